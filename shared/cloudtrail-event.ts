@@ -1,0 +1,99 @@
+/** A JSON value as JSON.parse gives it. Objects of the log are read through `field()`, never dereferenced blindly. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** A JSON object. */
+export type JsonObject = { readonly [key: string]: Json };
+
+/** Who made a call, as far as the record says it. Absent members are null, never guessed. */
+export interface Identity {
+  /** userIdentity.type, e.g. IAMUser, AssumedRole, Root, AWSService. */
+  readonly type: string | null;
+  readonly arn: string | null;
+  readonly principalId: string | null;
+  readonly accountId: string | null;
+  readonly accessKeyId: string | null;
+  readonly userName: string | null;
+  readonly invokedBy: string | null;
+  /** sessionContext.sessionIssuer.arn: the role or user whose credentials the session uses. */
+  readonly issuerArn: string | null;
+  readonly issuerName: string | null;
+  /** The part after the last slash of an assumed-role ARN. */
+  readonly sessionName: string | null;
+  readonly sourceIdentity: string | null;
+  /** sessionContext.attributes.mfaAuthenticated; null when the record does not say. */
+  readonly mfa: boolean | null;
+}
+
+/**
+ * How a call ended. `denied`: AWS refused it for lack of permission. `failed`: any other error. Only `success`
+ * changed anything.
+ */
+export type Outcome = "success" | "denied" | "failed";
+
+/** One CloudTrail record in our names. All IAM-relevant records become this before any rule sees them. */
+export interface CloudTrailEvent {
+  /** eventID, or `h:` and the SHA-256 of the canonical record where the record has none. */
+  readonly id: string;
+  /** eventTime as UTC ISO 8601, or null when the record has no readable time. */
+  readonly at: string | null;
+  /** eventSource, e.g. iam.amazonaws.com. */
+  readonly source: string;
+  /** eventName, e.g. PutRolePolicy. */
+  readonly name: string;
+  /** eventVersion as written, or null. */
+  readonly version: string | null;
+  readonly region: string | null;
+  /** recipientAccountId, else userIdentity.accountId. */
+  readonly account: string | null;
+  readonly identity: Identity;
+  readonly sourceIp: string | null;
+  readonly userAgent: string | null;
+  readonly requestId: string | null;
+  readonly outcome: Outcome;
+  readonly errorCode: string | null;
+  readonly errorMessage: string | null;
+  readonly readOnly: boolean | null;
+  /** requestParameters, or null. */
+  readonly request: JsonObject | null;
+  /** responseElements, or null. */
+  readonly response: JsonObject | null;
+  /** Where the record stands in the evidence. */
+  readonly sources: readonly EventSourceRef[];
+}
+
+/** The place of a record in the evidence. */
+export interface EventSourceRef {
+  /** Row id of the input file in the case. */
+  readonly input: number;
+  /** Ordinal of the record in its file, from 1. */
+  readonly record: number;
+  /** Byte offset of the record's first byte in the inflated file. */
+  readonly offset: number;
+  /** Length of the record in bytes. */
+  readonly length: number;
+}
+
+/** A member of an object, whatever the spelling of its first letters (CloudTrail lower-cases only the first character). */
+export function field(object: Json | undefined, name: string): Json | undefined {
+  if (object === null || typeof object !== "object" || Array.isArray(object)) return undefined;
+  const record = object as JsonObject;
+  if (Object.hasOwn(record, name)) return record[name];
+  const wanted = name.toLowerCase();
+  for (const key of Object.keys(record)) if (key.toLowerCase() === wanted) return record[key];
+  return undefined;
+}
+
+/** A member that is a non-empty string, else null. */
+export function textField(object: Json | undefined, name: string): string | null {
+  const value = field(object, name);
+  return typeof value === "string" && value !== "" ? value : null;
+}
+
+/** A member that is a boolean, also when written as the string "true" or "false". Null otherwise. */
+export function booleanField(object: Json | undefined, name: string): boolean | null {
+  const value = field(object, name);
+  if (typeof value === "boolean") return value;
+  if (typeof value !== "string") return null;
+  const word = value.toLowerCase();
+  return word === "true" ? true : word === "false" ? false : null;
+}

@@ -1,0 +1,91 @@
+import type { Outcome } from "./cloudtrail-event.ts";
+import type { Plan } from "./remediation/plan.ts";
+import type { Severity } from "./severity.ts";
+import type { Spans, Unknown } from "./span.ts";
+
+/** One line of the severity sum: what was looked at and what it is worth. */
+export interface Reason {
+  readonly text: Spans;
+  /** A severity that was proposed, or a modifier in ranks. */
+  readonly value: Severity | "+1" | "-1" | "-2";
+  readonly kind: "baseline" | "detection" | "modifier";
+}
+
+/** Who acted, in words and with the confidence the log allows. */
+export interface Actor {
+  /** What stands in tables: the user, role session or service. */
+  readonly label: Spans;
+  /** The ARN, or null when the record has none. */
+  readonly arn: string | null;
+  readonly confidence: "high" | "medium" | "low";
+  readonly why: Spans;
+}
+
+/** What was acted on. */
+export interface Target {
+  /** user, role, group, policy, instance-profile, access-key, … */
+  readonly type: string;
+  /** The name or ARN as the log has it, or null when the log does not name it. */
+  readonly id: string | null;
+  readonly label: Spans;
+}
+
+/** An example of impact tied to what this event really shows. */
+export interface Impact {
+  /** Short name of the risk, e.g. "Loss of a guard rail". */
+  readonly risk: string;
+  /** `shown`: the log shows it. `possible`: nothing contradicts it. `excluded`: the log contradicts it. */
+  readonly state: "shown" | "possible" | "excluded";
+  readonly text: Spans;
+}
+
+/** A line of a text diff of two policy documents. */
+export interface DiffLine {
+  readonly k: " " | "+" | "-";
+  readonly s: string;
+}
+
+/** The document change of a finding. */
+export interface DocumentChange {
+  readonly caption: Spans;
+  readonly lines: readonly DiffLine[];
+}
+
+/** One thing the auditor should look at: a change (or refused attempt) with its proof and its way back. */
+export interface Finding {
+  /** Stable key: rule, account and first event. The report's number (F-01) is given once per key and case. */
+  readonly key: string;
+  /** e.g. iam/DeletePolicy. */
+  readonly rule: string;
+  readonly eventName: string;
+  readonly title: Spans;
+  readonly severity: Severity;
+  readonly outcome: Outcome;
+  readonly account: string | null;
+  /** UTC ISO time of the first event; null when the record has none. */
+  readonly time: string | null;
+  /** UTC ISO time of the last event of a series. */
+  readonly lastTime: string | null;
+  readonly actor: Actor;
+  readonly target: Target;
+  readonly sourceIp: string | null;
+  readonly userAgent: string | null;
+  readonly region: string | null;
+  readonly mfa: boolean | null;
+  readonly reasons: readonly Reason[];
+  /** eventIDs, the change itself first. */
+  readonly events: readonly string[];
+  /** eventIDs of earlier events that the statements rest on. */
+  readonly context: readonly string[];
+  /** MITRE ATT&CK technique ids. */
+  readonly mitre: readonly string[];
+  readonly oneLine: Spans;
+  readonly happened: readonly Spans[];
+  readonly change: DocumentChange | null;
+  readonly impact: readonly Impact[];
+  readonly benign: readonly Spans[];
+  readonly unknown: readonly { readonly what: Spans; readonly why: Unknown }[];
+  readonly plan: Plan;
+  /** What must be true before the finding is done; one box each. */
+  readonly done: readonly Spans[];
+}
