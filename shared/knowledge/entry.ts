@@ -24,7 +24,7 @@ export type TargetType =
  * Where a value of an undoing call comes from:
  * `$rp.x` requestParameters, `$re.x.y` responseElements, `$ui.x` userIdentity, `$prior.x` a fact of earlier events,
  * `$live.x` the live account, `$human.x` a person, `$generated.x` made at the time; anything else is a literal.
- * `a|else:b`: a if present, otherwise b. `x|afterSlash`: the part after the last slash. `x[]`: one call per member.
+ * `a|else:b`: a if present, otherwise b, and so on for more of them. `x|afterSlash`: the part after the last slash. `x[]`: one call per member.
  */
 export type ValueSource = string | number | boolean;
 
@@ -56,7 +56,10 @@ export interface ActionEntry {
   readonly source: "iam.amazonaws.com";
   readonly access: "read" | "write";
   readonly target: TargetType;
-  /** Paths into the record that name the target, best first, e.g. `userName` (request) or `response.role.arn`. */
+  /**
+   * Paths into the record that name the target, best first: `request.userName`, `response.role.arn`, or
+   * `identity.userName` where IAM takes the user from the credentials.
+   */
   readonly targetFields: readonly string[];
   /** What was done to the target, past tense without subject: "deleted", "attached to a group". */
   readonly done: string;

@@ -13,6 +13,8 @@ export interface Ask {
   readonly ask: string;
   /** The question to the person, one sentence of ours. */
   readonly question: string;
+  /** The answer names none, one or more things, separated by spaces: the call is made once for each. */
+  readonly each?: true;
 }
 
 export type PlanValue =

@@ -175,6 +175,8 @@ export interface ReportDocument {
   readonly language: string;
   readonly title: string;
   readonly subtitle: string;
+  /** The consultant's firm, at the head of the cover; the producer stands there when it is absent. */
+  readonly firm?: string;
   /** The client's name as the consultant gave it; null when none was given. */
   readonly client: string | null;
   readonly classification: string;

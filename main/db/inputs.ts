@@ -1,0 +1,93 @@
+/** Inputs, problems and custody of a case. */
+import type { FoundFile } from "../import/discover.ts";
+import type { Job } from "../import/protocol.ts";
+import type { CaseDb } from "./open-case.ts";
+
+export interface RunStart {
+  readonly startedAt: string;
+  readonly host: string;
+  readonly user: string;
+  readonly program: string;
+  readonly paths: readonly string[];
+}
+
+/** Records that an import begins. Returns its id. */
+export function startRun(db: CaseDb, run: RunStart): number {
+  const row = db
+    .prepare(
+      `INSERT INTO import_run (started_at, status, host, user, program, paths) VALUES (?, 'running', ?, ?, ?, ?)`,
+    )
+    .run(run.startedAt, run.host, run.user, run.program, JSON.stringify(run.paths));
+  return Number(row.lastInsertRowid);
+}
+
+/** Records how an import ended. */
+export function finishRun(
+  db: CaseDb,
+  run: number,
+  status: "done" | "cancelled" | "failed",
+  at: string,
+): void {
+  db.prepare(`UPDATE import_run SET status = ?, finished_at = ? WHERE id = ?`).run(status, at, run);
+}
+
+/**
+ * Enters the files of an import and returns those that must be read: new ones, changed ones (they become inputs of
+ * their own), and those whose reading was cut off. Of files that were read before only the hash is taken again.
+ */
+export function registerInputs(
+  db: CaseDb,
+  run: number,
+  files: readonly FoundFile[],
+  folderProblems: readonly {
+    readonly root: string;
+    readonly path: string;
+    readonly reason: string;
+  }[],
+): readonly Job[] {
+  const jobs: Job[] = [];
+  const insert = db.prepare(
+    `INSERT INTO input (run, root, path, bytes, modified_at, status, format) VALUES (?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (root, path, modified_at) DO NOTHING`,
+  );
+  const find = db.prepare<[string, string, string], InputState>(
+    `SELECT id, bytes, status, sha256 FROM input WHERE root = ? AND path = ? AND modified_at = ?`,
+  );
+  const forget = db.prepare(`DELETE FROM problem WHERE input = ?`);
+  const again = db.prepare(`UPDATE input SET run = ?, bytes = ?, status = 'waiting' WHERE id = ?`);
+  const problem = db.prepare(`INSERT INTO problem (input, reason) VALUES (?, ?)`);
+
+  const enter = (file: FoundFile): void => {
+    const status = file.skipped === null ? "waiting" : "skipped";
+    insert.run(run, file.root, file.path, file.bytes, file.modifiedAt, status, file.skipped ?? "");
+    const known = find.get(file.root, file.path, file.modifiedAt);
+    if (known === undefined || file.skipped !== null) return;
+    const isFinished =
+      known.status !== "waiting" && known.status !== "reading" && known.sha256 !== null;
+    if (!isFinished) {
+      forget.run(known.id);
+      again.run(run, file.bytes, known.id);
+    }
+    const expected = isFinished ? known.sha256 : null;
+    jobs.push({ input: known.id, path: file.absolute, bytes: file.bytes, expected });
+  };
+
+  db.transaction(() => {
+    files.forEach(enter);
+    for (const { root, path, reason } of folderProblems) {
+      insert.run(run, root, path, 0, "", "unreadable", "folder");
+      const known = find.get(root, path, "");
+      if (known === undefined) continue;
+      forget.run(known.id);
+      problem.run(known.id, reason);
+    }
+  })();
+  return jobs;
+}
+
+interface InputState {
+  readonly id: number;
+  readonly bytes: number;
+  readonly status: string;
+  readonly sha256: string | null;
+}

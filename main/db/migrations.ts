@@ -1,0 +1,141 @@
+/**
+ * The layout of a case file, one step per version. A step that was released is never edited; a change is a new step.
+ * Times are seconds since 1970 UTC; `t` is -99999999999 where a record has no readable eventTime.
+ */
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE case_info (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+
+  -- Custody: who imported, when, on which host, with which version.
+  CREATE TABLE import_run (
+    id INTEGER PRIMARY KEY,
+    started_at TEXT NOT NULL,
+    finished_at TEXT,
+    status TEXT NOT NULL CHECK (status IN ('running', 'done', 'cancelled', 'failed')),
+    host TEXT NOT NULL,
+    user TEXT NOT NULL,
+    program TEXT NOT NULL,
+    paths TEXT NOT NULL
+  ) STRICT;
+
+  -- Every file that was found, read or not.
+  CREATE TABLE input (
+    id INTEGER PRIMARY KEY,
+    run INTEGER NOT NULL REFERENCES import_run (id),
+    root TEXT NOT NULL,
+    path TEXT NOT NULL,
+    bytes INTEGER NOT NULL,
+    modified_at TEXT NOT NULL,
+    sha256 TEXT,
+    status TEXT NOT NULL CHECK (status IN ('waiting', 'reading', 'read', 'skipped', 'unreadable')),
+    format TEXT NOT NULL DEFAULT '',
+    note TEXT NOT NULL DEFAULT '',
+    encoding TEXT NOT NULL DEFAULT 'utf-8',
+    text_bytes INTEGER NOT NULL DEFAULT 0,
+    records INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (root, path, modified_at)
+  ) STRICT;
+
+  -- Dictionaries. Events hold ids.
+  CREATE TABLE text (id INTEGER PRIMARY KEY, value TEXT NOT NULL) STRICT;
+  CREATE TABLE action (id INTEGER PRIMARY KEY, source INTEGER NOT NULL, name INTEGER NOT NULL) STRICT;
+  CREATE TABLE actor (
+    id INTEGER PRIMARY KEY,
+    type INTEGER NOT NULL,
+    principal_id INTEGER NOT NULL,
+    arn INTEGER NOT NULL,
+    account INTEGER NOT NULL,
+    user_name INTEGER NOT NULL,
+    invoked_by INTEGER NOT NULL,
+    issuer_arn INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE place (id INTEGER PRIMARY KEY, region INTEGER NOT NULL, account INTEGER NOT NULL) STRICT;
+
+  -- Every event. eid: the 16 bytes of eventID, or of its SHA-256 where it is no GUID (text in odd_id).
+  -- variant: 0, or more where different records share time and eventID.
+  CREATE TABLE event (
+    t INTEGER NOT NULL,
+    eid BLOB NOT NULL,
+    variant INTEGER NOT NULL,
+    input INTEGER NOT NULL,
+    record INTEGER NOT NULL,
+    offset INTEGER NOT NULL,
+    length INTEGER NOT NULL,
+    action INTEGER NOT NULL,
+    actor INTEGER NOT NULL,
+    access_key INTEGER NOT NULL,
+    ip INTEGER NOT NULL,
+    agent INTEGER NOT NULL,
+    error INTEGER NOT NULL,
+    place INTEGER NOT NULL,
+    flags INTEGER NOT NULL,
+    PRIMARY KEY (t, eid, variant)
+  ) STRICT, WITHOUT ROWID;
+
+  -- Further places of an event. status: 0 not yet compared with the first, 1 the same event.
+  CREATE TABLE event_source (
+    t INTEGER NOT NULL,
+    eid BLOB NOT NULL,
+    variant INTEGER NOT NULL,
+    input INTEGER NOT NULL,
+    record INTEGER NOT NULL,
+    offset INTEGER NOT NULL,
+    length INTEGER NOT NULL,
+    action INTEGER NOT NULL,
+    actor INTEGER NOT NULL,
+    access_key INTEGER NOT NULL,
+    ip INTEGER NOT NULL,
+    agent INTEGER NOT NULL,
+    error INTEGER NOT NULL,
+    place INTEGER NOT NULL,
+    flags INTEGER NOT NULL,
+    status INTEGER NOT NULL,
+    PRIMARY KEY (input, offset)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX event_source_of ON event_source (t, eid, variant);
+
+  CREATE TABLE odd_id (eid BLOB PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+  -- The text of the files. gzip: the file's own bytes as delivered; zstd: a piece of the inflated text.
+  CREATE TABLE raw_block (
+    input INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    length INTEGER NOT NULL,
+    codec TEXT NOT NULL CHECK (codec IN ('gzip', 'zstd')),
+    data BLOB NOT NULL,
+    PRIMARY KEY (input, start)
+  ) STRICT;
+
+  -- Events that rules look at, with their JSON as it stood in the file.
+  CREATE TABLE relevant_event (
+    t INTEGER NOT NULL,
+    eid BLOB NOT NULL,
+    variant INTEGER NOT NULL,
+    raw BLOB NOT NULL,
+    PRIMARY KEY (t, eid, variant)
+  ) STRICT;
+  CREATE INDEX relevant_event_eid ON relevant_event (eid);
+
+  CREATE TABLE problem (
+    id INTEGER PRIMARY KEY,
+    input INTEGER REFERENCES input (id),
+    position INTEGER,
+    record INTEGER,
+    reason TEXT NOT NULL,
+    sample TEXT NOT NULL DEFAULT '',
+    -- A note tells something about records that were read; it is no lost record.
+    is_note INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+  CREATE INDEX problem_input ON problem (input);
+
+  CREATE TABLE finding (
+    number INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    t INTEGER,
+    severity INTEGER NOT NULL,
+    body TEXT NOT NULL
+  ) STRICT;
+  -- Numbers are given once per key and never again, also when a later analysis drops the finding.
+  CREATE TABLE finding_number (key TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE) STRICT;
+  `,
+];

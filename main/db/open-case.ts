@@ -1,0 +1,82 @@
+/** Opens and makes case files. better-sqlite3 is used in main/db/ and nowhere else. */
+import { existsSync, statSync } from "node:fs";
+import { dirname } from "node:path";
+import Database from "better-sqlite3";
+import { Failure } from "../../shared/errors.ts";
+import { migrations } from "./migrations.ts";
+
+/** A case file that is open for writing by this process alone. */
+export type CaseDb = Database.Database;
+
+/** "TPRF": marks an SQLite file as a Trailproof case (PRAGMA application_id). */
+const applicationId = 0x54505246;
+
+/**
+ * Opens a case file, or makes one where there is none and `create` is set. The lock is exclusive until it is closed.
+ * @throws Failure when it is no case, newer, damaged, read-only, missing, or open elsewhere.
+ */
+export function openCase(path: string, options: { readonly create: boolean }): CaseDb {
+  const isNew = !existsSync(path);
+  if (isNew && !options.create) throw new Failure({ code: "case-missing", path });
+  if (isNew && !existsSync(dirname(path)))
+    throw new Failure({ code: "path-missing", path: dirname(path) });
+  if (!isNew && !statSync(path).isFile()) throw new Failure({ code: "case-not-a-case", path });
+  let db: CaseDb | undefined;
+  try {
+    db = new Database(path, { timeout: 500 });
+    prepare(db, path, isNew || statSync(path).size === 0);
+    return db;
+  } catch (error) {
+    db?.close();
+    throw asFailure(error, path);
+  }
+}
+
+function prepare(db: CaseDb, path: string, isNew: boolean): void {
+  const found = db.pragma("application_id", { simple: true });
+  if (!isNew && found !== applicationId) throw new Failure({ code: "case-not-a-case", path });
+  const version = Number(db.pragma("user_version", { simple: true }));
+  if (version > migrations.length)
+    throw new Failure({ code: "case-newer", path, found: version, known: migrations.length });
+  db.pragma("locking_mode = EXCLUSIVE");
+  db.pragma("page_size = 8192");
+  db.pragma("journal_mode = WAL");
+  db.pragma("synchronous = NORMAL");
+  db.pragma("cache_size = -32768");
+  db.pragma("temp_store = MEMORY");
+  db.pragma("wal_autocheckpoint = 4000");
+  // Takes the exclusive lock now, so that a second program is told at once.
+  db.exec("BEGIN IMMEDIATE; COMMIT");
+  migrate(db, version);
+}
+
+function migrate(db: CaseDb, from: number): void {
+  if (from === migrations.length) return;
+  db.transaction(() => {
+    for (const step of migrations.slice(from)) db.exec(step);
+    db.pragma(`application_id = ${applicationId}`);
+    db.pragma(`user_version = ${migrations.length}`);
+  })();
+}
+
+/** Turns what SQLite throws into a failure that a person can act on; anything else is returned as it is. */
+export function asFailure(error: unknown, path: string): unknown {
+  if (error instanceof Failure || !(error instanceof Error)) return error;
+  const code = "code" in error && typeof error.code === "string" ? error.code : "";
+  if (code === "SQLITE_FULL" || code === "ENOSPC" || code.startsWith("SQLITE_IOERR"))
+    return new Failure({ code: "disk-full", path }, { cause: error });
+  if (code.startsWith("SQLITE_BUSY") || code === "SQLITE_LOCKED")
+    return new Failure({ code: "case-busy", path }, { cause: error });
+  if (
+    code.startsWith("SQLITE_READONLY") ||
+    code === "EACCES" ||
+    code === "EROFS" ||
+    code === "SQLITE_CANTOPEN"
+  )
+    return new Failure({ code: "case-readonly", path }, { cause: error });
+  if (code === "SQLITE_NOTADB")
+    return new Failure({ code: "case-not-a-case", path }, { cause: error });
+  if (code.startsWith("SQLITE_CORRUPT"))
+    return new Failure({ code: "case-damaged", path, reason: error.message }, { cause: error });
+  return error;
+}

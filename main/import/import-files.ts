@@ -1,0 +1,210 @@
+/** Drives an import: discover → read (worker threads) → write → compare duplicates. Only this file knows all stages. */
+import { hostname, userInfo, availableParallelism } from "node:os";
+import { Worker } from "node:worker_threads";
+import { asFailure } from "../db/open-case.ts";
+import type { CaseDb } from "../db/open-case.ts";
+import { createEventWriter } from "../db/write-events.ts";
+import { finishRun, registerInputs, startRun } from "../db/inputs.ts";
+import { discover } from "./discover.ts";
+import type { WorkerSettings } from "./import-worker.ts";
+import type { FromWorker, Job, ToWorker } from "./protocol.ts";
+import { resolveDuplicates, settleHomes } from "./resolve-duplicates.ts";
+
+export interface ImportProgress {
+  readonly stage: "reading" | "comparing";
+  readonly files: number;
+  readonly filesTotal: number;
+  readonly bytes: number;
+  readonly bytesTotal: number;
+  readonly events: number;
+}
+
+export interface ImportOptions {
+  readonly paths: readonly string[];
+  /** Name and version of the program, for custody. */
+  readonly program: string;
+  /** Time of the import, milliseconds since 1970. */
+  readonly now: number;
+  readonly threads?: number;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: ImportProgress) => void;
+}
+
+/** Jobs are handed out in bundles of at most this many files or bytes. */
+const bundleFiles = 64;
+const bundleBytes = 4 * 1024 * 1024;
+const commitMs = 1000;
+
+/**
+ * Imports files and folders into an open case. Files that the case holds already (same path and content) are not read
+ * again. Resolves to false when it was cancelled; the case is whole either way, and the same call goes on.
+ * @throws Failure for paths that can't be read, and for a full disk.
+ */
+export async function importPaths(
+  db: CaseDb,
+  casePath: string,
+  options: ImportOptions,
+): Promise<boolean> {
+  const run = startRun(db, {
+    startedAt: new Date(options.now).toISOString(),
+    host: hostname(),
+    user: userName(),
+    program: options.program,
+    paths: options.paths,
+  });
+  try {
+    const done = await runImport(db, casePath, run, options);
+    finishRun(db, run, done ? "done" : "cancelled", new Date().toISOString());
+    return done;
+  } catch (error) {
+    if (db.open) {
+      if (db.inTransaction) db.exec("ROLLBACK");
+      finishRun(db, run, "failed", new Date().toISOString());
+    }
+    throw asFailure(error, casePath);
+  }
+}
+
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    // Containers may run under a user id without a name.
+    return `uid ${process.getuid?.() ?? "unknown"}`;
+  }
+}
+
+async function runImport(
+  db: CaseDb,
+  casePath: string,
+  run: number,
+  options: ImportOptions,
+): Promise<boolean> {
+  const folderProblems: { root: string; path: string; reason: string }[] = [];
+  const files = await discover(options.paths, (root, path, reason) =>
+    folderProblems.push({ root, path, reason }),
+  );
+  const jobs = registerInputs(db, run, files, folderProblems);
+  const isCancelled = (): boolean => options.signal?.aborted === true;
+  const read = await readAll(db, jobs, options);
+  if (!read || isCancelled()) return false;
+  await resolveDuplicates(db, casePath, isCancelled, (done, total) =>
+    options.onProgress?.({
+      stage: "comparing",
+      files: done,
+      filesTotal: total,
+      bytes: 0,
+      bytesTotal: 0,
+      events: 0,
+    }),
+  );
+  if (isCancelled()) return false;
+  settleHomes(db);
+  return true;
+}
+
+/** Reads all jobs with parser threads; this thread writes. Resolves to false when cancelled. */
+async function readAll(db: CaseDb, jobs: readonly Job[], options: ImportOptions): Promise<boolean> {
+  if (jobs.length === 0) return options.signal?.aborted !== true;
+  const threads = Math.max(
+    1,
+    Math.min(options.threads ?? Math.min(4, availableParallelism()), jobs.length),
+  );
+  const writer = createEventWriter(db);
+  const progress = { files: 0, bytes: 0, events: 0 };
+  const bytesTotal = jobs.reduce((sum, job) => sum + job.bytes, 0);
+  let next = 0;
+  let lastCommit = performance.now();
+  const workers: Worker[] = [];
+
+  const bundle = (): readonly Job[] => {
+    const out: Job[] = [];
+    for (
+      let bytes = 0;
+      next < jobs.length && out.length < bundleFiles && bytes < bundleBytes;
+      next++
+    ) {
+      const job = jobs[next];
+      if (job === undefined) break;
+      out.push(job);
+      bytes += job.bytes;
+    }
+    return out;
+  };
+
+  try {
+    return await new Promise<boolean>((resolve, reject) => {
+      let idle = 0;
+      const tell = (worker: Worker, message: ToWorker): void => worker.postMessage(message);
+      const give = (worker: Worker): void => {
+        const more = options.signal?.aborted === true ? [] : bundle();
+        if (more.length > 0) tell(worker, { type: "jobs", jobs: more });
+        else if (++idle === threads) {
+          writer.commit();
+          resolve(true);
+        }
+      };
+      const onMessage = (worker: Worker, message: FromWorker): void => {
+        switch (message.type) {
+          case "batch": {
+            writer.write(message.batch);
+            tell(worker, { type: "ack" });
+            for (const part of message.batch.parts) {
+              progress.bytes += part.consumed;
+              progress.events += part.rows;
+              if (part.end !== null) progress.files++;
+            }
+            if (performance.now() - lastCommit > commitMs) {
+              writer.commit();
+              lastCommit = performance.now();
+            }
+            options.onProgress?.({
+              stage: "reading",
+              ...progress,
+              filesTotal: jobs.length,
+              bytesTotal,
+            });
+            return;
+          }
+          case "idle":
+            give(worker);
+            return;
+          case "bug":
+            throw new Error(message.message);
+        }
+      };
+      options.signal?.addEventListener("abort", () => {
+        // What arrived is committed; what is under way is read again next time.
+        try {
+          writer.commit();
+          resolve(false);
+        } catch (error) {
+          reject(error);
+        }
+      });
+      for (let i = 0; i < threads; i++) {
+        const settings: WorkerSettings = {
+          worker: i,
+          latest: Math.floor(options.now / 1000) + 172_800,
+        };
+        const worker = new Worker(new URL("./import-worker.ts", import.meta.url), {
+          workerData: settings,
+          // Short-lived text is freed sooner, so that memory stays flat.
+          resourceLimits: { maxYoungGenerationSizeMb: 8 },
+        });
+        workers.push(worker);
+        worker.on("error", reject);
+        worker.on("message", (message: FromWorker) => {
+          try {
+            onMessage(worker, message);
+          } catch (error) {
+            reject(error);
+          }
+        });
+        give(worker);
+      }
+    });
+  } finally {
+    await Promise.all(workers.map((worker) => worker.terminate()));
+  }
+}

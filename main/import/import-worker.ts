@@ -1,0 +1,145 @@
+/** A parser thread: takes jobs, gives batches. Knows nothing of the case file. */
+import { parentPort, workerData } from "node:worker_threads";
+import { createRecordScanner } from "../../shared/import/scan-record.ts";
+import { createRowPacker } from "./pack-rows.ts";
+import type {
+  Batch,
+  FromWorker,
+  InputEnd,
+  InputProblem,
+  Job,
+  Part,
+  RawBlock,
+  ToWorker,
+} from "./protocol.ts";
+import { readInput } from "./read-input.ts";
+
+/** Given by the importer when the thread starts. */
+export interface WorkerSettings {
+  readonly worker: number;
+  /** Seconds since 1970. */
+  readonly latest: number;
+}
+
+/** A batch is sent when it holds this much. */
+const fullRows = 16_384;
+const fullBytes = 4 * 1024 * 1024;
+/** Batches that may be on their way or waiting at the writer. */
+const maxUnwritten = 3;
+
+const port = parentPort;
+if (port === null) throw new Error("import-worker runs as a worker thread only");
+// The importer passes exactly this object.
+const settings = workerData as WorkerSettings;
+
+const scanner = createRecordScanner();
+const packer = createRowPacker(scanner);
+const tools = { scanner, packer, latest: settings.latest };
+
+let parts: Part[] = [];
+let heldBytes = 0;
+let unwritten = 0;
+let wake: (() => void) | null = null;
+let queue: Job[] = [];
+let isRunning = false;
+
+function send(message: FromWorker, transfer: ArrayBuffer[] = []): void {
+  port?.postMessage(message, transfer);
+}
+
+async function flush(): Promise<void> {
+  if (parts.length === 0) return;
+  const columns = packer.take();
+  const batch: Batch = { worker: settings.worker, parts, ...columns };
+  parts = [];
+  heldBytes = 0;
+  unwritten++;
+  send({ type: "batch", batch }, [
+    ...buffersOf([batch.numbers, batch.columns, batch.eids]),
+    ...buffersOf(batch.parts.flatMap((p) => p.blocks.map((b) => b.data))),
+  ]);
+  if (unwritten >= maxUnwritten)
+    await new Promise<void>((resume) => {
+      wake = resume;
+    });
+}
+
+/** Buffers that belong to one view alone can be handed over without a copy. */
+function buffersOf(views: readonly (Uint8Array | Float64Array | Int32Array)[]): ArrayBuffer[] {
+  const out = new Set<ArrayBuffer>();
+  for (const { buffer, byteLength } of views)
+    if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) out.add(buffer);
+  return [...out];
+}
+
+async function run(): Promise<void> {
+  isRunning = true;
+  for (let job = queue.shift(); job !== undefined; job = queue.shift()) await readOne(job);
+  await flush();
+  isRunning = false;
+  send({ type: "idle" });
+}
+
+async function readOne(job: Job): Promise<void> {
+  let firstRow = packer.rows();
+  let blocks: RawBlock[] = [];
+  let problems: InputProblem[] = [];
+  let consumed = 0;
+  const close = (end: InputEnd | null): void => {
+    parts.push({
+      input: job.input,
+      firstRow,
+      rows: packer.rows() - firstRow,
+      blocks,
+      problems,
+      end,
+      consumed,
+    });
+    for (const block of blocks) heldBytes += block.data.byteLength;
+    blocks = [];
+    problems = [];
+    consumed = 0;
+  };
+  const isFull = (): boolean => packer.rows() >= fullRows || heldBytes >= fullBytes;
+  const end = await readInput(job, tools, {
+    problem: (problem) => problems.push(problem),
+    block: (block) => {
+      blocks.push(block);
+    },
+    consumed: (bytes) => {
+      consumed += bytes;
+    },
+    breathe: async () => {
+      if (packer.rows() < fullRows && blocks.length < 16) return;
+      close(null);
+      await flush();
+      firstRow = 0;
+    },
+  });
+  close(end);
+  if (isFull()) await flush();
+}
+
+port.on("message", (message: ToWorker) => {
+  switch (message.type) {
+    case "jobs":
+      queue.push(...message.jobs);
+      if (!isRunning)
+        run().catch((error: unknown) => {
+          send({
+            type: "bug",
+            message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+          });
+        });
+      return;
+    case "ack":
+      unwritten--;
+      wake?.();
+      wake = null;
+      return;
+    case "stop":
+      queue = [];
+      port.close();
+      return;
+  }
+});

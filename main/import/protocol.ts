@@ -1,0 +1,110 @@
+/** What the import's threads tell each other. Plain data only; buffers are transferred, not copied. */
+
+/** A file to read. */
+export interface Job {
+  readonly input: number;
+  readonly path: string;
+  readonly bytes: number;
+  /** The SHA-256 that the file had when it was read before: equal means there is nothing to do. */
+  readonly expected: string | null;
+}
+
+export type ToWorker =
+  | { readonly type: "jobs"; readonly jobs: readonly Job[] }
+  | { readonly type: "ack" }
+  | { readonly type: "stop" };
+
+export type FromWorker =
+  | { readonly type: "batch"; readonly batch: Batch }
+  | { readonly type: "idle" }
+  | { readonly type: "bug"; readonly message: string };
+
+/** A piece of a file's text, as it is kept. */
+export interface RawBlock {
+  readonly start: number;
+  readonly length: number;
+  readonly codec: "gzip" | "zstd";
+  readonly data: Uint8Array;
+}
+
+export interface InputProblem {
+  readonly position: number | null;
+  readonly record: number | null;
+  readonly reason: string;
+  readonly sample: string;
+  readonly isNote: boolean;
+}
+
+/** How the reading of a file ended. */
+export interface InputEnd {
+  readonly sha256: string | null;
+  readonly bytes: number;
+  readonly status: "read" | "skipped" | "unreadable";
+  readonly format: string;
+  readonly note: string;
+  readonly encoding: string;
+  readonly textBytes: number;
+  readonly records: number;
+  /** The file was read before: with these bytes (`same`), or with others (`changed`). Nothing was added. */
+  readonly before: "same" | "changed" | null;
+}
+
+/** Rows [firstRow, firstRow + rows) of a batch belong to one file. */
+export interface Part {
+  readonly input: number;
+  readonly firstRow: number;
+  readonly rows: number;
+  readonly blocks: readonly RawBlock[];
+  readonly problems: readonly InputProblem[];
+  /** Null while more of the file follows. */
+  readonly end: InputEnd | null;
+  /** Bytes of the file consumed since the last part, for progress. */
+  readonly consumed: number;
+}
+
+/** Columns of `Batch.columns`, in this order. */
+export const columnCount = 10;
+export const column = {
+  record: 0,
+  length: 1,
+  action: 2,
+  actor: 3,
+  accessKey: 4,
+  ip: 5,
+  agent: 6,
+  error: 7,
+  place: 8,
+  flags: 9,
+} as const;
+
+/** Bits of the flags column. */
+export const flag = {
+  readOnly: 1,
+  notReadOnly: 2,
+  notSuccessful: 4,
+  mfa: 8,
+  noMfa: 16,
+  relevant: 32,
+} as const;
+
+/** `t` of an event without a readable time. */
+export const noTime = -99_999_999_999;
+
+/** Events as columns. Ids are the worker's own; new dictionary entries come with the batch that first uses them. */
+export interface Batch {
+  readonly worker: number;
+  readonly parts: readonly Part[];
+  readonly rows: number;
+  /** Two a row: t, offset. */
+  readonly numbers: Float64Array;
+  readonly columns: Int32Array;
+  /** 16 bytes a row. */
+  readonly eids: Uint8Array;
+  readonly oddIds: readonly { readonly row: number; readonly text: string }[];
+  readonly relevant: readonly { readonly row: number; readonly raw: Uint8Array }[];
+  readonly strings: readonly Uint8Array[];
+  /** Two, seven and two string ids an entry. */
+  readonly actions: Int32Array;
+  readonly actors: Int32Array;
+  readonly places: Int32Array;
+}

@@ -1,0 +1,50 @@
+import type { CloudTrailEvent } from "../cloudtrail-event.ts";
+import { emptyAccount } from "./facts/account-facts.ts";
+import type { AccountFacts } from "./facts/account-facts.ts";
+import { markOf } from "./facts/fact.ts";
+import { entityFolds } from "./facts/fold-entities.ts";
+import { policyFolds } from "./facts/fold-policies.ts";
+import { instanceFolds, profileFolds } from "./facts/fold-profiles.ts";
+import { foldTags, valueFolds } from "./facts/fold-values.ts";
+import type { Folds } from "./facts/fold.ts";
+
+/**
+ * What the log says of each account at a moment: the fold of all earlier successful events. It never guesses: a thing
+ * that no event names has no facts, and a list is complete only when the log shows the creation of its owner.
+ */
+export interface Ledger {
+  /** The facts of an event's account just before it, if `apply` has not been called for it yet. */
+  facts(event: CloudTrailEvent): AccountFacts;
+  /** Takes an event in. Refused and failed calls change nothing. */
+  apply(event: CloudTrailEvent): void;
+}
+
+const iamFolds: Folds = { ...entityFolds, ...policyFolds, ...profileFolds, ...valueFolds };
+
+/** An empty ledger. */
+export function createLedger(): Ledger {
+  const accounts = new Map<string, AccountFacts>();
+  const facts = (event: CloudTrailEvent): AccountFacts => {
+    const id = event.account ?? "";
+    const known = accounts.get(id);
+    if (known !== undefined) return known;
+    const fresh = emptyAccount(id, event.at);
+    accounts.set(id, fresh);
+    return fresh;
+  };
+  return {
+    facts,
+    apply(event) {
+      const account = facts(event);
+      if (event.outcome !== "success") return;
+      const mark = markOf(event);
+      if (event.source === "ec2.amazonaws.com") foldIn(instanceFolds)?.(account, event, mark);
+      if (event.source !== "iam.amazonaws.com") return;
+      foldIn(iamFolds)?.(account, event, mark);
+      foldTags(account, event, mark);
+      function foldIn(folds: Folds): Folds[string] | undefined {
+        return Object.hasOwn(folds, event.name) ? folds[event.name] : undefined;
+      }
+    },
+  };
+}

@@ -1,0 +1,108 @@
+import type { CloudTrailEvent } from "../cloudtrail-event.ts";
+import { field } from "../cloudtrail-event.ts";
+import type { PlanValue } from "../remediation/plan.ts";
+import type { PriorFact } from "../remediation/prior-facts.ts";
+import type { AccountFacts, Life } from "./facts/account-facts.ts";
+import { markOf, secondsBetween } from "./facts/fact.ts";
+import type { Fact } from "./facts/fact.ts";
+import { tagTable } from "./facts/fold-values.ts";
+import { linkEvents, standing, takenOff } from "./facts/links.ts";
+import type { Links } from "./facts/links.ts";
+import { asked, askedTags, listOf } from "./facts/request.ts";
+
+/** What a `$prior.` path answers, see `PriorFacts`. */
+export type Answer = PriorFact | readonly PriorFact[] | null;
+
+/** One fact; a fact whose value is null says "none". */
+export function one(fact: Fact<PlanValue | null> | null | undefined): Answer {
+  if (fact === null || fact === undefined) return null;
+  return fact.value === null ? [] : { value: fact.value, evidence: [fact.by.id] };
+}
+
+/** A single value of the account by its key. */
+export function value(account: AccountFacts, key: string): Answer {
+  return one(account.values.get(key));
+}
+
+const idNames: readonly string[] = [
+  "accessKeyId",
+  "certificateId",
+  "sSHPublicKeyId",
+  "serviceSpecificCredentialId",
+];
+
+/** A value of the credential that an event names. */
+export function byId(account: AccountFacts, prefix: string, event: CloudTrailEvent): Answer {
+  const id = idNames.map((name) => asked(event, name)).find((found) => found !== null);
+  return id === undefined ? null : value(account, `${prefix}/${id}`);
+}
+
+/**
+ * The members of a list, one fact each. For a deletion these are the members that still stand and those the same
+ * actor took off in the 24 hours before, because AWS deletes nothing that is in use. An empty list is answered only
+ * when the log proves it: the owner was created in the log, or the log covers those 24 hours.
+ */
+export function members<T>(
+  account: AccountFacts,
+  event: CloudTrailEvent,
+  links: Links<T>,
+  isComplete: boolean,
+  read: (member: T) => PlanValue,
+): readonly PriorFact[] | null {
+  const isDeletion = event.name.startsWith("Delete");
+  const off = isDeletion ? takenOff(links, markOf(event)) : [];
+  const facts = [...off, ...standing(links)].map((link) => ({
+    value: read(link.value),
+    evidence: linkEvents(link),
+  }));
+  if (facts.length > 0) return facts;
+  const covered = secondsBetween(account.firstAt, event.at);
+  return isComplete || (isDeletion && covered !== null && covered >= 24 * 3600) ? [] : null;
+}
+
+/** All tags of a thing, as the API takes them; none is proven only when the log shows its creation. */
+export function tagsOf(account: AccountFacts, event: CloudTrailEvent, life: Life | null): Answer {
+  const known = [...(tagTable(account, event) ?? [])].flatMap(([key, fact]) =>
+    fact.value === null ? [] : [{ Key: key, Value: fact.value, by: fact.by.id }],
+  );
+  if (known.length > 0) return tagFact(known);
+  return life !== null && life.created !== null ? [] : null;
+}
+
+/** The earlier values of the tag keys that an event sets or removes. */
+export function touchedTags(
+  account: AccountFacts,
+  event: CloudTrailEvent,
+  life: Life | null,
+): Answer {
+  const table = tagTable(account, event);
+  const removed = listOf(field(event.request ?? undefined, "tagKeys"));
+  const keys = [...askedTags(event).map((tag) => tag.key), ...removed].filter(
+    (key) => typeof key === "string",
+  );
+  const known = keys.flatMap((key) => {
+    const fact = table?.get(key);
+    return fact === undefined || fact.value === null
+      ? []
+      : [{ Key: key, Value: fact.value, by: fact.by.id }];
+  });
+  if (known.length > 0) return tagFact(known);
+  const isProven = (key: string) =>
+    table?.get(key)?.value === null || (life?.created ?? null) !== null;
+  return keys.length > 0 && keys.every((key) => isProven(key)) ? [] : null;
+}
+
+/** A member of an object value, or null. */
+export function memberOf(value: PlanValue | null, name: string): PlanValue | null {
+  if (value === null || typeof value !== "object" || Array.isArray(value)) return null;
+  const wanted = name.toLowerCase();
+  const found = Object.entries(value).find(([key]) => key.toLowerCase() === wanted);
+  return found?.[1] ?? null;
+}
+
+function tagFact(tags: readonly { Key: string; Value: string; by: string }[]): PriorFact {
+  return {
+    value: tags.map(({ Key, Value }) => ({ Key, Value })),
+    evidence: [...new Set(tags.map((tag) => tag.by))],
+  };
+}

@@ -1,0 +1,177 @@
+import type { CloudTrailEvent } from "../cloudtrail-event.ts";
+import { parseArn } from "../iam/arn.ts";
+import type { PriorFacts } from "../remediation/prior-facts.ts";
+import type { AccountFacts, EntityFacts, Life } from "./facts/account-facts.ts";
+import { markOf } from "./facts/fact.ts";
+import { findEntity, findPolicy, findProfile } from "./facts/find.ts";
+import { linkEvents, standing, takenOff } from "./facts/links.ts";
+import type { Links } from "./facts/links.ts";
+import { asked, askedUser } from "./facts/request.ts";
+import { byId, memberOf, members, one, tagsOf, touchedTags, value } from "./prior-answers.ts";
+import type { Answer } from "./prior-answers.ts";
+
+/** Answers `$prior.` paths for one event from the facts just before it. */
+export function priorFacts(account: AccountFacts, event: CloudTrailEvent): PriorFacts {
+  return (path) => {
+    const [head = "", ...rest] = path.split(".");
+    const tail = rest.join(".");
+    return resolvers[head]?.(account, event, tail) ?? resolvers[path]?.(account, event, "") ?? null;
+  };
+}
+
+type Resolver = (account: AccountFacts, event: CloudTrailEvent, tail: string) => Answer;
+
+const resolvers: Readonly<Record<string, Resolver>> = {
+  policy: (account, event, tail) => {
+    const arn = asked(event, "policyArn");
+    const policy = findPolicy(account, arn);
+    const parsed = arn === null ? null : parseArn(arn);
+    if (tail === "tags") return tagsOf(account, event, policy);
+    if (tail === "description") return one(policy?.description);
+    if (parsed === null) return null;
+    // Name and path are part of the ARN that the event itself holds.
+    return tail === "name" || tail === "path"
+      ? { value: parsed[tail], evidence: [event.id] }
+      : null;
+  },
+  policyDefaultDocument: (account, event) => {
+    const policy = findPolicy(account, asked(event, "policyArn"));
+    const version = policy?.defaultVersion ?? null;
+    return version === null ? null : one(policy?.versions.get(version.value));
+  },
+  previousDefaultVersionId: (account, event) =>
+    one(findPolicy(account, asked(event, "policyArn"))?.defaultVersion),
+  versionDocument: (account, event) => {
+    const version = asked(event, "versionId");
+    const policy = findPolicy(account, asked(event, "policyArn"));
+    return version === null ? null : one(policy?.versions.get(version));
+  },
+  policyAttachments: (account, event, tail) => {
+    const policy = findPolicy(account, asked(event, "policyArn"));
+    if (tail !== "users[]" && tail !== "groups[]" && tail !== "roles[]") return null;
+    const kind = tail === "users[]" ? "users" : tail === "groups[]" ? "groups" : "roles";
+    if (policy === null) return null;
+    return members(account, event, policy[kind], policy.created !== null, (name) => name);
+  },
+  user: (account, event, tail) => ofEntity(account, event, "user", tail),
+  group: (account, event, tail) => ofEntity(account, event, "group", tail),
+  role: (account, event, tail) => ofEntity(account, event, "role", tail),
+  instanceProfile: (account, event, tail) => {
+    const profile = findProfile(account, asked(event, "instanceProfileName"));
+    if (tail === "path") return one(profile?.path);
+    if (tail === "tags") return tagsOf(account, event, profile);
+    if (tail !== "role" || profile === null) return null;
+    const held = standing(profile.roles).at(-1);
+    const removed = takenOff(profile.roles, markOf(event)).at(-1);
+    const last = held ?? (event.name === "DeleteInstanceProfile" ? removed : undefined);
+    if (last !== undefined) return { value: last.value, evidence: linkEvents(last) };
+    return profile.created !== null && profile.roles.size === 0 ? [] : null;
+  },
+  inlineDocument: (account, event) => {
+    const entity = entityOf(account, event);
+    const name = asked(event, "policyName");
+    if (entity === null || name === null) return null;
+    const known = entity.inline.get(name.toLowerCase());
+    if (known === undefined) return entity.isListComplete ? [] : null;
+    if (known.ended !== null) return [];
+    return known.value.document === null
+      ? null
+      : { value: known.value.document, evidence: linkEvents(known) };
+  },
+  permissionsBoundary: (account, event) => one(entityOf(account, event)?.boundary),
+  trustPolicy: (account, event) =>
+    one(findEntity(account, "role", asked(event, "roleName"))?.trust),
+  tags: (account, event) => touchedTags(account, event, ownerOf(account, event)),
+  passwordPolicy: (account, _event, tail) => {
+    const known = account.values.get("passwordPolicy");
+    if (known === undefined) return null;
+    const set = memberOf(known.value, tail);
+    // The call replaces the whole policy: a member it leaves out falls back to its default.
+    return set === null ? [] : { value: set, evidence: [known.by.id] };
+  },
+  oidc: (account, event, tail) =>
+    tail === "tags"
+      ? tagsOf(account, event, null)
+      : value(account, `oidc.${tail}/${asked(event, "openIDConnectProviderArn") ?? ""}`),
+  saml: (account, event, tail) => (tail === "tags" ? tagsOf(account, event, null) : null),
+  samlMetadata: (account, event) => value(account, `saml/${asked(event, "sAMLProviderArn") ?? ""}`),
+  serverCert: (account, event) =>
+    value(account, `serverCert/${asked(event, "serverCertificateName") ?? ""}`),
+  status: (account, event) => byId(account, "status", event),
+  accessKeyStatus: (account, event) => byId(account, "status", event),
+  certificateBody: (account, event) => byId(account, "body", event),
+  sshPublicKeyBody: (account, event) => byId(account, "body", event),
+  serviceName: (account, event) => byId(account, "service", event),
+  accountAlias: (account) => value(account, "accountAlias"),
+  accountProperties: (account) => value(account, "accountProperties"),
+  globalEndpointTokenVersion: (account) => value(account, "globalEndpointTokenVersion"),
+  notes: (account, event) => value(account, `notes/${asked(event, "delegationRequestId") ?? ""}`),
+};
+
+/** The user, group or role whose policy or boundary a call is about. */
+function entityOf(account: AccountFacts, event: CloudTrailEvent): EntityFacts | null {
+  const role = asked(event, "roleName");
+  if (role !== null) return findEntity(account, "role", role);
+  const group = asked(event, "groupName");
+  if (group !== null) return findEntity(account, "group", group);
+  return findEntity(account, "user", askedUser(event));
+}
+
+/** The thing an event tags, where the ledger follows its life. */
+function ownerOf(account: AccountFacts, event: CloudTrailEvent): Life | null {
+  const arn = asked(event, "policyArn");
+  if (arn !== null) return findPolicy(account, arn);
+  const profile = asked(event, "instanceProfileName");
+  return profile !== null ? findProfile(account, profile) : entityOf(account, event);
+}
+
+function ofEntity(
+  account: AccountFacts,
+  event: CloudTrailEvent,
+  kind: EntityFacts["kind"],
+  tail: string,
+): Answer {
+  const name = kind === "user" ? askedUser(event) : asked(event, `${kind}Name`);
+  const entity = findEntity(account, kind, name);
+  if (entity === null) return null;
+  const isComplete = entity.isListComplete;
+  switch (tail) {
+    case "path":
+      return one(entity.path);
+    case "description":
+      return one(entity.description);
+    case "maxSessionDuration":
+      return one(entity.maxSessionDuration);
+    case "permissionsBoundary":
+      return one(entity.boundary);
+    case "servicePrincipal":
+      return one(entity.servicePrincipal);
+    case "customSuffix":
+      return one(entity.customSuffix) ?? (entity.created === null ? null : []);
+    case "tags":
+      return tagsOf(account, event, entity);
+    case "attachedPolicies[]":
+      return members(account, event, entity.attached, isComplete, (arn) => arn);
+    case "groups[]":
+    case "members[]":
+      return members(account, event, entity.members, isComplete, (other) => other);
+    case "instanceProfiles[]":
+      return members(account, event, entity.profiles, isComplete, (profile) => profile);
+    case "inline[].name":
+      return members(account, event, readable(entity), isComplete, (inline) => inline.name);
+    case "inline[].document":
+      return members(account, event, readable(entity), isComplete, (inline) => inline.document);
+    default:
+      return null;
+  }
+}
+
+/** Inline policies whose document the log holds: only these can be written back. */
+function readable(entity: EntityFacts): Links<{ name: string; document: string }> {
+  const links: Links<{ name: string; document: string }> = new Map();
+  for (const [key, { value: inline, since, ended }] of entity.inline) {
+    const { name, document } = inline;
+    if (document !== null) links.set(key, { value: { name, document }, since, ended });
+  }
+  return links;
+}

@@ -1,0 +1,14 @@
+/** A known way to turn some permissions into more of them. */
+export interface EscalationPath {
+  /** PE01 … PE50. */
+  readonly id: string;
+  /** Alternative sets of permissions; a set is written `iam:PassRole + ec2:RunInstances`. */
+  readonly needs: readonly string[];
+  /** What the holder can do with it: completes "Its holder can …". */
+  readonly allows: string;
+}
+
+/** One row of the tables of paths. */
+export function path(id: string, allows: string, ...needs: readonly string[]): EscalationPath {
+  return { id, needs, allows };
+}

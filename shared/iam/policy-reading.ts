@@ -1,0 +1,163 @@
+import { asksForMfa, deniesWithoutMfa } from "./conditions.ts";
+import type { EscalationPath } from "./escalation-path.ts";
+import { escalationPaths } from "./escalation-paths.ts";
+import { generalGrant, isAbout, isGeneral } from "./grants.ts";
+import type { PolicyDocument } from "./policy-document.ts";
+import type { Condition, Statement } from "./policy-statement.ts";
+import {
+  credentialActions,
+  dataActions,
+  loggingActions,
+  sensitiveActions,
+} from "./sensitive-actions.ts";
+import { actionCovers, isAnything, isEveryAction } from "./wildcard.ts";
+
+/** A permission pattern and the statement it stands in. */
+export interface Found {
+  /** Ordinal of the statement, from 1. */
+  readonly statement: number;
+  /** As written in the document: log text. */
+  readonly pattern: string;
+}
+
+/** A privilege-escalation path that a document opens. */
+export interface FoundPath {
+  readonly path: EscalationPath;
+  /** The set of permissions that fits, in our spelling (`iam:PassRole`). */
+  readonly permissions: readonly string[];
+  /** A condition that narrows it, or null. */
+  readonly bound: Condition | null;
+}
+
+/** What a permission policy amounts to. Every list is in document order. */
+export interface PolicyReading {
+  /** Everything, or all of IAM, on everything; null when it is neither. */
+  readonly admin: {
+    readonly how: "every-action" | "all-of-iam" | "not-action";
+    readonly statement: number;
+    readonly bound: Condition | null;
+  } | null;
+  /** Allowed action patterns with a wildcard; `whole` for a whole service or more. */
+  readonly wildcardActions: readonly (Found & { readonly whole: boolean })[];
+  /** Allow statements whose resource is `*`. */
+  readonly wildcardResources: readonly number[];
+  /** Allow statements with NotAction or NotResource. */
+  readonly exceptions: readonly number[];
+  readonly escalations: readonly FoundPath[];
+  /** iam:PassRole on every role without a binding condition. */
+  readonly passesAnyRole: boolean;
+  /** Keys, passwords and second factors of any user. */
+  readonly credentials: readonly string[];
+  /** Reading of data or secrets on everything. */
+  readonly dataWide: readonly string[];
+  /** Switching off the audit trail. */
+  readonly loggingOff: readonly string[];
+  /** Allowed sensitive actions that no condition ties to a second factor, with the pattern that allows them. */
+  readonly withoutMfa: readonly Found[];
+  /** The Deny statements: a document with any is a guard rail. */
+  readonly denies: readonly Statement[];
+  /** None of the above but wildcards: an ordinary, limited policy. */
+  readonly narrow: boolean;
+}
+
+/** Reads a permission policy: what it allows that an auditor must know, and what it denies. */
+export function readPolicy(document: PolicyDocument): PolicyReading {
+  const statements = document.statements;
+  const allows = statements.filter((s) => s.effect === "Allow");
+  const denies = statements.filter((s) => s.effect === "Deny");
+  const admin = readAdmin(statements);
+  const escalations = escalationPaths.flatMap((p) => foundPath(statements, p));
+  const passRole = generalGrant(statements, "iam:PassRole");
+  const credentials = unbound(statements, credentialActions);
+  const dataWide = unbound(statements, dataActions);
+  const loggingOff = unbound(statements, loggingActions);
+  return {
+    admin,
+    wildcardActions: allows.flatMap((s) => wildcards(s)),
+    wildcardResources: allows
+      .filter((s) => s.resources?.some((r) => isAnything(r)))
+      .map((s) => s.number),
+    exceptions: allows
+      .filter((s) => s.notActions !== null || s.notResources !== null)
+      .map((s) => s.number),
+    escalations,
+    passesAnyRole: passRole !== null && passRole.bound === null,
+    credentials,
+    dataWide,
+    loggingOff,
+    withoutMfa: allows.flatMap((s) => withoutMfa(s, denies)),
+    denies,
+    narrow:
+      admin === null &&
+      escalations.length + credentials.length + dataWide.length + loggingOff.length === 0,
+  };
+}
+
+function readAdmin(statements: readonly Statement[]): PolicyReading["admin"] {
+  // One action stands for all of a service when only a pattern for the whole service can match it.
+  const any = generalGrant(statements, "\u0001:\u0001");
+  const iam = any ?? generalGrant(statements, "iam:\u0001");
+  if (iam === null) return null;
+  const how =
+    iam.pattern === null
+      ? "not-action"
+      : isEveryAction(iam.pattern) || any !== null
+        ? "every-action"
+        : "all-of-iam";
+  // NotAction that leaves out IAM and Organizations is the pattern of PowerUserAccess: wide, but not administrator.
+  if (how === "not-action" && generalGrant(statements, "iam:CreatePolicyVersion") === null)
+    return null;
+  return { how, statement: iam.statement.number, bound: iam.bound };
+}
+
+function wildcards(statement: Statement): (Found & { whole: boolean })[] {
+  return (statement.actions ?? [])
+    .filter((pattern) => /[*?]/.test(pattern))
+    .map((pattern) => ({
+      statement: statement.number,
+      pattern,
+      whole: actionCovers(pattern, `${pattern.slice(0, pattern.indexOf(":") + 1)}*`),
+    }));
+}
+
+function foundPath(statements: readonly Statement[], path: EscalationPath): FoundPath[] {
+  let bounded: FoundPath | null = null;
+  for (const set of path.needs) {
+    const permissions = set.split(" + ");
+    const grants = permissions.map((p) => generalGrant(statements, p));
+    if (grants.includes(null)) continue;
+    const bound = grants.find((g) => g !== null && g.bound !== null)?.bound ?? null;
+    if (bound === null) return [{ path, permissions, bound }];
+    bounded ??= { path, permissions, bound };
+  }
+  return bounded === null ? [] : [bounded];
+}
+
+function unbound(statements: readonly Statement[], actions: readonly string[]): string[] {
+  return actions.filter((action) => {
+    const grant = generalGrant(statements, action);
+    return grant !== null && grant.bound === null;
+  });
+}
+
+function withoutMfa(statement: Statement, denies: readonly Statement[]): Found[] {
+  if (asksForMfa(statement)) return [];
+  const open = sensitiveActions.filter(
+    (action) => isAbout(statement, action) && !isGuarded(denies, action),
+  );
+  const patterns = (statement.actions ?? ["NotAction"]).filter(
+    (pattern) => statement.actions === null || open.some((action) => actionCovers(pattern, action)),
+  );
+  return open.length === 0
+    ? []
+    : [...new Set(patterns)].map((pattern) => ({ statement: statement.number, pattern }));
+}
+
+function isGuarded(denies: readonly Statement[], action: string): boolean {
+  return denies.some(
+    (s) =>
+      (s.conditions.length === 0 || deniesWithoutMfa(s)) &&
+      isAbout(s, action) &&
+      (s.resources?.some((r) => isGeneral(r, action)) ?? false),
+  );
+}

@@ -1,0 +1,114 @@
+/**
+ * What a file is, by its first bytes and never by its name. Magic numbers as published by the formats: RFC 1952
+ * (gzip), RFC 8878 (zstd), APPNOTE (zip), POSIX (tar), Apache Parquet.
+ */
+export type Sniffed =
+  | { readonly kind: "empty" }
+  | { readonly kind: "gzip" }
+  | {
+      readonly kind: "json";
+      readonly encoding: "utf-8" | "utf-16le" | "utf-16be";
+      readonly bom: number;
+    }
+  /** A container that is recognized but not opened. */
+  | { readonly kind: "container"; readonly name: string }
+  /** No log at all: `name` says what it is. */
+  | { readonly kind: "other"; readonly name: string };
+
+const magic: readonly (readonly [
+  bytes: readonly number[],
+  kind: "container" | "other",
+  name: string,
+])[] = [
+  [[0x50, 0x4b, 0x03, 0x04], "container", "zip archive"],
+  [[0x50, 0x4b, 0x05, 0x06], "container", "empty zip archive"],
+  [[0x28, 0xb5, 0x2f, 0xfd], "container", "zstd-compressed file"],
+  [[0x42, 0x5a, 0x68], "container", "bzip2-compressed file"],
+  [[0xfd, 0x37, 0x7a, 0x58, 0x5a], "container", "xz-compressed file"],
+  [[0x50, 0x41, 0x52, 0x31], "container", "Parquet file"],
+  [[0x37, 0x7a, 0xbc, 0xaf], "container", "7-Zip archive"],
+  [[0x89, 0x50, 0x4e, 0x47], "other", "PNG picture"],
+  [[0xff, 0xd8, 0xff], "other", "JPEG picture"],
+  [[0x47, 0x49, 0x46, 0x38], "other", "GIF picture"],
+  [[0x25, 0x50, 0x44, 0x46], "other", "PDF document"],
+  [[0x53, 0x51, 0x4c, 0x69, 0x74, 0x65], "other", "SQLite database"],
+  [[0x7f, 0x45, 0x4c, 0x46], "other", "program (ELF)"],
+  [[0x4d, 0x5a], "other", "program (Windows)"],
+];
+
+/** Recognizes a file by its first bytes (at least 512 where the file has them). */
+export function sniff(head: Uint8Array): Sniffed {
+  if (head.length === 0) return { kind: "empty" };
+  if (head[0] === 0x1f && head[1] === 0x8b) return { kind: "gzip" };
+  for (const [bytes, kind, name] of magic)
+    if (bytes.every((b, i) => head[i] === b)) return { kind, name };
+  if (isTar(head)) return { kind: "container", name: "tar archive" };
+  const coded = encodingOf(head);
+  const first = firstCharacter(head, coded);
+  if (first === 0) return { kind: "other", name: "file of white space only" };
+  if (first === 123 || first === 91) return { kind: "json", ...coded };
+  return { kind: "other", name: textKind(head, first) };
+}
+
+function isTar(head: Uint8Array): boolean {
+  return [0x75, 0x73, 0x74, 0x61, 0x72].every((b, i) => head[257 + i] === b);
+}
+
+interface Coded {
+  readonly encoding: "utf-8" | "utf-16le" | "utf-16be";
+  readonly bom: number;
+}
+
+/** Byte order marks, and UTF-16 without one (every second byte of JSON's first characters is zero). */
+function encodingOf(head: Uint8Array): Coded {
+  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf)
+    return { encoding: "utf-8", bom: 3 };
+  if (head[0] === 0xff && head[1] === 0xfe) return { encoding: "utf-16le", bom: 2 };
+  if (head[0] === 0xfe && head[1] === 0xff) return { encoding: "utf-16be", bom: 2 };
+  if (head.length >= 4 && head[0] !== 0 && head[1] === 0 && head[2] !== 0 && head[3] === 0)
+    return { encoding: "utf-16le", bom: 0 };
+  if (head.length >= 4 && head[0] === 0 && head[1] !== 0 && head[2] === 0 && head[3] !== 0)
+    return { encoding: "utf-16be", bom: 0 };
+  return { encoding: "utf-8", bom: 0 };
+}
+
+function firstCharacter(head: Uint8Array, { encoding, bom }: Coded): number {
+  const step = encoding === "utf-8" ? 1 : 2;
+  const low = encoding === "utf-16be" ? 1 : 0;
+  for (let i = bom; i + step <= head.length; i += step) {
+    const c = head[i + low] ?? 0;
+    if (c !== 32 && c !== 10 && c !== 13 && c !== 9 && c !== 30) return c === 0 ? 1 : c;
+  }
+  return 0;
+}
+
+function textKind(head: Uint8Array, first: number): string {
+  let control = 0;
+  const start = Array.from(head.subarray(0, 4096), (b) => {
+    if (b < 9 || (b > 13 && b < 32)) control++;
+    return b < 128 ? String.fromCharCode(b) : "?";
+  }).join("");
+  if (control > 0) return "binary file";
+  const lower = start.toLowerCase().trimStart();
+  if (first === 60) {
+    if (lower.includes("<error>") && lower.includes("accessdenied"))
+      return "S3 error answer (AccessDenied) saved instead of a log";
+    if (lower.includes("<error>")) return "S3 error answer saved instead of a log";
+    if (lower.startsWith("<!doctype html") || lower.startsWith("<html")) return "HTML page";
+    return "XML file";
+  }
+  const line = start.split("\n", 1)[0] ?? "";
+  if (isCloudTrailTable(line)) return cloudTrailTable;
+  if (line.split(",").length >= 4) return "table (CSV)";
+  return "plain text";
+}
+
+/** Name of a CSV table whose header names CloudTrail columns. */
+export const cloudTrailTable = "CloudTrail table (CSV)";
+
+function isCloudTrailTable(header: string): boolean {
+  const names = header.split(/[,;\t]/).map((n) => n.toLowerCase().replaceAll(/[^a-z]/g, ""));
+  return (
+    names.includes("eventname") && (names.includes("eventsource") || names.includes("eventtime"))
+  );
+}

@@ -1,0 +1,121 @@
+import { repeatedAsk } from "./ask-list.ts";
+import type { DocumentFiles } from "./document-files.ts";
+import { memberKind, needsRegion, secretAnswers } from "./member-kinds.ts";
+import type { Ask, Operation, PlanValue } from "./plan.ts";
+import { isAsk } from "./plan.ts";
+import { shellQuote } from "./shell-quote.ts";
+import { xformName } from "./xform-name.ts";
+
+const widest = 86;
+/** The CLI replaces an argument that begins so by the content of that file or address. */
+const fetched = /^(?:fileb?|https?):\/\//;
+
+/**
+ * One operation as lines of a POSIX shell script, at most 86 columns wide where words allow it. A value that no
+ * command line can carry turns the whole command into a comment that says so.
+ */
+export function cliCommand(operation: Operation, files: DocumentFiles): readonly string[] {
+  const [service = "", action = ""] = operation.api.split(":");
+  const units = [`aws ${service} ${xformName(action, "-")}`];
+  let input: string | null = null;
+  for (const [member, value] of Object.entries(operation.input)) {
+    if (memberKind(member) === "secret" && isAsk(value)) input = value.ask;
+    const unit = argument(operation, member, value, files);
+    if (unit === null) return refusal(operation.api, member);
+    units.push(unit);
+  }
+  if (needsRegion(service)) units.push(`--region "$${regionVariable(service)}"`);
+  if (operation.api === "iam:CreateVirtualMFADevice")
+    units.push("--outfile mfa-qr-code.png", "--bootstrap-method QRCodePNG");
+  else if (secretAnswers.has(operation.api)) units.push(`>${xformName(action, "-")}-answer.json`);
+  const each = repeatedAsk(operation);
+  const lines = input === null ? wrap(units, "") : [secretInput(input), ...wrap(units, "  ")];
+  return each === null ? lines : loop(each, lines);
+}
+
+/** Name of the variable that holds the Region for a service's calls. */
+export function regionVariable(service: string): string {
+  return `${service.toUpperCase()}_REGION`;
+}
+
+function argument(
+  operation: Operation,
+  member: string,
+  value: PlanValue,
+  files: DocumentFiles,
+): string | null {
+  const option = `--${xformName(member, "-")}`;
+  const kind = memberKind(member);
+  if (kind === "flag") {
+    if (typeof value !== "boolean") return null;
+    return value ? option : `--no-${option.slice(2)}`;
+  }
+  if (kind === "secret") return isAsk(value) ? `${option} file:///dev/stdin` : null;
+  if (isAsk(value)) {
+    const name = value.each === true ? "one" : value.ask;
+    return kind === "document" ? `${option} "file://$${name}"` : `${option} "$${name}"`;
+  }
+  const pairs = askedPairs(value);
+  if (pairs !== null) return `${option} "${pairs}"`;
+  const text = textOf(value);
+  if (text === null || !text.isWellFormed()) return null;
+  const isUrlOfProvider = operation.api === "iam:CreateOpenIDConnectProvider" && member === "Url";
+  if (kind === "document" || (fetched.test(text) && !isUrlOfProvider))
+    return `${option} file://${files.place(operation, member, text)}`;
+  const quoted = shellQuote(text);
+  if (quoted === null) return null;
+  return text.startsWith("-") ? `${option}=${quoted}` : `${option} ${quoted}`;
+}
+
+/** The text of a value as the CLI takes it: lists and structures as JSON. Null when a part must still be supplied. */
+function textOf(value: PlanValue): string | null {
+  if (typeof value === "string") return value;
+  if (typeof value !== "object") return String(value);
+  return holdsAsk(value) ? null : JSON.stringify(value);
+}
+
+/** A structure with a value to supply, in the CLI's shorthand: `Name=$PROFILE_NAME`. Null for any other value. */
+function askedPairs(value: PlanValue): string | null {
+  if (typeof value !== "object" || Array.isArray(value) || !holdsAsk(value)) return null;
+  const pairs = Object.entries(value).map(([key, one]: [string, PlanValue]) => {
+    if (isAsk(one)) return `${key}=$${one.ask}`;
+    return typeof one === "string" && /^[\w./:-]+$/.test(one) ? `${key}=${one}` : null;
+  });
+  return pairs.includes(null) ? null : pairs.join(",");
+}
+
+function holdsAsk(value: PlanValue): boolean {
+  if (typeof value !== "object") return false;
+  return isAsk(value) || Object.values(value).some(holdsAsk);
+}
+
+function refusal(api: string, member: string): readonly string[] {
+  return [
+    `# ${api} is left out: no command line can carry the value of ${member}`,
+    "# unchanged (it holds a NUL or half a character). Make this call with a program instead.",
+  ];
+}
+
+/** Joins the words of a command, broken only between arguments. */
+function wrap(units: readonly string[], indent: string): readonly string[] {
+  const lines: string[] = [];
+  let line = indent;
+  units.forEach((unit, i) => {
+    const next = i === 0 ? indent + unit : `${line} ${unit}`;
+    const fits = next.length + (i === units.length - 1 ? 0 : 2) <= widest;
+    if (i === 0 || fits) line = next;
+    else {
+      lines.push(`${line} \\`);
+      line = `${indent}  ${unit}`;
+    }
+  });
+  return [...lines, line];
+}
+
+function secretInput(variable: string): string {
+  return `tr -d '\\r\\n' <"$${variable}" |`;
+}
+
+function loop(each: Ask, lines: readonly string[]): readonly string[] {
+  return [`for one in $${each.ask}; do`, ...lines.map((line) => `  ${line}`), "done"];
+}

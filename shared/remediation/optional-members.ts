@@ -1,0 +1,58 @@
+/**
+ * Members that a call works without and that no sensible answer is needed for: where neither the event nor earlier
+ * ones tell them, they are left out and the plan says so. All other members of an undoing call must be known or are
+ * asked for, also where AWS calls them optional: without `UserName` a call would act on the caller.
+ */
+const optional: Readonly<Record<string, readonly string[]>> = {
+  CreateGroup: ["Path"],
+  CreateInstanceProfile: ["Path", "Tags"],
+  CreateOpenIDConnectProvider: ["ThumbprintList", "Tags"],
+  CreatePolicy: ["Path", "Description", "Tags"],
+  CreateRole: ["Path", "Description", "MaxSessionDuration", "PermissionsBoundary", "Tags"],
+  CreateSAMLProvider: ["Tags", "AssertionEncryptionMode"],
+  CreateServiceLinkedRole: ["CustomSuffix"],
+  CreateUser: ["Path", "PermissionsBoundary", "Tags"],
+  UpdateAccountPasswordPolicy: [
+    "MinimumPasswordLength",
+    "RequireSymbols",
+    "RequireNumbers",
+    "RequireUppercaseCharacters",
+    "RequireLowercaseCharacters",
+    "AllowUsersToChangePassword",
+    "MaxPasswordAge",
+    "PasswordReusePrevention",
+    "HardExpiry",
+  ],
+};
+
+/** Whether a member of an undoing call may be left out when nothing is known of it. */
+export function isOptional(api: string, member: string): boolean {
+  return Object.hasOwn(optional, api) && (optional[api]?.includes(member) ?? false);
+}
+
+/**
+ * Members that put a rename or a move back. They belong into the call only when the event changed that very thing:
+ * renaming to the same name is an error.
+ */
+export const renaming: ReadonlySet<string> = new Set([
+  "NewGroupName",
+  "NewPath",
+  "NewServerCertificateName",
+  "NewUserName",
+]);
+
+const memberWords: Readonly<Record<string, string>> = {
+  AssertionEncryptionMode: "its encryption mode",
+  CustomSuffix: "a custom suffix of its name",
+  Description: "its description",
+  MaxSessionDuration: "its maximum session duration",
+  Path: "its path",
+  PermissionsBoundary: "its permissions boundary",
+  Tags: "its tags",
+  ThumbprintList: "its certificate thumbprints",
+};
+
+/** A left-out member in words, for the list of what can't come back. */
+export function memberWord(member: string): string {
+  return Object.hasOwn(memberWords, member) ? (memberWords[member] ?? member) : member;
+}

@@ -1,0 +1,126 @@
+import { say, text } from "../span.ts";
+import type { AskedValue } from "./ask-list.ts";
+import { asksOf } from "./ask-list.ts";
+import { cliCommand, regionVariable } from "./cli-command.ts";
+import { commentLines } from "./comment-text.ts";
+import type { DocumentFile } from "./document-files.ts";
+import { documentFiles } from "./document-files.ts";
+import { needsRegion, secretAnswers } from "./member-kinds.ts";
+import type { Operation, Plan } from "./plan.ts";
+import { shellCheck, shellQuote } from "./shell-quote.ts";
+
+/** For whom a script is printed. */
+export interface ScriptOptions {
+  /** The account that the credentials must belong to; null when the log does not name it. */
+  readonly account: string | null;
+  /** Name of the AWS profile to use; the environment decides where absent. */
+  readonly profile?: string;
+}
+
+/** A shell script and the files that must lie beside it. */
+export interface CliScript {
+  readonly script: string;
+  readonly files: readonly DocumentFile[];
+}
+
+/**
+ * A plan as AWS CLI commands: a POSIX shell script that stops when the credentials belong to another account, when
+ * a value is missing or when a call fails. One command per operation, in the plan's order; the checks come last.
+ */
+export function printCli(plan: Plan, options: ScriptOptions): CliScript {
+  const all = [...plan.operations, ...plan.verify];
+  const files = documentFiles();
+  const steps = plan.operations.flatMap((one) => [
+    "",
+    ...commentLines(one.why),
+    ...cliCommand(one, files),
+  ]);
+  const checks = plan.verify.flatMap((one) => [
+    "",
+    ...commentLines([text("check: "), ...one.why]),
+    ...tolerant(cliCommand(one, files)),
+  ]);
+  const byHand = plan.manual.flatMap((one) => [
+    "",
+    ...commentLines([text("By hand: "), ...one.text]),
+  ]);
+  const asked = asksOf(all);
+  const head = [
+    "#!/bin/sh",
+    "set -eu",
+    ...(all.some((one) => secretAnswers.has(one.api)) ? keepSecrets : []),
+    ...profileLines(options.profile),
+    ...shellGuard(options.account),
+    ...asked.map(({ ask, kind }) =>
+      shellCheck(ask.ask, ask.question, ask.each === true && kind === "text"),
+    ),
+    ...regionChecks(all),
+    ...(asked.some(({ ask }) => ask.each === true) ? ["set -f"] : []),
+    ...readable(files.all(), asked),
+  ];
+  const none = all.length === 0 ? ["", "# No call takes this back."] : [];
+  return {
+    script: `${[...(all.length === 0 ? ["#!/bin/sh"] : head), ...none, ...steps, ...checks, ...byHand].join("\n")}\n`,
+    files: files.all(),
+  };
+}
+
+/**
+ * Lines that end a script unless the credentials belong to the account. Where it is null, the account is asked for
+ * in the variable ACCOUNT_ID.
+ */
+export function shellGuard(account: string | null): readonly string[] {
+  const known = account !== null && /^\d{12}$/.test(account);
+  const wanted = known ? account : '"$ACCOUNT_ID"';
+  const asks = [
+    ...commentLines(say`The log does not name the account: say which one this is for.`),
+    shellCheck("ACCOUNT_ID", "Which account is this for (12 digits)?"),
+  ];
+  return [
+    ...(known ? [] : asks),
+    `test "$(aws sts get-caller-identity --query Account --output text)" = ${wanted} ||`,
+    `  { echo ${known ? `'These credentials are not of account ${account}.'` : '"These credentials are not of account $ACCOUNT_ID."'} >&2; exit 1; }`,
+  ];
+}
+
+const keepSecrets = [
+  "# Answers with secrets go to files that only you can read, never over an earlier file.",
+  "umask 077",
+  "set -C",
+];
+
+function profileLines(profile: string | undefined): readonly string[] {
+  const quoted = profile === undefined ? null : shellQuote(profile);
+  return quoted === null ? [] : [`export AWS_PROFILE=${quoted}`];
+}
+
+function regionChecks(operations: readonly Operation[]): readonly string[] {
+  const services = new Set(operations.map((one) => one.api.split(":")[0] ?? ""));
+  return [...services]
+    .filter(needsRegion)
+    .map((service) =>
+      shellCheck(regionVariable(service), `In which Region are the ${service} calls to be made?`),
+    );
+}
+
+/** A missing file is noticed before the first change, not between two. */
+function readable(files: readonly DocumentFile[], asked: readonly AskedValue[]): readonly string[] {
+  const names = [
+    ...files.map((file) => file.name),
+    ...asked
+      .filter(({ kind }) => kind === "document" || kind === "secret")
+      .map(({ ask }) => `"$${ask.ask}"`),
+  ];
+  if (names.length === 0) return [];
+  return [
+    `for file in ${names.join(" ")}; do`,
+    `  test -r "$file" || { echo "$file is missing." >&2; exit 1; }`,
+    "done",
+  ];
+}
+
+/** A check that answers "not found" is an answer, too. */
+function tolerant(lines: readonly string[]): readonly string[] {
+  const at = lines.findLastIndex((line) => line !== "done" && !line.startsWith("#"));
+  return lines.map((line, i) => (i === at ? `${line} || true` : line));
+}

@@ -1,0 +1,159 @@
+import { text } from "../span.ts";
+import type { AskedValue } from "./ask-list.ts";
+import { asksOf, repeatedAsk } from "./ask-list.ts";
+import { regionVariable } from "./cli-command.ts";
+import { commentLines } from "./comment-text.ts";
+import { memberKind, needsRegion, secretAnswers } from "./member-kinds.ts";
+import type { Operation, Plan, PlanValue } from "./plan.ts";
+import { isAsk } from "./plan.ts";
+import { faithfulJson } from "./policy-text.ts";
+import type { ScriptOptions } from "./print-cli.ts";
+import { pythonLiteral, pythonString } from "./python-literal.ts";
+import {
+  pythonGuard,
+  pythonHead,
+  pythonKeep,
+  pythonPerform,
+  pythonShow,
+} from "./python-prelude.ts";
+import { xformName } from "./xform-name.ts";
+
+/** Constants for long texts, in the order they are used. */
+type Documents = Map<string, string>;
+
+/**
+ * A plan as a Python script for boto3. It shows what it would do; with `--apply` it does it. It stops when the
+ * credentials belong to another account, when a value is missing or when a call fails.
+ */
+export function printPython(plan: Plan, options: ScriptOptions): string {
+  const all = [...plan.operations, ...plan.verify];
+  const documents: Documents = new Map();
+  const steps = plan.operations.flatMap((one) => step(one, documents));
+  const checks = plan.verify.flatMap((one) => check(one, documents));
+  const byHand = plan.manual.flatMap((one) => [
+    ...commentLines([text("By hand: "), ...one.text]),
+    "",
+  ]);
+  const title = [
+    "#!/usr/bin/env python3",
+    '"""Takes back changes found in CloudTrail: shows what it would do, with --apply does it."""',
+  ];
+  if (all.length === 0)
+    return `${[...title, "", "# No call takes this back.", "", ...byHand].join("\n").trimEnd()}\n`;
+  const constants = [...documents].map(([value, name]) => `${name} = ${documentLiteral(value)}`);
+  const keeps = plan.operations.some((one) => secretAnswers.has(one.api));
+  const lines = [
+    ...title,
+    pythonHead,
+    "",
+    accountLine(options.account),
+    ...asksOf(all).map(askLine),
+    options.profile === undefined
+      ? "session = boto3.Session()"
+      : `session = boto3.Session(profile_name=${pythonString(options.profile)})`,
+    pythonGuard + clients(all).join("\n"),
+    "",
+    pythonPerform,
+    ...(keeps ? [pythonKeep] : []),
+    ...(checks.length > 0 ? [pythonShow] : []),
+    ...(constants.length > 0 ? ["", ...constants] : []),
+    "",
+    ...steps,
+    ...checks,
+    ...byHand,
+  ];
+  return `${lines.join("\n").trimEnd()}\n`;
+}
+
+function accountLine(account: string | null): string {
+  const known = account !== null && /^\d{12}$/.test(account);
+  if (known) return `ACCOUNT = '${account}'`;
+  return [
+    "# The log does not name the account: say which one this is for.",
+    "ACCOUNT = answer('ACCOUNT_ID', 'Which account is this for (12 digits)?')",
+  ].join("\n");
+}
+
+function askLine({ ask, kind }: AskedValue): string {
+  const many = ask.each === true;
+  const given = [pythonString(ask.ask), pythonString(ask.question)];
+  const value = `answer(\n    ${[...given, ...(many ? ["empty=True"] : [])].join(",\n    ")},\n)`;
+  switch (kind) {
+    case "document":
+      return `${ask.ask} = Path(${value}).read_text(encoding='utf-8')`;
+    case "secret":
+      return `${ask.ask} = Path(${value}).read_text(encoding='utf-8').strip('\\r\\n')`;
+    case "json":
+      return `${ask.ask} = json.loads(${value})`;
+    case "integer":
+      return `${ask.ask} = int(${value})`;
+    case "flag":
+      return `${ask.ask} = ${value} == 'true'`;
+    case "text":
+      return `${ask.ask} = ${value}${many ? ".split()" : ""}`;
+  }
+}
+
+function clients(operations: readonly Operation[]): readonly string[] {
+  const services = new Set(operations.map((one) => one.api.split(":")[0] ?? ""));
+  return [...services].map((service) => {
+    if (!needsRegion(service)) return `${service} = session.client('${service}')`;
+    const question = `In which Region are the ${service} calls to be made?`;
+    const region = `answer('${regionVariable(service)}', '${question}')`;
+    return `${service} = session.client('${service}', region_name=${region})`;
+  });
+}
+
+function step(operation: Operation, documents: Documents): readonly string[] {
+  const [service = "", action = ""] = operation.api.split(":");
+  const method = `${service}.${xformName(action, "_")}`;
+  const given = argumentsOf(operation, documents);
+  const call = secretAnswers.has(operation.api)
+    ? callLines("perform_and_keep", [`'${xformName(action, "-")}-answer.json'`, method, ...given])
+    : callLines("perform", [method, ...given]);
+  return [...commentLines(operation.why), ...loop(operation, call), ""];
+}
+
+function check(operation: Operation, documents: Documents): readonly string[] {
+  const [service = "", action = ""] = operation.api.split(":");
+  const given = [service, `'${xformName(action, "_")}'`, ...argumentsOf(operation, documents)];
+  return [
+    ...commentLines([text("check: "), ...operation.why]),
+    ...loop(operation, callLines("show", given)),
+    "",
+  ];
+}
+
+function argumentsOf(operation: Operation, documents: Documents): readonly string[] {
+  return Object.entries(operation.input).map(
+    ([member, value]) => `${member}=${argument(member, value, documents)}`,
+  );
+}
+
+function argument(member: string, value: PlanValue, documents: Documents): string {
+  if (isAsk(value)) return value.each === true ? "one" : value.ask;
+  if (memberKind(member) !== "document" || typeof value !== "string")
+    return pythonLiteral(value, 4);
+  const name = documents.get(value) ?? `DOCUMENT_${documents.size + 1}`;
+  documents.set(value, name);
+  return name;
+}
+
+/** A policy as the JSON it is where that keeps it whole, any other text as a string. */
+function documentLiteral(value: string): string {
+  const json = faithfulJson(value);
+  return json === null ? pythonString(value) : `json.dumps(${pythonLiteral(json)})`;
+}
+
+function callLines(name: string, given: readonly string[]): readonly string[] {
+  const line = `${name}(${given.join(", ")})`;
+  if (line.length <= 84 && !line.includes("\n")) return [line];
+  return [`${name}(`, ...given.map((one) => `    ${one},`), ")"];
+}
+
+function loop(operation: Operation, lines: readonly string[]): readonly string[] {
+  const each = repeatedAsk(operation);
+  if (each === null) return lines;
+  const inner = lines.flatMap((line) => line.split("\n")).map((line) => `    ${line}`);
+  return [`for one in ${each.ask}:`, ...inner];
+}
