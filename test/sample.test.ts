@@ -61,6 +61,9 @@ function inflated(path: string): string {
   return (path.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8");
 }
 
+const isDefault = (record: Json): Json | undefined =>
+  value(record, "responseElements", "policyVersion", "isDefaultVersion");
+
 describe("the committed archive", () => {
   it("is what the generator makes, file by file", () => {
     const committed = globSync("**/*.*", { cwd: folder }).map((path) => path.replaceAll("\\", "/"));
@@ -228,8 +231,6 @@ describe("the story", () => {
 
   it("widens DeveloperAccess with its fourth version and leaves two versions unused", () => {
     const versions = calls("iam:CreatePolicyVersion");
-    const isDefault = (r: Json): Json | undefined =>
-      value(r, "responseElements", "policyVersion", "isDefaultVersion");
     expect(versions.filter((r) => isDefault(r) === false)).toHaveLength(2);
     const v4 = versions.find(
       (r) => value(r, "responseElements", "policyVersion", "versionId") === "v4",

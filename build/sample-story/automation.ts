@@ -6,7 +6,7 @@ import { type Actor, utc } from "./record.ts";
 import { createStage, type Stage, type StagedRecord } from "./stage.ts";
 
 /** Address and client of the machine that Terraform runs on. */
-export const terraformClient = {
+const terraformClient = {
   ip: "192.0.2.40",
   agent:
     "APN/1.0 HashiCorp/1.0 Terraform/1.9.5 (+https://www.terraform.io) terraform-provider-aws/5.66.0 (+https://registry.terraform.io/providers/hashicorp/aws) aws-sdk-go-v2/1.30.4 os/linux lang/go#1.22.6",

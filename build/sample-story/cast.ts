@@ -69,6 +69,7 @@ export const developers: readonly string[] = [
 /** The administrator who comes through IAM Identity Center: session name, address and browser. */
 export const albrecht = { session: "n.albrecht@example.com", ip: "192.0.2.18", agent: edge };
 
+/** The roles of the firm: of people, of automation, of services. */
 export const roles = {
   platformAdmin: {
     name: "AWSReservedSSO_PlatformAdmin_0f2ab1e9c3d4e5f6",

@@ -29,6 +29,7 @@ export function policyArn(policy: ManagedPolicy): string {
   return iamArn(`policy${policy.path}${policy.name}`);
 }
 
+/** CreatePolicy: the answer names the ARN, not the document. */
 export function createPolicy(
   policy: ManagedPolicy,
   document: JsonObject,
@@ -60,6 +61,7 @@ export function createPolicy(
   };
 }
 
+/** CreatePolicyVersion: the answer names the version id that IAM chose. */
 export function createPolicyVersion(
   policy: ManagedPolicy,
   version: { readonly id: string; readonly document: JsonObject; readonly isDefault: boolean },
@@ -82,10 +84,12 @@ export function createPolicyVersion(
   };
 }
 
+/** DeletePolicyVersion; IAM refuses the default version. */
 export function deletePolicyVersion(policy: ManagedPolicy, versionId: string): Change {
   return { name: "DeletePolicyVersion", request: { policyArn: policyArn(policy), versionId } };
 }
 
+/** DeletePolicy; IAM refuses a policy that is attached or has other versions. */
 export function deletePolicy(policy: ManagedPolicy): Change {
   return { name: "DeletePolicy", request: { policyArn: policyArn(policy) } };
 }
@@ -103,6 +107,7 @@ export function attachment(
   };
 }
 
+/** PutRolePolicy: makes or silently replaces an inline policy. */
 export function putRolePolicy(
   role: Role,
   policyName: string,
@@ -115,6 +120,7 @@ export function putRolePolicy(
   };
 }
 
+/** CreateRole: the answer repeats the trust policy, percent-encoded. */
 export function createRole(
   role: Role,
   document: JsonObject,
@@ -147,6 +153,7 @@ export function createRole(
   };
 }
 
+/** UpdateAssumeRolePolicy: replaces the trust policy. */
 export function updateTrust(role: Role, document: JsonObject): Change {
   return {
     name: "UpdateAssumeRolePolicy",
@@ -154,6 +161,7 @@ export function updateTrust(role: Role, document: JsonObject): Change {
   };
 }
 
+/** CreateGroup. */
 export function createGroup(groupName: string): Change {
   return {
     name: "CreateGroup",
@@ -170,10 +178,12 @@ export function createGroup(groupName: string): Change {
   };
 }
 
+/** AddUserToGroup. */
 export function addUserToGroup(groupName: string, userName: string): Change {
   return { name: "AddUserToGroup", request: { groupName, userName } };
 }
 
+/** CreateUser, with a tag. */
 export function createUser(userName: string): Change {
   return {
     name: "CreateUser",
@@ -191,6 +201,7 @@ export function createUser(userName: string): Change {
   };
 }
 
+/** CreateLoginProfile; the password is in no record. */
 export function createLoginProfile(userName: string): Change {
   return {
     name: "CreateLoginProfile",
@@ -201,6 +212,7 @@ export function createLoginProfile(userName: string): Change {
   };
 }
 
+/** CreateAccessKey: the answer names the key id; the secret is in no record. */
 export function createAccessKey(userName: string, accessKeyId: string): Change {
   return {
     name: "CreateAccessKey",
@@ -219,6 +231,7 @@ export function mfaDevice(verb: "Enable" | "Deactivate", userName: string): Chan
   };
 }
 
+/** CreateInstanceProfile: an empty one. */
 export function createInstanceProfile(instanceProfileName: string): Change {
   return {
     name: "CreateInstanceProfile",
@@ -236,6 +249,7 @@ export function createInstanceProfile(instanceProfileName: string): Change {
   };
 }
 
+/** AddRoleToInstanceProfile and RemoveRoleFromInstanceProfile. */
 export function profileRole(
   verb: "AddRoleTo" | "RemoveRoleFrom",
   instanceProfileName: string,

@@ -24,8 +24,8 @@ import { policies } from "./policies.ts";
 import { type Actor, utc } from "./record.ts";
 import { createStage, type Stage, type StagedRecord } from "./stage.ts";
 
-/** From the stop of the trail to its start nothing is recorded, in no Region. */
-export const blind = {
+/** From the stop of the trail to its start no chapter may record a call, in no Region. */
+const blind = {
   from: utc("2026-10-09 02:31:09"),
   to: utc("2026-10-09 03:18:44"),
 };

@@ -21,7 +21,7 @@ export const base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 export const alphanumeric = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
 /** FNV-1a, 32 bits: turns a name into a seed. */
-export function hashName(name: string): number {
+function hashName(name: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < name.length; i++) {
     hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193);

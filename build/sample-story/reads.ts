@@ -3,7 +3,7 @@ import { account, developers, iamArn, roles, trailArn, trailBucket, users } from
 import type { Random } from "./random.ts";
 
 /** A call of the daily background: most only read. */
-export interface Everyday {
+interface Everyday {
   readonly service: string;
   readonly name: string;
   readonly request?: JsonObject;

@@ -12,12 +12,6 @@ const bombRatio = 200;
 const bombAfter = 10 * 1024 * 1024;
 const maxTextBytes = 20 * 1024 ** 3;
 
-/** Something about the compressed file that the reader must be told. */
-export interface InflateNote {
-  readonly reason: string;
-  readonly isNote: boolean;
-}
-
 export type Inflated =
   | { readonly ok: true; readonly text: Uint8Array }
   /** Too large for one piece, or damaged: read it as a stream. */
@@ -63,8 +57,39 @@ function infoOf(result: unknown): { buffer: Uint8Array; consumed: number } {
   throw new Error("zlib gave no info");
 }
 
+/**
+ * How many bytes from the start of a gzip file in memory inflate without an error: all of a file that is only cut off.
+ */
+export function soundBytes(packed: Uint8Array): number {
+  const inflates = (count: number): boolean => {
+    try {
+      gunzipSync(packed.subarray(0, count), {
+        finishFlush: constants.Z_SYNC_FLUSH,
+        maxOutputLength: wholeTextBytes,
+      });
+      return true;
+    } catch (error) {
+      // Too large is not damaged: the streaming way bounds it.
+      return error instanceof RangeError;
+    }
+  };
+  if (inflates(packed.length)) return packed.length;
+  let good = 0;
+  let bad = packed.length;
+  while (bad - good > 1) {
+    const middle = (good + bad) >>> 1;
+    if (inflates(middle)) good = middle;
+    else bad = middle;
+  }
+  return good;
+}
+
 /** Where bytes come from: a file on disk or one in memory. */
-export type Source = { readonly path: string } | { readonly bytes: Uint8Array };
+export type Source =
+  | { readonly path: string }
+  /** `sound`: bytes that are known to inflate; what follows is given apart, because zlib withholds what it made of a
+   * piece that turns out to be damaged. */
+  | { readonly bytes: Uint8Array; readonly sound: number };
 
 /** The bytes of a source in pieces. `onBytes` sees each, for hashing and progress. */
 export async function* piecesOf(
@@ -72,8 +97,8 @@ export async function* piecesOf(
   onBytes: (piece: Uint8Array) => void,
 ): AsyncGenerator<Uint8Array> {
   if ("bytes" in source) {
-    // Small pieces: when the data is damaged, zlib withholds what it made of the last piece.
-    for (let i = 0; i < source.bytes.length; i += 512) yield source.bytes.subarray(i, i + 512);
+    if (source.sound > 0) yield source.bytes.subarray(0, source.sound);
+    if (source.sound < source.bytes.length) yield source.bytes.subarray(source.sound);
     return;
   }
   const stream: AsyncIterable<Uint8Array> = createReadStream(source.path, {
@@ -86,13 +111,13 @@ export async function* piecesOf(
 }
 
 /**
- * Inflates a stream of gzip members (RFC 1952). Yields what could be inflated; `onNote` hears of damage, of a cut, of
+ * Inflates a stream of gzip members (RFC 1952). Yields what could be inflated; `onDamage` hears of damage, of a cut, of
  * a bomb and of what stands behind the last member. Members are taken one by one, because a decoder for the whole
  * file withholds good data when what follows is garbage.
  */
 export async function* inflateStream(
   pieces: AsyncGenerator<Uint8Array>,
-  onNote: (note: InflateNote) => void,
+  onDamage: (reason: string) => void,
 ): AsyncGenerator<Uint8Array> {
   const input = createByteReader(pieces);
   let made = 0;
@@ -101,13 +126,12 @@ export async function* inflateStream(
     if (header === "end") return;
     if (header !== "ok") {
       const rest = await input.countRest();
-      onNote(
+      onDamage(
         member > 0
-          ? {
-              reason: `${rest} bytes stand after the end of the compressed data; they were not read`,
-              isNote: true,
-            }
-          : { reason: header === "cut" ? cutWords : "the gzip header is damaged", isNote: false },
+          ? `${rest} bytes stand after the end of the compressed data; they were not read`
+          : header === "cut"
+            ? cutWords
+            : "the gzip header is damaged",
       );
       return;
     }
@@ -115,7 +139,7 @@ export async function* inflateStream(
     let length = 0;
     for await (const part of inflateMember(input)) {
       if (typeof part === "string") {
-        onNote({ reason: part, isNote: false });
+        onDamage(part);
         return;
       }
       crc = crc32(part, crc);
@@ -123,21 +147,18 @@ export async function* inflateStream(
       made += part.length;
       yield part;
       if (made > maxTextBytes || (made > bombAfter && made > input.consumed() * bombRatio)) {
-        onNote({ reason: bombWords, isNote: false });
+        onDamage(bombWords);
         return;
       }
     }
     const trailer = await input.read(8);
     if (trailer.length < 8) {
-      onNote({ reason: cutWords, isNote: false });
+      onDamage(cutWords);
       return;
     }
     const view = new DataView(trailer.buffer, trailer.byteOffset, 8);
     if (view.getUint32(0, true) !== crc || view.getUint32(4, true) !== length % 2 ** 32)
-      onNote({
-        reason: "the check sum of the compressed file is wrong: its content was altered or damaged",
-        isNote: false,
-      });
+      onDamage("the check sum of the compressed file is wrong: its content was altered or damaged");
   }
 }
 

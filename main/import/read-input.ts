@@ -9,10 +9,9 @@ import type { Recognized } from "../../shared/import/recognize.ts";
 import { brokenRecords, halfRecord, recognize } from "../../shared/import/recognize.ts";
 import type { RecordScanner } from "../../shared/import/scan-record.ts";
 import type { Sniffed } from "../../shared/import/sniff.ts";
-import { cloudTrailTable, sniff } from "../../shared/import/sniff.ts";
+import { cloudTrailTable, sniff, whiteSpace } from "../../shared/import/sniff.ts";
 import { createSplitter } from "../../shared/import/split-records.ts";
-import type { InflateNote } from "./inflate.ts";
-import { inflateStream, inflateWhole, piecesOf, wholeFileBytes } from "./inflate.ts";
+import { inflateStream, inflateWhole, piecesOf, soundBytes, wholeFileBytes } from "./inflate.ts";
 import type { RowPacker } from "./pack-rows.ts";
 import type { InputEnd, InputProblem, Job, RawBlock } from "./protocol.ts";
 
@@ -76,17 +75,17 @@ async function readWhole(job: Job, tools: ReaderTools, sink: Sink): Promise<Inpu
   const found = { sha256, bytes: file.length };
   let text: Uint8Array = file;
   let packings = 0;
-  const notes: InflateNote[] = [];
+  const damage: string[] = [];
   for (let kind = sniff(text); kind.kind === "gzip"; kind = sniff(text)) {
     if (packings >= 3) return tooNested(found, sink);
     const whole = inflateWhole(text);
     if (!whole.ok) {
       // Damaged, or too large for one piece: from here on as a stream.
       const stream = inflateStream(
-        piecesOf({ bytes: text }, () => undefined),
-        (note) => notes.push(note),
+        piecesOf({ bytes: text, sound: soundBytes(text) }, () => undefined),
+        (reason) => damage.push(reason),
       );
-      return readStream(stream, notes, found, packings + 1, tools, sink, job.path);
+      return readStream(stream, damage, found, packings + 1, tools, sink, job.path);
     }
     text = whole.text;
     packings++;
@@ -104,11 +103,11 @@ async function readLarge(job: Job, tools: ReaderTools, sink: Sink): Promise<Inpu
   });
   const head = await headOf(job.path);
   const isPacked = sniff(head).kind === "gzip";
-  const notes: InflateNote[] = [];
-  const stream = isPacked ? inflateStream(pieces, (note) => notes.push(note)) : pieces;
+  const damage: string[] = [];
+  const stream = isPacked ? inflateStream(pieces, (reason) => damage.push(reason)) : pieces;
   const end = await readStream(
     stream,
-    notes,
+    damage,
     { sha256: null, bytes: job.bytes },
     isPacked ? 1 : 0,
     tools,
@@ -139,7 +138,7 @@ interface Found {
 /** Text that comes in pieces. */
 async function readStream(
   stream: AsyncGenerator<Uint8Array>,
-  notes: InflateNote[],
+  damage: string[],
   found: Found,
   packings: number,
   tools: ReaderTools,
@@ -147,19 +146,19 @@ async function readStream(
   path: string,
 ): Promise<InputEnd> {
   const first = await nextOf(stream, 65_536);
-  const kind = sniff(first);
+  const kind = kindOf(first);
   if (kind.kind === "gzip") {
     if (packings >= 3) return tooNested(found, sink);
-    const inner = inflateStream(prepended(first, stream), (note) => notes.push(note));
-    return readStream(inner, notes, found, packings + 1, tools, sink, path);
+    const inner = inflateStream(prepended(first, stream), (reason) => damage.push(reason));
+    return readStream(inner, damage, found, packings + 1, tools, sink, path);
   }
   if (kind.kind !== "json") {
-    for (const note of notes) sink.problem(noteRow(note));
-    if (notes.some((n) => !n.isNote))
+    for (const reason of damage) sink.problem(problemRow(null, null, reason, ""));
+    if (damage.length > 0)
       return ended({ ...found, status: "unreadable", format: "damaged gzip file" });
     return notJson(kind, found, packings, sink, path);
   }
-  const reading = startReading(tools, sink);
+  const reading = startReading(tools, sink, kind.hasText);
   const keep = createKeeper(sink);
   const decode =
     kind.encoding === "utf-8" ? null : new TextDecoder(kind.encoding, { ignoreBOM: true });
@@ -167,13 +166,21 @@ async function readStream(
   for await (const piece of prepended(first, stream)) {
     const text = decode === null ? piece : Buffer.from(decode.decode(piece, { stream: true }));
     keep.add(text);
-    reading.feed(text.subarray(skip), skip, false);
+    reading.feed(text.subarray(skip), skip);
     skip = 0;
     await sink.breathe();
   }
-  reading.feed(new Uint8Array(0), 0, true);
+  reading.finish(damage);
   keep.flush();
-  return reading.end(found, kind.encoding, keep.length(), notes);
+  return reading.end(found, kind.encoding, keep.length());
+}
+
+/** White space for longer than the head tells nothing yet: the log may stand behind it. */
+function kindOf(head: Uint8Array): Sniffed {
+  const kind = sniff(head);
+  return kind.kind === "other" && kind.name === whiteSpace && head.length >= 65_536
+    ? { kind: "json", encoding: "utf-8", bom: 0, hasText: false }
+    : kind;
 }
 
 /** Text that is in memory as a whole. `packed` are the file's own bytes when they are one gzip file. */
@@ -193,9 +200,10 @@ function readText(
     ? raw
     : Buffer.from(new TextDecoder(kind.encoding, { ignoreBOM: true }).decode(raw));
   const bom = isUtf8 ? kind.bom : hasBom(text) ? 3 : 0;
-  const reading = startReading(tools, sink);
-  reading.feed(text.subarray(bom), bom, true);
-  const end = reading.end(found, kind.encoding, text.length, []);
+  const reading = startReading(tools, sink, kind.hasText);
+  reading.feed(text.subarray(bom), bom);
+  reading.finish([]);
+  const end = reading.end(found, kind.encoding, text.length);
   if (end.records > 0) {
     if (packed !== null && isUtf8)
       sink.block({ start: 0, length: text.length, codec: "gzip", data: packed });
@@ -243,13 +251,11 @@ function createKeeper(sink: Sink): {
 }
 
 interface Reading {
-  readonly feed: (text: Uint8Array, skipped: number, final: boolean) => void;
-  readonly end: (
-    found: Found,
-    encoding: string,
-    textBytes: number,
-    damage: readonly InflateNote[],
-  ) => InputEnd;
+  /** The next text; `skipped` bytes of it (a byte order mark) were left out. */
+  readonly feed: (text: Uint8Array, skipped: number) => void;
+  /** The text is over; `damage` says why it is not whole. */
+  readonly finish: (damage: readonly string[]) => void;
+  readonly end: (found: Found, encoding: string, textBytes: number) => InputEnd;
 }
 
 /** A value that is no record, until the end of the file tells what that means. */
@@ -260,8 +266,9 @@ interface Other {
 }
 
 /** The cutting of one file's text into records, with all that is said about it. */
-function startReading(tools: ReaderTools, sink: Sink): Reading {
+function startReading(tools: ReaderTools, sink: Sink, hasText: boolean): Reading {
   let base = 0;
+  let damage: readonly string[] = [];
   let records = 0;
   let wrappers = 0;
   let problems = 0;
@@ -299,48 +306,57 @@ function startReading(tools: ReaderTools, sink: Sink): Reading {
     if (tally !== null && tally.count++ === 0) tally.first = records;
   }
 
-  const splitter = createSplitter(tools.scanner, {
-    record: (bytes, at, to, offset) => {
-      if (!tools.packer.add(bytes, at, to, base + offset, records + 1)) {
-        other(bytes, at, to, offset);
-        return;
-      }
-      records++;
-      noteTime();
+  const splitter = createSplitter(
+    tools.scanner,
+    {
+      record: (bytes, at, to, offset) => {
+        if (!tools.packer.add(bytes, at, to, base + offset, records + 1)) {
+          other(bytes, at, to, offset);
+          return;
+        }
+        records++;
+        if (tools.scanner.isTwice())
+          report(
+            problemRow(
+              base + offset,
+              records,
+              "a member stands in the record twice, with values that may differ; the last one was taken",
+              sampleOf(bytes.subarray(at, Math.min(to, at + 120))),
+            ),
+          );
+        noteTime();
+      },
+      other: (bytes, at, to, offset, found) => {
+        if (found > 0) wrappers++;
+        else other(bytes, at, to, offset);
+      },
+      problem: (offset, reason, sample) => {
+        const [cause] = damage;
+        // What ends early because the file is damaged is one problem: the damage, at this place.
+        damage = damage.slice(1);
+        report(problemRow(base + offset, records + 1, cause ?? reason, sampleOf(sample)));
+      },
     },
-    other: (bytes, at, to, offset, found) => {
-      if (found > 0) wrappers++;
-      else other(bytes, at, to, offset);
-    },
-    problem: (offset, reason, sample) => {
-      report(problemRow(base + offset, records + 1, reason, sampleOf(sample)));
-    },
-  });
+    hasText,
+  );
 
-  function end(
-    found: Found,
-    encoding: string,
-    textBytes: number,
-    damage: readonly InflateNote[],
-  ): InputEnd {
-    for (const note of damage) report(noteRow(note));
+  function end(found: Found, encoding: string, textBytes: number): InputEnd {
+    for (const reason of damage) report(problemRow(null, null, reason, ""));
     // In a file of logs every value that is none is a loss; in another file only what was meant as a log is.
     for (const { recognized, position, sample } of others)
       if (records > 0 || recognized.sort === "unread" || isMeant(recognized))
         report(problemRow(position, null, sentence(recognized), sample));
     if (untimed.count > 0)
       report(
-        noteRow({
-          reason: `${counted(untimed.count, "event")} without a readable eventTime (first: record ${untimed.first}); kept, the time is unknown`,
-          isNote: true,
-        }),
+        noteRow(
+          `${counted(untimed.count, "event")} without a readable eventTime (first: record ${untimed.first}); kept, the time is unknown`,
+        ),
       );
     if (oddlyTimed.count > 0)
       report(
-        noteRow({
-          reason: `${counted(oddlyTimed.count, "event")} dated before 2013 or in the future (first: record ${oddlyTimed.first}); kept as dated`,
-          isNote: true,
-        }),
+        noteRow(
+          `${counted(oddlyTimed.count, "event")} dated before 2013 or in the future (first: record ${oddlyTimed.first}); kept as dated`,
+        ),
       );
     if (problems > maxProblems)
       sink.problem(
@@ -363,10 +379,14 @@ function startReading(tools: ReaderTools, sink: Sink): Reading {
   }
 
   return {
-    feed: (text, skipped, final) => {
+    feed: (text, skipped) => {
       base += skipped;
       // A Buffer's slice() is a view that would keep the whole file alive; a Uint8Array's is a copy.
-      splitter.feed(new Uint8Array(text.buffer, text.byteOffset, text.byteLength), final);
+      splitter.feed(new Uint8Array(text.buffer, text.byteOffset, text.byteLength), false);
+    },
+    finish: (reasons) => {
+      damage = reasons;
+      splitter.feed(new Uint8Array(0), true);
     },
     end,
   };
@@ -458,8 +478,8 @@ function problemRow(
   return { position, record, reason, sample, isNote: false };
 }
 
-function noteRow(note: InflateNote): InputProblem {
-  return { position: null, record: null, reason: note.reason, sample: "", isNote: note.isNote };
+function noteRow(reason: string): InputProblem {
+  return { position: null, record: null, reason, sample: "", isNote: true };
 }
 
 function counted(n: number, noun: string): string {

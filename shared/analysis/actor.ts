@@ -16,7 +16,7 @@ export function actorOf(event: CloudTrailEvent, start: SessionStart | null): Act
 
 /** Short name of an identity: "user n.albrecht", "session ci of role Deploy". */
 export function identityLabel(who: Identity): Spans {
-  switch (who.type) {
+  switch (who.type ?? "") {
     case "Root":
       return [text("the root user")];
     case "IAMUser":
@@ -101,7 +101,7 @@ function session(who: Identity, start: SessionStart | null): Judgement {
   if (start !== null) {
     return {
       confidence: "medium",
-      why: say`The call that started the session is in the log ${cite(start.id)}: ${identityLabel(start.identity)}${key(start.identity)}. Who held that credential is not.${source}`,
+      why: say`The call that started the session is in the log ${cite(start.id)}: ${identityLabel(start.identity)}${withKey(start.identity)}. Who held that credential is not.${source}`,
     };
   }
   return who.sourceIdentity !== null
@@ -112,6 +112,6 @@ function session(who: Identity, start: SessionStart | null): Judgement {
       };
 }
 
-function key(who: Identity): Spans {
+function withKey(who: Identity): Spans {
   return who.accessKeyId?.startsWith("AKIA") ? say` with key ${log(who.accessKeyId, "key")}` : [];
 }

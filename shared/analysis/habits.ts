@@ -14,11 +14,13 @@ export interface Habits {
   note(event: CloudTrailEvent): void;
 }
 
+function keyOf(event: CloudTrailEvent): string {
+  return JSON.stringify([event.account, event.source, event.name, actorKey(event)]);
+}
+
 /** An empty count. */
 export function createHabits(): Habits {
   const counts = new Map<string, { times: number; days: number; lastDay: string }>();
-  const keyOf = (event: CloudTrailEvent) =>
-    JSON.stringify([event.account, event.source, event.name, actorKey(event)]);
   return {
     before(event) {
       const known = counts.get(keyOf(event));

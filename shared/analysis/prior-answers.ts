@@ -80,23 +80,24 @@ export function touchedTags(
   const keys = [...askedTags(event).map((tag) => tag.key), ...removed].filter(
     (key) => typeof key === "string",
   );
+  const isProven = (key: string) =>
+    table?.has(key) === true || (life !== null && life.created !== null);
+  // One key of unknown past makes the whole answer unknown: it must not be taken for a new one.
+  if (keys.length === 0 || !keys.every((key) => isProven(key))) return null;
   const known = keys.flatMap((key) => {
     const fact = table?.get(key);
     return fact === undefined || fact.value === null
       ? []
       : [{ Key: key, Value: fact.value, by: fact.by.id }];
   });
-  if (known.length > 0) return tagFact(known);
-  const isProven = (key: string) =>
-    table?.get(key)?.value === null || (life?.created ?? null) !== null;
-  return keys.length > 0 && keys.every((key) => isProven(key)) ? [] : null;
+  return known.length > 0 ? tagFact(known) : [];
 }
 
 /** A member of an object value, or null. */
-export function memberOf(value: PlanValue | null, name: string): PlanValue | null {
-  if (value === null || typeof value !== "object" || Array.isArray(value)) return null;
+export function memberOf(whole: PlanValue | null, name: string): PlanValue | null {
+  if (whole === null || typeof whole !== "object" || Array.isArray(whole)) return null;
   const wanted = name.toLowerCase();
-  const found = Object.entries(value).find(([key]) => key.toLowerCase() === wanted);
+  const found = Object.entries(whole).find(([key]) => key.toLowerCase() === wanted);
   return found?.[1] ?? null;
 }
 

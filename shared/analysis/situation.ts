@@ -29,6 +29,8 @@ export interface Situation {
   readonly event: CloudTrailEvent;
   readonly subject: Subject;
   readonly actor: Actor;
+  /** The actor in short, for sentences. */
+  readonly who: Spans;
   readonly start: SessionStart | null;
   readonly mark: Mark;
   readonly account: AccountFacts;

@@ -12,7 +12,7 @@ export interface Difference {
    * conditions.
    */
   readonly what: "action" | "resource" | "condition";
-  /** For `condition`: the conditions that are gone. */
+  /** The conditions of the other document that the same permission does not have here. */
   readonly dropped: readonly Condition[];
 }
 
@@ -37,8 +37,6 @@ export function comparePolicies(
   after: readonly Statement[],
 ): PolicyComparison {
   const work = { left: budget };
-  const of = (all: readonly Statement[], effect: Statement["effect"]) =>
-    all.filter((s) => s.effect === effect);
   const granted = differences(of(after, "Allow"), of(before, "Allow"), work);
   const ungranted = differences(of(before, "Allow"), of(after, "Allow"), work);
   const deniesGone = differences(of(before, "Deny"), of(after, "Deny"), work);
@@ -51,6 +49,10 @@ export function comparePolicies(
     widened: granted.length > 0 || deniesGone.length > 0,
     complete: work.left > 0,
   };
+}
+
+function of(all: readonly Statement[], effect: Statement["effect"]): readonly Statement[] {
+  return all.filter((s) => s.effect === effect);
 }
 
 interface Work {
@@ -73,7 +75,11 @@ function differences(
         const dropped = same.flatMap((other) => gone(other, statement));
         return [{ statement, action, what: "condition", dropped }];
       }
-      return [{ statement, action, what: same.length > 0 ? "resource" : "action", dropped: [] }];
+      // Wider and freer at once: the earlier statement is taken in whole, but for its conditions.
+      const dropped = same
+        .filter((other) => takesTargets([statement], other, work))
+        .flatMap((other) => gone(other, statement));
+      return [{ statement, action, what: same.length > 0 ? "resource" : "action", dropped }];
     });
   });
 }

@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from "../cloudtrail-event.ts";
-import { normalizeStatements } from "./policy-statement.ts";
+import type { Json } from "../cloudtrail-event.ts";
+import { isJsonObject, normalizeStatements } from "./policy-statement.ts";
 import type { Statement } from "./policy-statement.ts";
 import { scanJson } from "./scan-json.ts";
 
@@ -40,12 +40,10 @@ const cutLength = 50_000;
 export function readPolicyDocument(value: Json | undefined): PolicyDocument {
   if (value === undefined || value === null || value === "") return without("absent", null, null);
   if (typeof value === "string") return readText(value);
-  if (typeof value !== "object" || Array.isArray(value)) {
+  if (!isJsonObject(value)) {
     return without("unparseable", JSON.stringify(value), "It is not a JSON object.");
   }
-  // Safe: an object that is neither null nor a list.
-  const record = value as JsonObject;
-  if (Object.hasOwn(record, "omitted") && !Object.hasOwn(record, "Statement")) {
+  if (Object.hasOwn(value, "omitted") && !Object.hasOwn(value, "Statement")) {
     return without(
       "truncated",
       null,
@@ -70,7 +68,7 @@ function parseText(text: string): PolicyDocument {
   if (scan.depth > maxDepth) return without("unparseable", text, "It is nested too deeply.");
   let json: Json;
   try {
-    json = JSON.parse(text) as Json; // Safe: JSON.parse answers nothing but JSON values.
+    json = JSON.parse(text);
   } catch {
     if (!scan.complete && text.length >= cutLength) {
       return without("truncated", text, "The text breaks off at the size limit of the record.");

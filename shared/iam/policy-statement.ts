@@ -118,8 +118,12 @@ function sizeOf(statement: Statement): number {
 }
 
 function asObject(value: Json): JsonObject | null {
-  if (value === null || typeof value !== "object" || Array.isArray(value)) return null;
-  return value as JsonObject; // Safe: neither null nor a list.
+  return isJsonObject(value) ? value : null;
+}
+
+/** Whether a JSON value is an object: neither null nor a list. */
+export function isJsonObject(value: Json): value is JsonObject {
+  return value !== null && typeof value === "object" && !Array.isArray(value);
 }
 
 function own(record: JsonObject, name: string): Json | undefined {

@@ -31,7 +31,7 @@ export function actionCovers(general: string, specific: string): boolean {
 
 /** Whether a pattern is nothing but stars. */
 export function isAnything(pattern: string): boolean {
-  return pattern !== "" && [...pattern].every((c) => c === "*");
+  return /^[*]+$/.test(pattern);
 }
 
 /** Whether an action pattern means every action of every service: `*`, `*:*`. */

@@ -34,6 +34,8 @@ export interface RecordScanner {
   readonly to: Int32Array;
   /** The bytes can't tell: parse the record instead. */
   readonly isOdd: () => boolean;
+  /** A wanted member stands in the record twice; JSON.parse takes the last one, other readers may not. */
+  readonly isTwice: () => boolean;
   readonly errorAt: () => number;
   /** Position after the `[` of Records, when `wrapper` was returned. */
   readonly arrayAt: () => number;
@@ -69,6 +71,7 @@ export function createRecordScanner(): RecordScanner {
   let bytes: Uint8Array = new Uint8Array(0);
   let end = 0;
   let odd = false;
+  let twice = false;
   let errorAt = 0;
   let arrayAt = 0;
   let seen = 0;
@@ -252,7 +255,7 @@ export function createRecordScanner(): RecordScanner {
       if (!equal(key.bytes, keyFrom)) continue;
       if (key.door !== 0) {
         const bit = 1 << key.door;
-        if ((seenDoors & bit) !== 0) odd = true;
+        if ((seenDoors & bit) !== 0) odd = twice = true;
         seenDoors |= bit;
         // A wanted object that is a string or a list: JSON.parse decides what that means.
         if (p < end && bytes[p] !== 123 && bytes[p] !== 110) odd = true;
@@ -265,7 +268,7 @@ export function createRecordScanner(): RecordScanner {
 
   function slotValue(p: number, depth: number, to_: number): number {
     const bit = 1 << to_;
-    if ((seen & bit) !== 0) odd = true;
+    if ((seen & bit) !== 0) odd = twice = true;
     seen |= bit;
     if (p >= end) return stopped.incomplete;
     const c = bytes[p]!;
@@ -298,6 +301,7 @@ export function createRecordScanner(): RecordScanner {
     bytes = theBytes;
     end = theEnd;
     odd = false;
+    twice = false;
     seen = 0;
     seenDoors = 0;
     wantsWrapper = false;
@@ -318,6 +322,7 @@ export function createRecordScanner(): RecordScanner {
     from,
     to,
     isOdd: () => odd,
+    isTwice: () => twice,
     errorAt: () => errorAt,
     arrayAt: () => arrayAt,
   };

@@ -9,6 +9,8 @@ export type Sniffed =
       readonly kind: "json";
       readonly encoding: "utf-8" | "utf-16le" | "utf-16be";
       readonly bom: number;
+      /** Other text stands before the first value, such as a time before each line. */
+      readonly hasText: boolean;
     }
   /** A container that is recognized but not opened. */
   | { readonly kind: "container"; readonly name: string }
@@ -45,8 +47,10 @@ export function sniff(head: Uint8Array): Sniffed {
   if (isTar(head)) return { kind: "container", name: "tar archive" };
   const coded = encodingOf(head);
   const first = firstCharacter(head, coded);
-  if (first === 0) return { kind: "other", name: "file of white space only" };
-  if (first === 123 || first === 91) return { kind: "json", ...coded };
+  if (first === 0) return { kind: "other", name: whiteSpace };
+  if (first === 123 || first === 91) return { kind: "json", ...coded, hasText: false };
+  if (coded.encoding === "utf-8" && holdsRecords(head))
+    return { kind: "json", ...coded, hasText: true };
   return { kind: "other", name: textKind(head, first) };
 }
 
@@ -82,6 +86,20 @@ function firstCharacter(head: Uint8Array, { encoding, bom }: Coded): number {
   return 0;
 }
 
+/** Log lines with a record in each: CloudWatch writes a time before it, other programs a level or a host. */
+function holdsRecords(head: Uint8Array): boolean {
+  const start = asciiOf(head);
+  return (
+    /\{\s*"[A-Za-z]/.test(start) &&
+    start.includes('"eventVersion"') &&
+    start.includes('"eventSource"')
+  );
+}
+
+function asciiOf(head: Uint8Array): string {
+  return Array.from(head.subarray(0, 16_384), (b) => String.fromCharCode(b & 127)).join("");
+}
+
 function textKind(head: Uint8Array, first: number): string {
   let control = 0;
   const start = Array.from(head.subarray(0, 4096), (b) => {
@@ -102,6 +120,9 @@ function textKind(head: Uint8Array, first: number): string {
   if (line.split(",").length >= 4) return "table (CSV)";
   return "plain text";
 }
+
+/** Name of a file, or of the beginning of one, without any other character. */
+export const whiteSpace = "file of white space only";
 
 /** Name of a CSV table whose header names CloudTrail columns. */
 export const cloudTrailTable = "CloudTrail table (CSV)";

@@ -41,8 +41,15 @@ export interface Splitter {
 
 type Frame = "array" | "records";
 
-/** Makes a splitter for one file. `offset`s count from the first byte fed. */
-export function createSplitter(scanner: RecordScanner, events: SplitterEvents): Splitter {
+/**
+ * Makes a splitter for one file. `offset`s count from the first byte fed. `hasText`: text of other programs stands
+ * before or between the values (a time before each line); it is passed over.
+ */
+export function createSplitter(
+  scanner: RecordScanner,
+  events: SplitterEvents,
+  hasText = false,
+): Splitter {
   let held: Uint8Array = new Uint8Array(0);
   let base = 0;
   const frames: Frame[] = [];
@@ -136,6 +143,10 @@ export function createSplitter(scanner: RecordScanner, events: SplitterEvents): 
       expectsComma = false;
     }
     if (c === 123) return object(bytes, p, end, final);
+    if (hasText && frames.length === 0) {
+      const q = bytes.indexOf(123, p);
+      return q < 0 || q > end ? end : q;
+    }
     if (c === 91) {
       if (frames.length >= 64)
         return unreadable(bytes, p, end, p, "lists are nested more than 64 deep");

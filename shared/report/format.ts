@@ -2,7 +2,20 @@
 
 const isoInstant = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(\.\d+)?Z$/;
 const isoDay = /^(\d{4})-(\d\d)-(\d\d)$/;
-const monthNames = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const monthNames = [
+  "Jan",
+  "Feb",
+  "Mar",
+  "Apr",
+  "May",
+  "Jun",
+  "Jul",
+  "Aug",
+  "Sep",
+  "Oct",
+  "Nov",
+  "Dec",
+];
 
 /** Day and time of a UTC ISO 8601 instant, fractions of a second kept; null when it is none. */
 export function splitInstant(at: string): { readonly day: string; readonly time: string } | null {

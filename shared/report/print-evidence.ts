@@ -44,7 +44,8 @@ function printRow(row: EvidenceRow, block: EvidenceBlock, context: PrintContext)
     : isHome
       ? id
       : link(row.id, row.id, context);
-  const outcome = row.outcome === "success" ? outcomeWord(row.outcome) : `<b>${outcomeWord(row.outcome)}</b>`;
+  const outcome =
+    row.outcome === "success" ? outcomeWord(row.outcome) : `<b>${outcomeWord(row.outcome)}</b>`;
   return (
     `<tr><th scope="row" class="nw"${anchor(row.id, block, context)}>${label}</th>` +
     `<td>${row.at === null ? printUnknown("not-recorded") : printTime(row.at, true)}</td>` +
@@ -66,7 +67,8 @@ function printRaw(row: EvidenceRow, block: EvidenceBlock, context: PrintContext)
 export function printEvidence(block: EvidenceBlock, context: PrintContext): string {
   const titles = ["Record", "Time (UTC)", "Event and event id", "Outcome", "File and position"];
   const head = titles.map((title) => `<th scope="col">${title}</th>`).join("");
-  const columns = '<colgroup><col class="w9"><col class="w13"><col class="w35"><col class="w11"><col></colgroup>';
+  const columns =
+    '<colgroup><col class="w9"><col class="w13"><col class="w35"><col class="w11"><col></colgroup>';
   return chunked(block.rows, (rows) => {
     const body = rows.map((row) => printRow(row, block, context)).join("");
     const table = tableBox(

@@ -8,8 +8,14 @@ import { sha256Base64 } from "./sha256-base64.ts";
 import { styleSheet } from "./style.ts";
 import { pageRuns } from "./style/pages.ts";
 
-function printSection(section: Section, page: string, isFirst: boolean, context: PrintContext): string {
-  const number = section.number === "" ? "" : `<span class="n">${escapeHtml(section.number)}</span> `;
+function printSection(
+  section: Section,
+  page: string,
+  isFirst: boolean,
+  context: PrintContext,
+): string {
+  const number =
+    section.number === "" ? "" : `<span class="n">${escapeHtml(section.number)}</span> `;
   const flow = isFirst ? "" : " flow";
   return (
     `<section id="${escapeAttribute(section.id)}" class="${page}${flow}">\n` +

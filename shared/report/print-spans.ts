@@ -87,10 +87,16 @@ function printNumber(n: number, unit: "bytes" | "seconds" | undefined): string {
 
 function citation(id: string, context: PrintContext): string {
   const row = context.evidence.get(id);
-  return row === undefined ? printLog(Array.from(id).slice(0, 8).join("")) : link(row, row, context);
+  return row === undefined
+    ? printLog(Array.from(id).slice(0, 8).join(""))
+    : link(row, row, context);
 }
 
-function printOne(span: Exclude<Span, { t: "event" }>, context: PrintContext, inColumn: boolean): string {
+function printOne(
+  span: Exclude<Span, { t: "event" }>,
+  context: PrintContext,
+  inColumn: boolean,
+): string {
   switch (span.t) {
     case "text":
       return escapeHtml(span.s);

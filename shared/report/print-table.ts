@@ -110,16 +110,16 @@ export function printTable(block: TableBlock, context: PrintContext): string {
       column.rowHeader === true &&
       block.rows.every((cells) => plain(cells[i] ?? []).length <= unbroken),
   );
-  const titles = block.columns.map(({ title, as }) =>
-    `<th scope="col"${as === "num" ? ' class="num"' : ""}>${escapeHtml(title)}</th>`,
+  const titles = block.columns.map(
+    ({ title, as }) =>
+      `<th scope="col"${as === "num" ? ' class="num"' : ""}>${escapeHtml(title)}</th>`,
   );
   const caption =
     block.caption === undefined ? "" : `<caption>${escapeHtml(block.caption)}</caption>`;
   const head = `${caption}${columnGroup(block.columns)}<thead><tr>${titles.join("")}</tr></thead>\n`;
   return chunked(block.rows, (rows, isLast) => {
     const body = rows.map((cells) => printRow(cells, block, narrow, context)).join("");
-    const foot =
-      block.foot === undefined || !isLast ? "" : printFoot(block.foot, block, context);
+    const foot = block.foot === undefined || !isLast ? "" : printFoot(block.foot, block, context);
     return tableBox(tableClasses(block), `${head}<tbody>\n${body}</tbody>${foot}`, rows.length);
   });
 }

@@ -19,6 +19,10 @@ test.each(["é", "€", "😀", "a😀é€", "\ud800", "x\udc00y", "\ud800\ud80
   "writes %j as UTF-8 as TextEncoder does",
   (input) => {
     expect([...utf8(input)]).toEqual([...new TextEncoder().encode(input)]);
-    expect(sha256Hex(input)).toBe(createHash("sha256").update(Buffer.from(utf8(input))).digest("hex"));
+    expect(sha256Hex(input)).toBe(
+      createHash("sha256")
+        .update(Buffer.from(utf8(input)))
+        .digest("hex"),
+    );
   },
 );

@@ -24,5 +24,13 @@ function widthStyle(doc: ReportDocument): string {
 
 /** The one sheet of a report, for screen and paper. No url() and no @import: the file needs nothing else. */
 export function styleSheet(doc: ReportDocument): string {
-  return [baseStyle, layoutStyle, blockStyle, chartStyle, widthStyle(doc), printStyle, pageStyle(doc)].join("");
+  return [
+    baseStyle,
+    layoutStyle,
+    blockStyle,
+    chartStyle,
+    widthStyle(doc),
+    printStyle,
+    pageStyle(doc),
+  ].join("");
 }

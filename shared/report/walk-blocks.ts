@@ -2,16 +2,9 @@ import type { Block, ReportDocument } from "./document.ts";
 
 /** The blocks inside a block, in the order in which they are printed. */
 function inside(block: Block): readonly Block[] {
-  switch (block.b) {
-    case "finding":
-      return block.finding.parts.flatMap((part) => part.blocks);
-    case "ways":
-      return [...block.console, ...block.cli, ...block.python];
-    case "columns":
-      return block.of.flat();
-    default:
-      return [];
-  }
+  if (block.b === "finding") return block.finding.parts.flatMap((part) => part.blocks);
+  if (block.b === "ways") return [...block.console, ...block.cli, ...block.python];
+  return block.b === "columns" ? block.of.flat() : [];
 }
 
 /** Visits every block of a document, each before the blocks inside it, in printed order. */

@@ -40,11 +40,18 @@ export function standing<T>(links: Links<T>): readonly Link<T>[] {
 
 /**
  * What stood until shortly before an event: AWS refuses to delete a thing that is still in use, so what the same actor
- * took off it in the last 24 hours belongs to the deletion.
+ * took off it in the last 24 hours belongs to the deletion. `others`: what somebody else took off in that time.
  */
-export function takenOff<T>(links: Links<T>, mark: Mark, hours = 24): readonly Link<T>[] {
+export function takenOff<T>(
+  links: Links<T>,
+  mark: Mark,
+  by: "same" | "others" = "same",
+): readonly Link<T>[] {
   return [...links.values()].filter(
-    (l) => l.ended !== null && l.ended.actor === mark.actor && isWithin(l.ended, mark.at, hours),
+    (l) =>
+      l.ended !== null &&
+      (l.ended.actor === mark.actor) === (by === "same") &&
+      isWithin(l.ended, mark.at, 24),
   );
 }
 

@@ -99,14 +99,31 @@ function scale(course: Course, marks: readonly Mark[]): string {
   const ends =
     label(x1 - 10, y + 27, formatInstant(course.from), { class: "s", size: 11 }) +
     label(x2 + 10, y + 27, formatInstant(course.to), { class: "s", size: 11, anchor: "end" }) +
-    label(pictureWidth / 2, y + 27, `${formatDuration(length)} to scale`, { class: "s", size: 11, anchor: "middle" });
+    label(pictureWidth / 2, y + 27, `${formatDuration(length)} to scale`, {
+      class: "s",
+      size: 11,
+      anchor: "middle",
+    });
   const placed = marks.filter((mark) => Number.isFinite(seconds(mark.at)));
-  const worstLast = placed.toSorted((a, b) => severities.indexOf(b.severity) - severities.indexOf(a.severity));
+  const worstLast = placed.toSorted(
+    (a, b) => severities.indexOf(b.severity) - severities.indexOf(a.severity),
+  );
   const signs = worstLast.map((mark) => sign(mark.severity, place(mark.at), y));
-  return line("ax", [x1, y, x2, y]) + line("ax", [x1, y - 7, x1, y + 7]) + line("ax", [x2, y - 7, x2, y + 7]) + signs.join("") + ends;
+  return (
+    line("ax", [x1, y, x2, y]) +
+    line("ax", [x1, y - 7, x1, y + 7]) +
+    line("ax", [x2, y - 7, x2, y + 7]) +
+    signs.join("") +
+    ends
+  );
 }
 
-function drawItems(list: readonly Item[], from: number, timeRoom: number, severalDays: boolean): string {
+function drawItems(
+  list: readonly Item[],
+  from: number,
+  timeRoom: number,
+  severalDays: boolean,
+): string {
   const x = timeRoom + 18;
   let y = from;
   let out = "";
@@ -117,15 +134,29 @@ function drawItems(list: readonly Item[], from: number, timeRoom: number, severa
     const isJoined = next !== undefined && "mark" in next;
     if ("mark" in item) {
       if (isJoined) out += line("ax", [x, middle, x, end]);
-      out += label(timeRoom, middle + 4.5, stamp(item.mark.at, severalDays), { class: "s", anchor: "end", size: 12 });
+      out += label(timeRoom, middle + 4.5, stamp(item.mark.at, severalDays), {
+        class: "s",
+        anchor: "end",
+        size: 12,
+      });
       item.lines.forEach((text, k) => {
         out += label(x + 20, middle + 4.5 + k * linePitch, text, { size: labelSize });
       });
-      out += label(pictureWidth, middle + 4.5, `${severityWord(item.mark.severity)}  ${fit(item.mark.ref, 60, 12)}`, { anchor: "end", bold: true });
+      out += label(
+        pictureWidth,
+        middle + 4.5,
+        `${severityWord(item.mark.severity)}  ${fit(item.mark.ref, 60, 12)}`,
+        { anchor: "end", bold: true },
+      );
       out += sign(item.mark.severity, x, middle);
     } else {
-      out += line("pz", [x, i === 0 ? y : y - linePitch / 2 - markGap, x, end], { "stroke-dasharray": "2 4" });
-      out += label(x + 20, y + 12, `${formatDuration(item.pause)} later`, { class: "s", size: 11.5 });
+      out += line("pz", [x, i === 0 ? y : y - linePitch / 2 - markGap, x, end], {
+        "stroke-dasharray": "2 4",
+      });
+      out += label(x + 20, y + 12, `${formatDuration(item.pause)} later`, {
+        class: "s",
+        size: 11.5,
+      });
     }
     y += height(item);
   });
@@ -139,7 +170,8 @@ export function coursePictures(
   if (course.marks.length === 0) return [];
   const marks = course.marks.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   const severalDays = new Set(marks.map((mark) => mark.at.slice(0, 10))).size > 1;
-  const timeRoom = severalDays ? 132 : 62;
+  const stamps = marks.map((mark) => textWidth(stamp(mark.at, severalDays), 12));
+  const timeRoom = Math.min(160, Math.max(...stamps));
   const textRoom = pictureWidth - timeRoom - 38 - refWidth;
   const toScale = marks.length > 1 && seconds(course.to) > seconds(course.from);
   const top = toScale ? 66 : 4;

@@ -11,7 +11,7 @@ interface Square {
 }
 
 const left = 190;
-const right = pictureWidth - 118;
+const right = pictureWidth - 134;
 const top = 22;
 const mostSquares = 100;
 const widest = 20;
@@ -32,17 +32,28 @@ export function squareSpan(days: number): number {
   return spans.find((span) => days / span <= mostSquares) ?? Math.ceil(days / mostSquares);
 }
 
-function square({ days, covered }: Square, box: readonly [number, number, number, number], picture: number): string {
+function square(
+  { days, covered }: Square,
+  box: readonly [number, number, number, number],
+  picture: number,
+): string {
   if (covered === days) return rect("ok", box);
   const [x, y, width, height] = box;
   const hatch = covered === 0 ? rect("", box, { fill: `url(#hatch${picture})` }) : "";
-  const sign = width >= 7 ? label(x + width / 2, y + height / 2 + 4.3, "!", { size: 12, anchor: "middle", bold: true }) : "";
+  const sign =
+    width >= 7
+      ? label(x + width / 2, y + height / 2 + 4.3, "!", { size: 12, anchor: "middle", bold: true })
+      : "";
   return rect("gapfill", box) + hatch + rect("ol", box) + sign;
 }
 
 function legend(y: number, span: number, picture: number): string {
   const one = span === 1;
-  const some = one ? "" : rect("gapfill", [left + 130, y - 10, 12, 12]) + rect("ol", [left + 130, y - 10, 12, 12]) + label(left + 147, y, "! some days without", { size: 11.5 });
+  const some = one
+    ? ""
+    : rect("gapfill", [left + 130, y - 10, 12, 12]) +
+      rect("ol", [left + 130, y - 10, 12, 12]) +
+      label(left + 147, y, "! some days without", { size: 11.5 });
   const x = one ? left + 130 : left + 268;
   return (
     rect("ok", [left, y - 10, 12, 12]) +
@@ -50,7 +61,11 @@ function legend(y: number, span: number, picture: number): string {
     some +
     square({ days: 1, covered: 0 }, [x, y - 10, 12, 12], picture) +
     label(x + 17, y, "no event in the files", { size: 11.5 }) +
-    label(pictureWidth, y, one ? "one square is one day" : `one square is ${span} days`, { class: "s", size: 11.5, anchor: "end" })
+    label(pictureWidth, y, one ? "one square is one day" : `one square is ${span} days`, {
+      class: "s",
+      size: 11.5,
+      anchor: "end",
+    })
   );
 }
 
@@ -77,13 +92,20 @@ export function coverageSquares(
   rows.forEach((row, r) => {
     const y = top + 2 + r * rowPitch;
     const height = rowPitch - 4;
-    body += label(left - 10, y + height / 2 + 4, fit(row.label, left - 12, 11.5), { size: 11.5, anchor: "end" });
+    body += label(left - 10, y + height / 2 + 4, fit(row.label, left - 12, 11.5), {
+      size: 11.5,
+      anchor: "end",
+    });
     squares(row.events, span).forEach((one, i) => {
       body += square(one, [left + i * pitch, y, pitch - gap, height], picture);
     });
     const covered = row.events.filter((n) => n > 0).length;
     const sum = formatCount(row.events.reduce((a, b) => a + b, 0));
-    body += label(pictureWidth, y + height / 2 + 4, `${covered} of ${days.length} d · ${sum}`, { class: "s", size: 10.5, anchor: "end" });
+    body += label(pictureWidth, y + height / 2 + 4, `${covered} of ${days.length} d · ${sum}`, {
+      class: "s",
+      size: 10.5,
+      anchor: "end",
+    });
   });
   const bottom = top + rows.length * rowPitch + 18;
   return { body: body + legend(bottom, span, picture), height: bottom + 8 };

@@ -1,6 +1,6 @@
 import type { Chart } from "../document.ts";
 import { formatCount, formatShortDay, weekday } from "../format.ts";
-import { label, line, pictureWidth, rect } from "./svg.ts";
+import { label, line, pictureWidth, rect, textWidth } from "./svg.ts";
 
 type Day = Extract<Chart, { kind: "days" }>["days"][number];
 
@@ -22,7 +22,8 @@ const spans = [1, 7, 28, 91, 364];
 
 /** Days taken together into as many columns as can be told apart: 1, 7, 28, 91 or 364 days each. */
 export function groupDays(days: readonly Day[]): readonly Column[] {
-  const span = spans.find((n) => days.length / n <= mostColumns) ?? Math.ceil(days.length / mostColumns);
+  const span =
+    spans.find((n) => days.length / n <= mostColumns) ?? Math.ceil(days.length / mostColumns);
   const columns: Column[] = [];
   for (let i = 0; i < days.length; i += span) {
     const group = days.slice(i, i + span);
@@ -81,7 +82,9 @@ function legend(columns: readonly Column[], picture: number, weekends: boolean):
     rect("", [left + 100, y - 10, 12, 12], { fill: `url(#hatch${picture})` }) +
     rect("ol", [left + 100, y - 10, 12, 12]) +
     label(left + 118, y, "denied or failed", { size: 11.5 }) +
-    (weekends ? rect("we", [left + 232, y - 10, 12, 12]) + label(left + 250, y, "weekend", { size: 11.5 }) : "") +
+    (weekends
+      ? rect("we", [left + 232, y - 10, 12, 12]) + label(left + 250, y, "weekend", { size: 11.5 })
+      : "") +
     label(right, y, unit, { class: "s", size: 11.5, anchor: "end" })
   );
 }
@@ -120,16 +123,18 @@ export function dayColumns(
     const middle = x + width / 2;
     if (numbered.has(i)) {
       const sum = formatCount(column.succeeded + column.failed);
-      over += label(middle, base - low - failed - 5, sum, { size: 11.5, anchor: "middle", bold: true });
+      over += label(middle, base - low - failed - 5, sum, {
+        size: 11.5,
+        anchor: "middle",
+        bold: true,
+      });
     }
     if (i % every !== 0) return;
     over += line("ax", [middle, base, middle, base + 4]);
-    const isFirst = i === 0 && middle - left < 30;
-    over += label(isFirst ? left : middle, base + 17, dayLabel(column, years), {
-      class: "s",
-      size: 11,
-      anchor: isFirst ? "start" : "middle",
-    });
+    const words = dayLabel(column, years);
+    const half = textWidth(words, 11) / 2;
+    const place = Math.min(pictureWidth - half, Math.max(left + half, middle));
+    over += label(place, base + 17, words, { class: "s", size: 11, anchor: "middle" });
   });
   const none = sums.every((sum) => sum === 0)
     ? label((left + right) / 2, 90, "none in these days", { class: "s", anchor: "middle" })

@@ -57,8 +57,14 @@ export function severityBars(
     const said = summary(row);
     const right = Math.min(textWidth(said, 12), 420);
     return (
-      label(0, top + 14, fit(row.label, pictureWidth - right - 70, 12.5), { size: 12.5, bold: true }) +
-      label(pictureWidth, top + 14, `${formatCount(total(row))}: ${said}`, { anchor: "end", class: "s" }) +
+      label(0, top + 14, fit(row.label, pictureWidth - right - 70, 12.5), {
+        size: 12.5,
+        bold: true,
+      }) +
+      label(pictureWidth, top + 14, `${formatCount(total(row))}: ${said}`, {
+        anchor: "end",
+        class: "s",
+      }) +
       bar(row, top + 20, scale, picture)
     );
   });

@@ -24,7 +24,9 @@ export function shape(
   content = "",
 ): string {
   const list = Object.entries(attributes).map(([name, value]) => ` ${name}="${short(value)}"`);
-  return content === "" ? `<${tag}${list.join("")}/>` : `<${tag}${list.join("")}>${content}</${tag}>`;
+  return content === ""
+    ? `<${tag}${list.join("")}/>`
+    : `<${tag}${list.join("")}>${content}</${tag}>`;
 }
 
 /** A rectangle. */
@@ -74,7 +76,14 @@ export function textWidth(text: string, size: number): number {
   let ems = 0;
   for (const char of visible(text)) {
     const code = char.codePointAt(0) ?? 0;
-    ems += code >= 0x1100 ? 1.05 : /[A-Z0-9@%&mwMW]/.test(char) ? 0.64 : /[ .,:;il|'!]/.test(char) ? 0.3 : 0.55;
+    ems +=
+      code >= 0x1100
+        ? 1.05
+        : /[A-Z0-9@%&mwMW]/.test(char)
+          ? 0.64
+          : /[ .,:;il|'!]/.test(char)
+            ? 0.3
+            : 0.55;
   }
   return ems * size;
 }
@@ -90,15 +99,23 @@ export function fit(text: string, width: number, size: number): string {
 }
 
 /** Fill patterns of one picture: `hatch` (diagonal), `dots`, `cross`. Ids end in the picture's number. */
-export function patterns(picture: number): string {
+export function patterns(pictureNumber: number): string {
   const frame = { width: 5, height: 5, patternUnits: "userSpaceOnUse" };
   const hatch = line("hl", [0, 0, 0, 5]);
   return shape(
     "defs",
     {},
-    shape("pattern", { id: `hatch${picture}`, ...frame, patternTransform: "rotate(45)" }, hatch) +
-      shape("pattern", { id: `dots${picture}`, ...frame }, shape("circle", { class: "hd", cx: 2.5, cy: 2.5, r: 0.9 })) +
-      shape("pattern", { id: `cross${picture}`, ...frame }, hatch + line("hl", [0, 0, 5, 0])),
+    shape(
+      "pattern",
+      { id: `hatch${pictureNumber}`, ...frame, patternTransform: "rotate(45)" },
+      hatch,
+    ) +
+      shape(
+        "pattern",
+        { id: `dots${pictureNumber}`, ...frame },
+        shape("circle", { class: "hd", cx: 2.5, cy: 2.5, r: 0.9 }),
+      ) +
+      shape("pattern", { id: `cross${pictureNumber}`, ...frame }, hatch + line("hl", [0, 0, 5, 0])),
   );
 }
 
@@ -114,15 +131,16 @@ const overlays: Readonly<Record<Severity, string | null>> = {
 export function severityArea(
   severity: Severity,
   box: readonly [number, number, number, number],
-  picture: number,
+  pictureNumber: number,
 ): string {
   const overlay = overlays[severity];
-  const pattern = overlay === null ? "" : rect("", box, { fill: `url(#${overlay}${picture})` });
+  const pattern =
+    overlay === null ? "" : rect("", box, { fill: `url(#${overlay}${pictureNumber})` });
   const dash = severity === "low" ? { "stroke-dasharray": "3 2" } : {};
   return rect(`f-${severity}`, box) + pattern + rect("ol", box, dash);
 }
 
-/** The picture: named and described for screen readers; everything in it is decoration to them. */
+/** The picture. Its name is title and description together: that is what a PDF takes as alternative text. */
 export function picture(
   height: number,
   words: { readonly number: number; readonly title: string; readonly description: string },
@@ -131,7 +149,7 @@ export function picture(
   const { number } = words;
   return (
     `<svg class="chart" viewBox="0 0 ${pictureWidth} ${short(height)}" role="img" ` +
-    `aria-labelledby="t${number}" aria-describedby="d${number}">` +
+    `aria-labelledby="t${number} d${number}">` +
     `<title id="t${number}">${escapeAttribute(words.title)}</title>` +
     `<desc id="d${number}">${escapeAttribute(words.description)}</desc>` +
     `${patterns(number)}${body}</svg>\n`

@@ -71,7 +71,7 @@ export const layoutStyle = `
   border-radius: 4px;
 }
 .toc a:hover { background: var(--panel); text-decoration: underline }
-.toc .n { color: var(--soft); min-width: 1.3em; flex: none; font-variant-numeric: tabular-nums }
+.toc .n { color: var(--soft); min-width: 1.3em; max-width: 30%; flex: none; overflow-wrap: anywhere; font-variant-numeric: tabular-nums }
 .toc .fid { white-space: nowrap; flex: none; font-variant-numeric: tabular-nums }
 .toc .t { min-width: 0 }
 .toc .sev { font-size: .64rem; padding: 0 .3rem; min-width: 4.9em; text-align: center; flex: none }

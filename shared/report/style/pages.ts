@@ -32,7 +32,9 @@ export function runningTitle(sections: readonly Section[]): string {
   const last = sections.at(-1);
   if (first === undefined || last === undefined) return "";
   if (first === last) return first.number === "" ? first.title : `${first.number}  ${first.title}`;
-  const kind = sections.every((section) => /^[A-Z]$/.test(section.number)) ? "Appendices" : "Sections";
+  const kind = sections.every((section) => /^[A-Z]$/.test(section.number))
+    ? "Appendices"
+    : "Sections";
   return first.number === "" || last.number === ""
     ? `${first.title} – ${last.title}`
     : `${kind} ${first.number} – ${last.number}`;

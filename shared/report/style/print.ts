@@ -1,6 +1,6 @@
 /**
  * Paper: A4, light, everything open. Chromium extracts text in paint order, so nothing here is positioned, floated
- * or transparent.
+ * or transparent. Headings keep their spaces, or the PDF outline joins the words between which a line breaks.
  */
 export const printStyle = `
 @media print {
@@ -40,6 +40,7 @@ export const printStyle = `
 
   h2 { break-before: page; margin-top: 0; padding-top: 2.5mm; font-size: 18pt }
   .flow > h2 { break-before: auto; margin-top: 9mm }
+  h1, h2, h3, h4 { white-space: pre-wrap }
   h3 { font-size: 12pt; margin: 5.5mm 0 1.4mm }
   h4 { font-size: 9.9pt; margin: 3.4mm 0 .8mm }
   h2, h3, h4, figcaption, caption, .fn, .wl, .wh, summary { break-after: avoid; break-inside: avoid }

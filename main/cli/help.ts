@@ -1,0 +1,66 @@
+/** What `trailproof --help` and `trailproof <command> --help` print. */
+const general = `Trailproof audits AWS CloudTrail logs for IAM changes. It works offline and opens no connection.
+
+Usage: trailproof <command> [options]
+
+Commands
+  audit <path…>       import, analyse and write the report in one go
+  import <path…>      import files and folders into a case file
+  findings            list the findings of a case
+  event <eventID>     show an event as it stands in the log, byte for byte
+  report              write the report of a case
+  explain [eventName] say what Trailproof knows about IAM actions
+
+  trailproof <command> --help   options of a command
+  trailproof --version
+
+Exit status: 0 done, 1 failed (one sentence says why), 2 wrong usage.`;
+
+const engagement = `  --client NAME            the client's name, on the cover
+  --auditor NAME           your name or firm, on the cover
+  --reference TEXT         the report's number
+  --classification TEXT    Confidential, unless you say otherwise`;
+
+const texts: Readonly<Record<string, string>> = {
+  audit: `Usage: trailproof audit <path…> [options]
+
+Imports files and folders of CloudTrail logs (.json and .json.gz, recognized by content), analyses the IAM changes,
+and writes a report. Without --case the case file is temporary.
+
+  --case FILE.trailproof   keep the case; run again with more paths to add to it
+  --out FILE|FOLDER|-      where the report goes (trailproof-report.html here; - is standard output)
+  --format html,json       one or more; html by default
+${engagement}
+  --quiet                  no progress
+Example: trailproof audit ./AWSLogs --client "Example GmbH" --out report.html`,
+  import: `Usage: trailproof import <path…> --case FILE.trailproof [options]
+
+  --case FILE.trailproof   the case file; made when it is not there
+  --json                   print one JSON document: inputs, totals, findings
+  --quiet                  no progress
+An import that was interrupted goes on when it is run again.`,
+  findings: `Usage: trailproof findings --case FILE.trailproof [options]
+
+  --severity WORD          critical, high, medium, low or info (default): this and above
+  --json                   print one JSON document`,
+  event: `Usage: trailproof event <eventID> --case FILE.trailproof [options]
+
+Prints the record as it stands in the file. Where it stands goes to standard error.
+  --json                   print places and record as one JSON document`,
+  report: `Usage: trailproof report --case FILE.trailproof [options]
+
+  --out FILE|FOLDER|-      where the report goes (trailproof-report.html here)
+  --format html,json       one or more; html by default
+${engagement}`,
+  explain: `Usage: trailproof explain [eventName] [--json]
+
+Without a name: all IAM actions with severity and technique.`,
+};
+
+/** The help text of a command, or the general one. */
+export function helpText(command: string | null): string {
+  return (command === null ? undefined : texts[command]) ?? general;
+}
+
+/** Names of all commands. */
+export const commandNames: readonly string[] = Object.keys(texts);

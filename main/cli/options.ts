@@ -1,0 +1,148 @@
+/** The command line → a command with checked options. */
+import { parseArgs } from "node:util";
+import { Failure } from "../../shared/errors.ts";
+import type { Engagement } from "../../shared/report/case-facts.ts";
+import { parseSeverity } from "../../shared/severity.ts";
+import type { Severity } from "../../shared/severity.ts";
+import { commandNames } from "./help.ts";
+
+export type Format = "html" | "json";
+
+/** All options that any command takes, already checked. */
+export interface Options {
+  readonly words: readonly string[];
+  readonly case: string | null;
+  readonly out: string | null;
+  readonly formats: readonly Format[];
+  readonly engagement: Engagement;
+  readonly severity: Severity;
+  readonly json: boolean;
+  readonly quiet: boolean;
+}
+
+const engagementFlags = ["client", "auditor", "reference", "classification"];
+
+/** Which options a command takes. */
+const accepted: Readonly<Record<string, readonly string[]>> = {
+  audit: ["case", "out", "format", "quiet", ...engagementFlags],
+  import: ["case", "json", "quiet"],
+  findings: ["case", "severity", "json"],
+  event: ["case", "json"],
+  report: ["case", "out", "format", ...engagementFlags],
+  explain: ["json"],
+};
+
+const definitions = {
+  case: { type: "string" },
+  out: { type: "string" },
+  format: { type: "string" },
+  client: { type: "string" },
+  auditor: { type: "string" },
+  reference: { type: "string" },
+  classification: { type: "string" },
+  severity: { type: "string" },
+  json: { type: "boolean" },
+  quiet: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+  version: { type: "boolean" },
+} as const;
+
+export type Parsed =
+  | { readonly kind: "help"; readonly command: string | null }
+  | { readonly kind: "version" }
+  | { readonly kind: "command"; readonly command: string; readonly options: Options };
+
+/**
+ * Reads the arguments after the program's name.
+ * @throws Failure (usage) that names the wrong word.
+ */
+export function parseCommandLine(args: readonly string[]): Parsed {
+  const { values, positionals } = parsed(args);
+  const [command, ...words] = positionals;
+  if (values.version === true) return { kind: "version" };
+  if (values.help === true || command === undefined || command === "help")
+    return { kind: "help", command: command === "help" ? (words[0] ?? null) : (command ?? null) };
+  const allowed = accepted[command];
+  if (allowed === undefined || !Object.hasOwn(accepted, command))
+    throw usage(`There is no command "${command}". Commands: ${commandNames.join(", ")}.`);
+  for (const name of Object.keys(values))
+    if (!allowed.includes(name))
+      throw usage(
+        `trailproof ${command} has no option --${name}. See: trailproof ${command} --help`,
+      );
+  const options: Options = {
+    words,
+    case: filled("case", values.case),
+    out: filled("out", values.out),
+    formats: formatsOf(values.format),
+    engagement: {
+      client: filled("client", values.client),
+      auditor: filled("auditor", values.auditor),
+      reference: filled("reference", values.reference),
+      classification: filled("classification", values.classification) ?? "Confidential",
+    },
+    severity: severityOf(values.severity),
+    json: values.json === true,
+    quiet: values.quiet === true,
+  };
+  checkWords(command, options);
+  return { kind: "command", command, options };
+}
+
+function parsed(
+  args: readonly string[],
+): ReturnType<typeof parseArgs<{ options: typeof definitions; allowPositionals: true }>> {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: definitions,
+      allowPositionals: true,
+      strict: true,
+    });
+  } catch (error) {
+    throw usage(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function checkWords(command: string, { words, case: casePath, out, formats }: Options): void {
+  const needsPaths = command === "audit" || command === "import";
+  if (needsPaths && words.length === 0)
+    throw usage(`trailproof ${command} needs a file or folder with CloudTrail logs.`);
+  if (command === "event" && words.length !== 1) throw usage("trailproof event needs one eventID.");
+  if ((command === "findings" || command === "report") && words.length > 0)
+    throw usage(`trailproof ${command} takes no "${words[0] ?? ""}"; name the case with --case.`);
+  if (command === "explain" && words.length > 1)
+    throw usage("trailproof explain takes one eventName.");
+  if (casePath === null && command !== "audit" && command !== "explain")
+    throw usage(`trailproof ${command} needs --case FILE.trailproof.`);
+  if (out === "-" && formats.length > 1) throw usage("--out - takes one format only.");
+}
+
+function usage(detail: string): Failure {
+  return new Failure({ code: "usage", detail });
+}
+
+function filled(name: string, value: string | undefined): string | null {
+  if (value === undefined) return null;
+  if (value === "") throw usage(`--${name} is empty.`);
+  return value;
+}
+
+function severityOf(word: string | undefined): Severity {
+  if (word === undefined) return "info";
+  const severity = parseSeverity(word);
+  if (severity === null)
+    throw usage(`--severity ${word}: use critical, high, medium, low or info.`);
+  return severity;
+}
+
+function formatsOf(list: string | undefined): readonly Format[] {
+  if (list === undefined) return ["html"];
+  const formats = new Set<Format>();
+  for (const word of list.split(",").map((w) => w.trim().toLowerCase())) {
+    if (word !== "html" && word !== "json")
+      throw usage(`--format ${word}: this version writes html and json.`);
+    formats.add(word);
+  }
+  return [...formats];
+}

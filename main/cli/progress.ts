@@ -1,0 +1,64 @@
+/** Progress of an import on a terminal; silent elsewhere. */
+import type { ImportProgress } from "../import/import-files.ts";
+
+export interface ProgressLine {
+  readonly show: (progress: ImportProgress) => void;
+  /** Removes the line, so that what follows starts on a clean one. */
+  readonly clear: () => void;
+}
+
+interface Terminal {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  readonly write: (text: string) => unknown;
+}
+
+const everyMs = 100;
+
+/** Makes the progress line for a stream (standard error). `now` gives milliseconds. */
+export function createProgressLine(
+  terminal: Terminal,
+  now: () => number,
+  isQuiet: boolean,
+): ProgressLine {
+  if (isQuiet || terminal.isTTY !== true) return { show: () => undefined, clear: () => undefined };
+  const started = now();
+  let last = -Infinity;
+  let shown = false;
+  return {
+    show: (progress) => {
+      const at = now();
+      if (at - last < everyMs) return;
+      last = at;
+      shown = true;
+      const line = progressText(progress, (at - started) / 1000);
+      terminal.write(`\r\u001B[K${line.slice(0, (terminal.columns ?? 80) - 1)}`);
+    },
+    clear: () => {
+      if (shown) terminal.write("\r\u001B[K");
+      shown = false;
+    },
+  };
+}
+
+/** The words of the line: files, events, events a second, time left. `seconds` since the start. */
+export function progressText(progress: ImportProgress, seconds: number): string {
+  if (progress.stage === "comparing")
+    return `Comparing repeated events: ${count(progress.files)} of ${count(progress.filesTotal)}`;
+  const rate = seconds > 0 ? progress.events / seconds : 0;
+  const share = progress.bytesTotal === 0 ? 0 : progress.bytes / progress.bytesTotal;
+  const left = share > 0.01 ? (seconds / share) * (1 - share) : null;
+  return (
+    `${count(progress.files)} of ${count(progress.filesTotal)} files · ${count(progress.events)} events · ` +
+    `${count(Math.round(rate))} events/s${left === null ? "" : ` · ${duration(left)} left`}`
+  );
+}
+
+function count(n: number): string {
+  return n.toLocaleString("en-US");
+}
+
+function duration(seconds: number): string {
+  if (seconds < 90) return `${Math.ceil(seconds)} s`;
+  return seconds < 5400 ? `${Math.ceil(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
+}

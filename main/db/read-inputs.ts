@@ -1,0 +1,83 @@
+/** Questions about the files of a case, their problems and the custody. */
+import type { CaseDb } from "./open-case.ts";
+
+/** A file of the evidence. */
+export interface InputRow {
+  readonly id: number;
+  /** The path as the user named it when importing. */
+  readonly root: string;
+  /** Path below root. */
+  readonly path: string;
+  readonly bytes: number;
+  readonly modifiedAt: string;
+  readonly sha256: string | null;
+  readonly status: "waiting" | "reading" | "read" | "skipped" | "unreadable";
+  /** What the file was taken for. */
+  readonly format: string;
+  readonly note: string;
+  /** Records read from it: events and duplicates together. */
+  readonly records: number;
+  /** Events whose first place is this file. */
+  readonly events: number;
+  readonly problems: number;
+}
+
+/** All files, in the order of their paths. */
+export function listInputs(db: CaseDb): readonly InputRow[] {
+  return db
+    .prepare<[], InputRow>(
+      `SELECT i.id, i.root, i.path, i.bytes, i.modified_at AS modifiedAt, i.sha256, i.status, i.format, i.note,
+         i.records, coalesce(e.n, 0) AS events, coalesce(p.n, 0) AS problems
+       FROM input i
+       LEFT JOIN (SELECT input, count(*) AS n FROM event GROUP BY input) e ON e.input = i.id
+       LEFT JOIN (SELECT input, count(*) AS n FROM problem WHERE is_note = 0 GROUP BY input) p ON p.input = i.id
+       ORDER BY i.root, i.path, i.id`,
+    )
+    .all();
+}
+
+/** Something that could not be read, or a note about what was. */
+export interface ProblemRow {
+  readonly id: number;
+  readonly input: number | null;
+  /** Byte offset in the inflated text, where one is known. */
+  readonly position: number | null;
+  /** Ordinal of the record that was being read, from 1. */
+  readonly record: number | null;
+  readonly reason: string;
+  readonly sample: string;
+  readonly isNote: boolean;
+}
+
+/** All problems and notes, in the order of files and positions. */
+export function listProblems(db: CaseDb): readonly ProblemRow[] {
+  return db
+    .prepare<[], Omit<ProblemRow, "isNote"> & { readonly isNote: number }>(
+      `SELECT p.id, p.input, p.position, p.record, p.reason, p.sample, p.is_note AS isNote
+       FROM problem p LEFT JOIN input i ON i.id = p.input
+       ORDER BY i.root, i.path, p.position IS NULL, p.position, p.id`,
+    )
+    .all()
+    .map((row) => ({ ...row, isNote: row.isNote === 1 }));
+}
+
+/** One import into the case. */
+export interface RunRow {
+  readonly startedAt: string;
+  readonly finishedAt: string | null;
+  readonly status: string;
+  readonly host: string;
+  readonly user: string;
+  readonly program: string;
+  readonly paths: string;
+}
+
+/** Who imported what, when, where and with which version. */
+export function listRuns(db: CaseDb): readonly RunRow[] {
+  return db
+    .prepare<[], RunRow>(
+      `SELECT started_at AS startedAt, finished_at AS finishedAt, status, host, user, program, paths
+       FROM import_run ORDER BY id`,
+    )
+    .all();
+}

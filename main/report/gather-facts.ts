@@ -1,0 +1,73 @@
+/** Gathers from a case what a report is made of. */
+import type { Json } from "../../shared/cloudtrail-event.ts";
+import { readEvent } from "../../shared/import/read-record.ts";
+import type { CaseFacts, CitedEvent, Engagement } from "../../shared/report/case-facts.ts";
+import { listFindings } from "../db/findings.ts";
+import type { CaseDb } from "../db/open-case.ts";
+import {
+  actionCounts,
+  caseTotals,
+  changeDays,
+  dayCounts,
+  findEvents,
+  oddities,
+} from "../db/read-events.ts";
+import { listInputs, listProblems, listRuns } from "../db/read-inputs.ts";
+
+/** Reads everything that a report says from a case. */
+export function gatherFacts(
+  db: CaseDb,
+  casePath: string,
+  program: string,
+  engagement: Engagement,
+): CaseFacts {
+  const findings = listFindings(db, "info");
+  return {
+    program,
+    engagement,
+    totals: caseTotals(db),
+    ...oddities(db),
+    inputs: listInputs(db),
+    problems: listProblems(db),
+    runs: listRuns(db).map((run) => ({ ...run, paths: pathsOf(run.paths) })),
+    days: dayCounts(db),
+    actions: actionCounts(db),
+    changeDays: changeDays(db),
+    findings,
+    cited: citedEvents(
+      db,
+      casePath,
+      findings.flatMap(({ finding }) => [...finding.events, ...finding.context]),
+    ),
+  };
+}
+
+function pathsOf(json: string): readonly string[] {
+  const parsed: unknown = JSON.parse(json);
+  return Array.isArray(parsed) ? parsed.map(String) : [];
+}
+
+/** The events of a report, each once. An id may carry `#1` where another record has the same eventID. */
+function citedEvents(
+  db: CaseDb,
+  casePath: string,
+  ids: readonly string[],
+): ReadonlyMap<string, CitedEvent> {
+  const find = findEvents(db, casePath);
+  const cited = new Map<string, CitedEvent>();
+  for (const id of ids) {
+    if (cited.has(id)) continue;
+    const mark = /#(\d+)$/.exec(id);
+    const variant = mark === null ? 0 : Number(mark[1]);
+    const stored = find(mark === null ? id : id.slice(0, mark.index)).find(
+      (e) => e.variant === variant,
+    );
+    if (stored === undefined)
+      throw new Error(`a finding cites an event that the case does not hold: ${id}`);
+    const raw = stored.raw.toString("utf8");
+    // Only records that parsed were stored.
+    const record = JSON.parse(raw) as Json;
+    cited.set(id, { event: readEvent(record, id, stored.sources), sources: stored.sources, raw });
+  }
+  return cited;
+}

@@ -1,0 +1,78 @@
+/** Writes a result so that no half-written file is ever taken for a whole one. */
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { Failure } from "../../shared/errors.ts";
+import { reasonOf } from "../import/discover.ts";
+
+/** How files of ours begin; another file under the same name is never overwritten. */
+const ours = ['<!doctype html><html lang="', '{"tool":"trailproof"', '{\n  "tool": "trailproof"'];
+/** Printed near the top of every HTML report. */
+const generator = 'name="generator" content="Trailproof';
+
+/**
+ * Checks before the work begins that `path` can be written.
+ * @throws Failure when its folder is missing, or when it is a folder or a file of somebody else's.
+ */
+export function checkWritable(path: string): void {
+  const folder = dirname(path);
+  if (!existsSync(folder)) throw new Failure({ code: "path-missing", path: folder });
+  if (!existsSync(path)) return;
+  if (!statSync(path).isFile()) throw new Failure({ code: "output-exists", path });
+  if (!isOurs(path))
+    throw new Failure({
+      code: "cannot-write",
+      path,
+      reason: "a file that is no Trailproof result has this name; it was not overwritten",
+    });
+}
+
+function isOurs(path: string): boolean {
+  if (statSync(path).size === 0) return true;
+  const head = Buffer.alloc(4096);
+  const file = openSync(path, "r");
+  try {
+    const text = head.subarray(0, readSync(file, head, 0, head.length, 0)).toString("utf8");
+    return (
+      ours.some((start) => text.startsWith(start)) &&
+      (text.startsWith("{") || text.includes(generator))
+    );
+  } finally {
+    closeSync(file);
+  }
+}
+
+/**
+ * Writes text beside its place, makes it durable, and moves it there in one step.
+ * @throws Failure when the disk is full or the folder can't be written; nothing is left behind then.
+ */
+export function saveFile(path: string, text: string): void {
+  checkWritable(path);
+  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.part`);
+  try {
+    const file = openSync(temporary, "w", 0o600);
+    try {
+      const bytes = Buffer.from(text, "utf8");
+      for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    const code = error instanceof Error && "code" in error ? error.code : "";
+    if (code === "ENOSPC" || code === "EDQUOT")
+      throw new Failure({ code: "disk-full", path }, { cause: error });
+    throw new Failure({ code: "cannot-write", path, reason: reasonOf(error) }, { cause: error });
+  }
+}

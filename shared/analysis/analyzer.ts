@@ -1,0 +1,94 @@
+import type { CloudTrailEvent } from "../cloudtrail-event.ts";
+import type { Finding } from "../finding.ts";
+import { actorOf, identityLabel } from "./actor.ts";
+import { buildFinding } from "./build-finding.ts";
+import { markOf } from "./facts/fact.ts";
+import { createHabits } from "./habits.ts";
+import { internalFinding } from "./internal-finding.ts";
+import { createLedger } from "./ledger.ts";
+import { createSeries } from "./series.ts";
+import { createSessions } from "./sessions.ts";
+import type { Situation } from "./situation.ts";
+import { subjectOf } from "./subject.ts";
+import { createTrailStops } from "./trail-stops.ts";
+
+/**
+ * Turns events into findings. Every change and every refused or failed attempt ends in exactly one finding: its own
+ * or a series.
+ */
+export interface Analyzer {
+  /**
+   * Takes the next relevant event (`isRelevantEvent`); events must come sorted by time, requestID and eventID. Answers
+   * the findings that are complete.
+   */
+  next(event: CloudTrailEvent): readonly Finding[];
+  /** After the last event: the findings that were held open. */
+  finish(): readonly Finding[];
+}
+
+/** What an analyzer can be made with; tests put a breaking builder in. */
+export interface AnalyzerOptions {
+  readonly build?: (situation: Situation) => Finding;
+}
+
+/** An analyzer that has seen nothing yet. It holds no clock: the same events give the same findings. */
+export function createAnalyzer({ build = buildFinding }: AnalyzerOptions = {}): Analyzer {
+  const ledger = createLedger();
+  const sessions = createSessions();
+  const habits = createHabits();
+  const series = createSeries();
+  const stops = createTrailStops();
+
+  function judge(event: CloudTrailEvent): readonly Finding[] {
+    if (event.source === "cloudtrail.amazonaws.com" && event.name === "StartLogging") {
+      return event.outcome === "success" ? stops.started(event) : [];
+    }
+    const subject = subjectOf(event);
+    if (subject === null) return [];
+    const start = sessions.startOf(event);
+    const finding = build({
+      event,
+      subject,
+      actor: actorOf(event, start),
+      who: identityLabel(event.identity),
+      start,
+      mark: markOf(event),
+      account: ledger.facts(event),
+      habit: habits.before(event),
+    });
+    if (subject.rule === "cloudtrail/StopLogging" && event.outcome === "success") {
+      stops.hold(finding, event);
+      return [];
+    }
+    return series.add(finding, event, subject.name);
+  }
+
+  function takeIn(event: CloudTrailEvent): void {
+    if (event.source === "sts.amazonaws.com") sessions.note(event);
+    else {
+      habits.note(event);
+      ledger.apply(event);
+    }
+  }
+
+  return {
+    next(event) {
+      const findings: Finding[] = [];
+      let isBroken = false;
+      try {
+        findings.push(...judge(event));
+      } catch (error) {
+        isBroken = true;
+        findings.push(internalFinding(event, error));
+      }
+      try {
+        takeIn(event);
+      } catch (error) {
+        // The event already has its finding; only a fault that nobody has been told of becomes one.
+        if (!isBroken) findings.push(internalFinding(event, error));
+      }
+      return findings;
+    },
+    finish: () => [...stops.finish(), ...series.finish()],
+  };
+}

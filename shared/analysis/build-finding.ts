@@ -1,0 +1,77 @@
+import type { Finding, Reason } from "../finding.ts";
+import { inversePlan } from "../remediation/inverse-plan.ts";
+import type { Plan } from "../remediation/plan.ts";
+import { cite, say } from "../span.ts";
+import type { Spans } from "../span.ts";
+import { emptyPlan } from "./empty-plan.ts";
+import { depthsOf } from "./depth-rules.ts";
+import {
+  benignWords,
+  doneWords,
+  firstSentences,
+  oneLineWords,
+  titleWords,
+  unknownWords,
+} from "./finding-words.ts";
+import { modifiers } from "./modifiers.ts";
+import { priorFacts } from "./prior-facts.ts";
+import { sumSeverity } from "./severity-sum.ts";
+import type { Situation } from "./situation.ts";
+
+/** The finding of one change, or of one refused or failed attempt. */
+export function buildFinding(situation: Situation): Finding {
+  const { event, subject, actor, start } = situation;
+  const depths = depthsOf(situation);
+  const reasons: readonly Reason[] = [
+    {
+      kind: "baseline",
+      value: subject.severity,
+      text: say`${subject.name}: ${subject.severityReason}`,
+    },
+    ...depths.flatMap((d) => d.reasons ?? []),
+    ...modifiers(situation),
+  ];
+  const context = new Set(depths.flatMap((d) => d.context ?? []));
+  if (start !== null) context.add(start.id);
+  context.delete(event.id);
+  const oneLine = depths.find((d) => d.oneLine !== undefined)?.oneLine;
+  const done = depths.flatMap((d) => d.done ?? []);
+  return {
+    key: `${subject.rule}|${event.account ?? ""}|${event.id}`,
+    rule: subject.rule,
+    eventName: event.name,
+    title: titleWords(situation),
+    severity: sumSeverity(reasons),
+    outcome: event.outcome,
+    account: event.account,
+    time: event.at,
+    lastTime: event.at,
+    actor,
+    target: subject.target,
+    sourceIp: event.sourceIp,
+    userAgent: event.userAgent,
+    region: event.region,
+    mfa: event.identity.mfa,
+    reasons,
+    events: [event.id],
+    context: [...context],
+    mitre: [...new Set([...subject.mitre, ...depths.flatMap((d) => d.mitre ?? [])])],
+    oneLine: oneLine ?? oneLineWords(situation),
+    happened: [...firstSentences(situation), ...depths.flatMap((d) => d.happened ?? [])],
+    change: depths.find((d) => d.change)?.change ?? null,
+    impact: depths.flatMap((d) => d.impact ?? []),
+    benign: [...benignWords(situation), ...depths.flatMap((d) => d.benign ?? [])],
+    unknown: [...depths.flatMap((d) => d.unknown ?? []), ...unknownWords(situation)],
+    plan: depths.reduce((plan, d) => d.plan?.(plan) ?? plan, planOf(situation)),
+    done: done.length > 0 ? done : doneWords(situation),
+  };
+}
+
+function planOf({ event, subject, account }: Situation): Plan {
+  if (subject.entry !== null) return inversePlan(subject.entry, event, priorFacts(account, event));
+  const text: Spans =
+    event.outcome === "success"
+      ? say`Trailproof does not know the way back for this action: look it up in the AWS API reference ${cite(event.id)}.`
+      : say`Nothing changed, so there is nothing to take back.`;
+  return emptyPlan(event.account, event.outcome === "success" ? "ask" : "exact", text, event.id);
+}

@@ -1,0 +1,60 @@
+import type { ManualStep, Operation, Plan } from "../../remediation/plan.ts";
+import { weakest } from "../../remediation/plan.ts";
+import { joined, log, say } from "../../span.ts";
+import type { InstanceUse } from "../facts/account-facts.ts";
+import { linkEvents } from "../facts/links.ts";
+import type { Link } from "../facts/links.ts";
+
+/**
+ * Puts one EC2 call per known instance in the place of the plan's general one. An instance keeps its association with
+ * the deleted profile, so the association has to be replaced; making a second one is refused by EC2.
+ */
+export function withAssociations(
+  plan: Plan,
+  profile: string,
+  using: readonly Link<InstanceUse>[],
+): Plan {
+  const iam = plan.operations.filter((o) => !o.api.startsWith("ec2:"));
+  const operations = [...iam, ...using.map((use, i) => associate(profile, use, i, using.length))];
+  const certainty =
+    operations.length === 0 ? plan.certainty : weakest(operations.map((o) => o.certainty));
+  return { ...plan, operations, certainty, manual: [...plan.manual, hint(profile, using)] };
+}
+
+function hint(profile: string, using: readonly Link<InstanceUse>[]): ManualStep {
+  const evidence = using.flatMap((use) => linkEvents(use));
+  if (using.length === 0) {
+    return {
+      text: say`If an instance still relied on ${log(profile)}, give it the profile again in EC2: the log names none.`,
+      evidence,
+    };
+  }
+  const regions = [...new Set(using.flatMap((use) => use.value.region ?? []))];
+  const where = regions.length === 0 ? [] : say` (${joined(regions.map((r) => log(r)))})`;
+  return {
+    text: say`The EC2 calls belong to the Region of each instance${where}: set it for the command line or the script before they run.`,
+    evidence,
+  };
+}
+
+function associate(profile: string, use: Link<InstanceUse>, at: number, count: number): Operation {
+  const { instanceId, associationId, region } = use.value;
+  const where = region === null ? [] : say` in ${log(region)}`;
+  const number = count === 1 ? "" : `_${at + 1}`;
+  return {
+    api: "ec2:ReplaceIamInstanceProfileAssociation",
+    input: {
+      AssociationId: associationId ?? {
+        ask: `ASSOCIATION_ID${number}`,
+        question:
+          count === 1
+            ? "Which association id does ec2 describe-iam-instance-profile-associations show for the instance?"
+            : `Which association id does ec2 describe-iam-instance-profile-associations show for instance ${at + 1} of ${count}?`,
+      },
+      IamInstanceProfile: { Name: profile },
+    },
+    why: say`Give instance ${log(instanceId, "host")}${where} the profile ${log(profile)} again.`,
+    evidence: linkEvents(use),
+    certainty: associationId === null ? "ask" : "exact",
+  };
+}

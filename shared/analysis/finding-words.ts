@@ -1,0 +1,104 @@
+import { log, say, text } from "../span.ts";
+import type { Spans } from "../span.ts";
+import { cite } from "../span.ts";
+import { automationBenign } from "./client.ts";
+import { ownCreation } from "./modifiers.ts";
+import { coded, counted, instant, lowered, raised } from "./phrases.ts";
+import type { NotKnown, Situation } from "./situation.ts";
+
+/** Earlier calls of the same kind that make one look like a routine. */
+const routine = 3;
+
+/** Object and what was done to it; no verdict. */
+export function titleWords({ event, subject }: Situation): Spans {
+  const { target, done, name } = subject;
+  if (event.outcome === "success") return say`${target.label} ${done}`;
+  const how = text(event.outcome === "denied" ? "denied" : "failed");
+  return say`${name} on ${lowered(target.label)} ${how}`;
+}
+
+/** One sentence for a manager. */
+export function oneLineWords({ event, subject, who }: Situation): Spans {
+  const { target, done, name } = subject;
+  if (event.outcome === "success")
+    return say`${raised(who)} called ${name}: ${lowered(target.label)} ${done}.`;
+  return event.outcome === "denied"
+    ? say`Nothing changed: AWS refused ${name} on ${lowered(target.label)}, called by ${who}.`
+    : say`Nothing changed: ${name} on ${lowered(target.label)}, called by ${who}, failed.`;
+}
+
+/** What happened, first of all. A call that changed nothing says so in the first sentence. */
+export function firstSentences({ event, subject, who }: Situation): readonly Spans[] {
+  const { target, done, name } = subject;
+  const when = instant(event.at);
+  if (event.outcome === "success") {
+    return [
+      say`${raised(when)}, ${who} called ${name}: ${lowered(target.label)} ${done} ${cite(event.id)}.`,
+    ];
+  }
+  const code = event.errorCode === null ? [] : say` (${coded(event.errorCode)})`;
+  const how =
+    event.outcome === "denied"
+      ? say`AWS refused it for lack of permission${code}`
+      : say`the call failed${code}`;
+  return [
+    say`Nothing changed: ${when}, ${who} called ${name} on ${lowered(target.label)}, and ${how} ${cite(event.id)}.`,
+    ...(event.errorMessage === null
+      ? []
+      : [say`The answer of AWS was: ${log(event.errorMessage)}`]),
+  ];
+}
+
+/** Innocent explanations that the log speaks for. */
+export function benignWords(situation: Situation): readonly Spans[] {
+  const { event, habit } = situation;
+  const code = automationBenign(event.userAgent);
+  const service = event.identity.invokedBy;
+  const made = event.outcome === "success" ? ownCreation(situation) : null;
+  return [
+    ...(code === null ? [] : [code]),
+    ...(service !== null && event.identity.type !== "AWSService"
+      ? [
+          say`A change that the AWS service ${log(service, "host")} made for the actor, as part of something larger.`,
+        ]
+      : []),
+    ...(habit.times >= routine
+      ? [
+          say`A routine of the actor: it had made this call ${counted(habit.times, "time")} before, on ${counted(habit.days, "day")}.`,
+        ]
+      : []),
+    ...(made === null
+      ? []
+      : [
+          say`The end of a test: the same actor had created it less than 24 hours before ${cite(made.id)}.`,
+        ]),
+    ...(event.outcome === "denied"
+      ? [
+          say`A program or person that lacks a permission it needs: one kind of call at a steady rate speaks for it.`,
+        ]
+      : []),
+  ];
+}
+
+/** What no rule can know from the record. */
+export function unknownWords({ event }: Situation): readonly NotKnown[] {
+  const out: NotKnown[] = [];
+  if (event.outcome === "success") {
+    out.push({ what: say`Whether the change was requested and approved.`, why: "not-supplied" });
+  }
+  if (event.outcome === "denied" && event.request === null) {
+    out.push({ what: say`The parameters of the refused call.`, why: "not-recorded" });
+  }
+  if (event.identity.mfa === null && event.identity.type === "IAMUser") {
+    out.push({ what: say`Whether a second factor was used.`, why: "not-recorded" });
+  }
+  return out;
+}
+
+/** What must be true before the finding is done, where no rule says it better. */
+export function doneWords({ event, subject, who }: Situation): readonly Spans[] {
+  const { target, name } = subject;
+  return event.outcome === "success"
+    ? [say`${raised(target.label)}: the change is confirmed by its owner, or taken back as planned`]
+    : [say`Owner of the credentials of ${who} asked why ${name} was tried`];
+}

@@ -1,0 +1,24 @@
+import type { CloudTrailEvent } from "../cloudtrail-event.ts";
+import { classify } from "../knowledge/classify.ts";
+import { log, say, text } from "../span.ts";
+import type { Subject } from "./situation.ts";
+import { trailSubject } from "./trail.ts";
+
+/** What an event is, or null when it is no change that becomes a finding. */
+export function subjectOf(event: CloudTrailEvent): Subject | null {
+  const trail = trailSubject(event);
+  if (trail !== null) return trail;
+  const { entry, access, severity, severityReason, mitre, target, isIam } = classify(event);
+  if (!isIam || access === "read") return null;
+  return {
+    rule: `iam/${event.name}`,
+    name: entry === null ? log(event.name) : text(entry.name),
+    entry,
+    done:
+      entry === null ? say`changed by an action that Trailproof does not know` : [text(entry.done)],
+    severity,
+    severityReason,
+    mitre,
+    target,
+  };
+}

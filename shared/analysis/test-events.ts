@@ -1,0 +1,132 @@
+import type { CloudTrailEvent, Identity, JsonObject } from "../cloudtrail-event.ts";
+
+/** Synthetic events for tests: what a case does not state is dull and the same for all. */
+export interface EventParts {
+  readonly id?: string;
+  /** Minutes after 2026-10-06T02:00:00Z, or a whole time. */
+  readonly at?: number | string | null;
+  readonly source?: string;
+  readonly account?: string | null;
+  readonly by?: Partial<Identity>;
+  readonly request?: JsonObject | null;
+  readonly response?: JsonObject | null;
+  readonly errorCode?: string;
+  readonly errorMessage?: string;
+  readonly outcome?: CloudTrailEvent["outcome"];
+  readonly userAgent?: string;
+  readonly sourceIp?: string;
+  readonly region?: string;
+}
+
+const start = Date.parse("2026-10-06T02:00:00Z");
+
+/** An event of one name; its id is name@minute unless given. */
+export function makeEvent(name: string, parts: EventParts = {}): CloudTrailEvent {
+  const at =
+    typeof parts.at === "string" || parts.at === null
+      ? parts.at
+      : new Date(start + (parts.at ?? 0) * 60_000).toISOString().replace(".000Z", "Z");
+  return {
+    id: parts.id ?? `${name}@${parts.at ?? 0}`,
+    at,
+    source: parts.source ?? "iam.amazonaws.com",
+    name,
+    version: "1.10",
+    region: parts.region ?? "us-east-1",
+    account: parts.account === undefined ? "123456789012" : parts.account,
+    identity: { ...user("n.albrecht"), ...parts.by },
+    sourceIp: parts.sourceIp ?? "192.0.2.23",
+    userAgent: parts.userAgent ?? "aws-cli/2.15.30",
+    requestId: `r-${parts.id ?? name}`,
+    outcome: parts.outcome ?? (parts.errorCode === undefined ? "success" : "denied"),
+    errorCode: parts.errorCode ?? null,
+    errorMessage: parts.errorMessage ?? null,
+    readOnly: false,
+    request: parts.request ?? null,
+    response: parts.response ?? null,
+    sources: [],
+  };
+}
+
+const nobody: Identity = {
+  type: null,
+  arn: null,
+  principalId: null,
+  accountId: null,
+  accessKeyId: null,
+  userName: null,
+  invokedBy: null,
+  issuerArn: null,
+  issuerName: null,
+  sessionName: null,
+  sourceIdentity: null,
+  mfa: null,
+};
+
+/** An IAM user with a long-term key. */
+export function user(name: string): Identity {
+  return {
+    ...nobody,
+    type: "IAMUser",
+    arn: `arn:aws:iam::123456789012:user/${name}`,
+    principalId: `AIDA${name}`,
+    accountId: "123456789012",
+    accessKeyId: "AKIAIOSFODNN7EXAMPLE",
+    userName: name,
+  };
+}
+
+/** A session of a role. */
+export function session(role: string, name = "ci-7f"): Identity {
+  return {
+    ...nobody,
+    type: "AssumedRole",
+    arn: `arn:aws:sts::123456789012:assumed-role/${role}/${name}`,
+    principalId: `AROA${role}:${name}`,
+    accountId: "123456789012",
+    accessKeyId: "ASIAEXAMPLESESSION01",
+    issuerArn: `arn:aws:iam::123456789012:role/${role}`,
+    issuerName: role,
+    sessionName: name,
+    mfa: false,
+  };
+}
+
+/** The root user. */
+export function root(): Identity {
+  return {
+    ...nobody,
+    type: "Root",
+    arn: "arn:aws:iam::123456789012:root",
+    principalId: "123456789012",
+    accountId: "123456789012",
+    mfa: true,
+  };
+}
+
+/** A policy document as CloudTrail logs it in requestParameters. */
+export function documentText(...statements: readonly JsonObject[]): string {
+  return JSON.stringify({ Version: "2012-10-17", Statement: statements });
+}
+
+/** An Allow statement. */
+export function allow(
+  action: string | readonly string[],
+  resource: string | readonly string[] = "*",
+  condition?: JsonObject,
+): JsonObject {
+  return {
+    Effect: "Allow",
+    Action: action,
+    Resource: resource,
+    ...(condition === undefined ? {} : { Condition: condition }),
+  };
+}
+
+/** A statement that denies all but MFA set-up without a second factor, the usual guard rail. */
+export const denyWithoutMfa: JsonObject = {
+  Effect: "Deny",
+  NotAction: ["iam:CreateVirtualMFADevice", "iam:EnableMFADevice", "sts:GetSessionToken"],
+  Resource: "*",
+  Condition: { BoolIfExists: { "aws:MultiFactorAuthPresent": "false" } },
+};

@@ -1,0 +1,98 @@
+/** The case as one JSON document: the answer of `import --json`, `findings --json` and `audit --format json`. */
+import type { Finding } from "../finding.ts";
+import { plain } from "../span.ts";
+import type { CaseFacts } from "./case-facts.ts";
+
+/** Prints inputs, totals and findings in the shape that scripts rely on. */
+export function printCaseJson(
+  facts: CaseFacts,
+  version: string,
+  inputPath: (id: number) => string,
+): string {
+  const { totals } = facts;
+  const accounts = [
+    ...new Set(facts.days.map((d) => d.account).filter((a) => a !== "")),
+  ].toSorted();
+  const document = {
+    tool: "trailproof",
+    version,
+    inputs: facts.inputs.map((input) => ({
+      path: inputPath(input.id),
+      sha256: input.sha256,
+      bytes: input.bytes,
+      status: input.status,
+      format: input.format,
+      note: input.note,
+      records: input.records,
+      events: input.events,
+      problems: input.problems,
+    })),
+    totals: {
+      files: totals.files,
+      skipped: totals.skipped,
+      records: totals.records,
+      events: totals.events,
+      duplicates: totals.duplicates,
+      problems: totals.problems,
+    },
+    firstEvent: totals.firstEvent,
+    lastEvent: totals.lastEvent,
+    accounts,
+    problems: facts.problems
+      .filter((problem) => !problem.isNote)
+      .map((problem) => problemJson(problem, inputPath)),
+    notes: facts.problems
+      .filter((problem) => problem.isNote)
+      .map((problem) => problemJson(problem, inputPath)),
+    findings: facts.findings.map(({ id, finding }) => findingJson(id, finding)),
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+function problemJson(
+  problem: CaseFacts["problems"][number],
+  inputPath: (id: number) => string,
+): unknown {
+  return {
+    path: problem.input === null ? null : inputPath(problem.input),
+    position: problem.position,
+    record: problem.record,
+    reason: problem.reason,
+    sample: problem.sample,
+  };
+}
+
+/** One finding in the shape that scripts rely on. Spans become plain text. */
+export function findingJson(id: string, finding: Finding): unknown {
+  return {
+    id,
+    rule: finding.rule,
+    eventName: finding.eventName,
+    title: plain(finding.title),
+    severity: finding.severity,
+    // Scripts know two outcomes: the change happened or it did not. `failure` tells refusal from other errors.
+    outcome: finding.outcome === "success" ? "success" : "denied",
+    failure: finding.outcome === "success" ? null : finding.outcome,
+    account: finding.account,
+    time: finding.time,
+    lastTime: finding.lastTime,
+    actor: finding.actor.arn ?? plain(finding.actor.label),
+    actorConfidence: finding.actor.confidence,
+    target: finding.target.id,
+    targetType: finding.target.type,
+    sourceIPAddress: finding.sourceIp,
+    userAgent: finding.userAgent,
+    summary: plain(finding.oneLine),
+    reasons: finding.reasons.map((r) => ({ text: plain(r.text), value: r.value, kind: r.kind })),
+    impact: finding.impact.map((i) => ({ risk: i.risk, state: i.state, text: plain(i.text) })),
+    events: finding.events,
+    context: finding.context,
+    mitre: finding.mitre,
+    plan: {
+      certainty: finding.plan.certainty,
+      operations: finding.plan.operations.map((o) => ({ ...o, why: plain(o.why) })),
+      manual: finding.plan.manual.map((m) => ({ ...m, text: plain(m.text) })),
+      lost: finding.plan.lost.map((l) => ({ what: plain(l.what), why: plain(l.why) })),
+    },
+  };
+}
