@@ -4,6 +4,18 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 /** A JSON object. */
 export type JsonObject = { readonly [key: string]: Json };
 
+/** Whether a JSON value is an object: neither null nor a list. */
+export function isJsonObject(value: Json | undefined): value is JsonObject {
+  return value !== null && typeof value === "object" && !Array.isArray(value);
+}
+
+/** JSON.parse with the type of what it gives. @throws SyntaxError as JSON.parse does. */
+export function parseJson(text: string): Json {
+  // JSON.parse makes nothing else.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return JSON.parse(text) as Json;
+}
+
 /** Who made a call, as far as the record says it. Absent members are null, never guessed. */
 export interface Identity {
   /** userIdentity.type, e.g. IAMUser, AssumedRole, Root, AWSService. */
@@ -75,11 +87,10 @@ export interface EventSourceRef {
 
 /** A member of an object, whatever the spelling of its first letters (CloudTrail lower-cases only the first character). */
 export function field(object: Json | undefined, name: string): Json | undefined {
-  if (object === null || typeof object !== "object" || Array.isArray(object)) return undefined;
-  const record = object as JsonObject;
-  if (Object.hasOwn(record, name)) return record[name];
+  if (!isJsonObject(object)) return undefined;
+  if (Object.hasOwn(object, name)) return object[name];
   const wanted = name.toLowerCase();
-  for (const key of Object.keys(record)) if (key.toLowerCase() === wanted) return record[key];
+  for (const key of Object.keys(object)) if (key.toLowerCase() === wanted) return object[key];
   return undefined;
 }
 

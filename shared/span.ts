@@ -120,7 +120,7 @@ export function unknownPhrase(why: Unknown): string {
 
 /** The plain text of spans, for JSON and terminals. Events and references print as their id. */
 export function plain(spans: Spans): string {
-  return spans.map(plainOne).join("");
+  return spans.map((span) => String(plainOne(span))).join("");
 }
 
 function plainOne(span: Span): Piece {

@@ -44,6 +44,7 @@ os.environ.update(DUMMY)
 import boto3  # noqa: E402
 import botocore  # noqa: E402
 import botocore.client  # noqa: E402
+import botocore.loaders  # noqa: E402
 from botocore.exceptions import ParamValidationError  # noqa: E402
 from botocore.validate import ParamValidator  # noqa: E402
 
@@ -64,6 +65,28 @@ if [ -r "$answer.exit" ]; then
   exit "$(cat "$answer.exit")"
 fi
 '''
+
+
+def share_models():
+    """Each session reads the models anew, which takes most of the time: read each file once."""
+    for owner, method in (
+        (botocore.loaders.Loader, 'load_service_model'),
+        (botocore.loaders.JSONFileLoader, 'load_file'),
+    ):
+        remember(owner, method)
+
+
+def remember(owner, method):
+    known = {}
+    original = getattr(owner, method)
+
+    def load(self, *args, **named):
+        key = (args, tuple(sorted(named.items())))
+        if key not in known:
+            known[key] = original(self, *args, **named)
+        return known[key]
+
+    setattr(owner, method, load)
 
 
 def no_network(*_):
@@ -354,6 +377,7 @@ def main():
     request = json.load(sys.stdin)
     account = request['account']
     socket.socket.connect = no_network
+    share_models()
     driver = awscli.clidriver.create_clidriver()
     answer = {
         'versions': {

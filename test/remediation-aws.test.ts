@@ -3,7 +3,7 @@ import { iamActions } from "../shared/knowledge/iam-actions.ts";
 import { asksOf, repeatedAsk } from "../shared/remediation/ask-list.ts";
 import { inversePlan } from "../shared/remediation/inverse-plan.ts";
 import { memberKind } from "../shared/remediation/member-kinds.ts";
-import type { Operation, Plan, PlanValue } from "../shared/remediation/plan.ts";
+import type { Operation, Plan } from "../shared/remediation/plan.ts";
 import { isAsk } from "../shared/remediation/plan.ts";
 import { printCli } from "../shared/remediation/print-cli.ts";
 import { printPython } from "../shared/remediation/print-python.ts";
@@ -96,14 +96,23 @@ function supplied(member: string, answer: string, given: Readonly<Record<string,
       return JSON.parse(answer) as unknown;
     case "integer":
       return Number(answer);
-    default:
+    case "flag":
+    case "text":
       return answer;
   }
 }
 
+function isRead(call: AwsCall): boolean {
+  return /:(?:Get|List|Describe)/.test(call.api);
+}
+
+function writes(calls: readonly string[]): readonly string[] {
+  return calls.filter((call) => !/:(?:Get|List|Describe|Lookup|Head)/.test(call));
+}
+
 /** Policy documents are compared as JSON: printing may change their white space. */
 function normal(member: string, value: unknown): unknown {
-  if (!/PolicyDocument$/.test(member) || typeof value !== "string") return value;
+  if (!member.endsWith("PolicyDocument") || typeof value !== "string") return value;
   return JSON.stringify(JSON.parse(value));
 }
 
@@ -115,6 +124,8 @@ function comparable(calls: readonly AwsCall[]): readonly AwsCall[] {
       input: Object.fromEntries(Object.entries(input).map(([m, value]) => [m, normal(m, value)])),
     }));
 }
+
+const refused = planJobs.find((job) => job.name === "CreatePolicyVersion unknown")!;
 
 const topicShell = topics.flatMap((topic) =>
   shellRuns[topic.id].map((run, i) => ({
@@ -134,9 +145,12 @@ const topicPython = topics.flatMap((topic) =>
   pythonRuns[topic.id].map((run, i) => ({
     ...run,
     name: `${topic.id} ${i + 1}`,
-    changing: topic.python.includes("'--apply'"),
+    ways: [
+      ["dry", run.args],
+      ...(topic.python.includes("'--apply'") ? [["apply", [...run.args, "--apply"]]] : []),
+    ] as [string, readonly string[]][],
     job: (args: readonly string[]): Job => ({
-      name: topic.id,
+      name: `${topic.id} ${i + 1}`,
       script: topic.python,
       stdin: run.stdin ?? "",
       args: [args],
@@ -149,27 +163,38 @@ describe.skipIf(missing !== null)("printed commands against AWS's own model", ()
   beforeAll(() => {
     checked = checkScripts({
       account,
-      shell: [...planJobs.map((job) => job.shell), ...topicShell.map((run) => run.job)],
-      python: planJobs.map((job) => job.python),
+      shell: [
+        ...planJobs.map((job) => job.shell),
+        ...topicShell.map((run) => run.job),
+        { ...refused.shell, answers: { "sts get-caller-identity": { out: "111122223333\n" } } },
+        { ...refused.shell, env: {} },
+      ],
+      python: [
+        ...planJobs.map((job) => job.python),
+        ...topicPython
+          .filter((run) => run.answers !== undefined)
+          .map((run) => ({ ...run.job(run.args), answers: run.answers ?? {} })),
+        { ...refused.python, script: printPython(refused.plan, { account: "111122223333" }) },
+        { ...refused.python, env: {} },
+      ],
       worlds: [
         ...worlds.map(({ name, before, change, plan }) => {
           const { shell, python } = planJob(name, plan);
-          return { name, before, change, shell, python: { ...python, args: [[], ["--apply"]] } };
+          // Nothing but the mocked account's own things can be named here: lists are left empty.
+          const env = { ...shell.env, ASSOCIATION_IDS: "" };
+          return { name, before, change, shell: { ...shell, env }, python: { ...python, env } };
         }),
-        ...topicPython.flatMap(({ name, args, job, changing }) => [
-          { name: `${name} dry`, before: topicWorld, change: [], managed: true, python: job(args) },
-          ...(changing
-            ? [
-                {
-                  name: `${name} apply`,
-                  before: topicWorld,
-                  change: [],
-                  managed: true,
-                  python: job([...args, "--apply"]),
-                },
-              ]
-            : []),
-        ]),
+        ...topicPython.flatMap(({ name, job, ways, answers }) =>
+          answers !== undefined
+            ? []
+            : ways.map(([way, args]) => ({
+                name: `${name} ${way}`,
+                before: topicWorld,
+                change: [],
+                managed: name.startsWith("trail"),
+                python: job(args),
+              })),
+        ),
       ],
     });
   }, 600_000);
@@ -197,24 +222,35 @@ describe.skipIf(missing !== null)("printed commands against AWS's own model", ()
       .commands.some((one) => one.unknown);
     if (tooNew) return;
     const [dry, apply] = checked.python.find((one) => one.name === name)!.runs;
-    expect(apply?.status, apply?.output).toBe(0);
-    expect(dry?.status, dry?.output).toBe(0);
+    expect([apply?.status, dry?.status, apply?.output, dry?.output]).toEqual([
+      0,
+      0,
+      expect.any(String),
+      expect.any(String),
+    ]);
     expect(dry?.output).not.toContain("Sample-Password-1");
     expect(apply?.output).not.toContain("Sample-Password-1");
     expect(comparable(apply?.calls ?? [])).toEqual(job.expected);
-    const reads = job.expected.slice(-job.plan.verify.length || job.expected.length);
-    const changing = comparable(dry?.calls ?? []).filter(
-      (call) => !/:(?:Get|List|Desc)/.test(call.api),
-    );
-    expect(changing).toEqual([]);
-    expect(comparable(dry?.calls ?? []).length).toBeGreaterThanOrEqual(
-      job.plan.verify.length > 0 && reads.length > 0 ? 1 : 0,
-    );
+    expect(comparable(dry?.calls ?? [])).toEqual(job.expected.filter(isRead));
+  });
+
+  it("stops under credentials of another account and without an answer", () => {
+    const [stranger, unanswered] = checked.shell.slice(-2);
+    for (const one of [stranger!, unanswered!]) {
+      expect(one.status).not.toBe(0);
+      expect(one.commands.every((command) => command.argv[0] === "sts")).toBe(true);
+    }
+    expect(stranger!.output).toContain("not of account 123456789012");
+    expect(unanswered!.output).toContain("Which version was the default before");
+    for (const one of checked.python.slice(-2)) {
+      expect(one.runs[0]?.status).not.toBe(0);
+      expect(comparable(one.runs[0]?.calls ?? [])).toEqual([]);
+    }
   });
 
   it.each(topicShell.map((run) => [run.name, run] as const))("CLI of topic %s", (name, run) => {
     const result = checked.shell.find((one) => one.name === name)!;
-    expect(result.status, result.output).toBe(0);
+    expect(result).toMatchObject({ status: 0 });
     expect(result.commands.filter((one) => one.problem !== null || one.unknown)).toEqual([]);
     const made = result.commands.map((one) => one.argv.slice(0, 2).join(" "));
     expect(made).toEqual(expect.arrayContaining([...run.makes]));
@@ -229,17 +265,26 @@ describe.skipIf(missing !== null)("printed commands against AWS's own model", ()
     }
   });
 
-  it.each(topicPython.map((run) => [run.name, run] as const))("Python of topic %s", (name, run) => {
+  const mocked = topicPython.filter((run) => run.answers === undefined);
+  it.each(mocked.map((run) => [run.name, run] as const))("Python of topic %s", (name, run) => {
     const dry = checked.worlds.find((one) => one.name === `${name} dry`)!.python!;
     const apply = checked.worlds.find((one) => one.name === `${name} apply`)?.python ?? dry;
     expect(dry.problems).toEqual([]);
     expect(apply.problems).toEqual([]);
     expect(dry.after).toEqual(dry.before);
-    const writes = (calls: readonly string[]) =>
-      calls.filter((call) => !/:(?:Get|List|Describe|Lookup|Head)/.test(call));
     expect(writes(dry.calls)).toEqual([]);
     expect([...new Set(writes(apply.calls))].toSorted()).toEqual(run.changes.toSorted());
-    if (run.says !== undefined) expect(apply.output).toContain(run.says);
+    expect(apply.output).toContain(run.says ?? "");
     expect(apply.output).not.toMatch(/SecretAccessKey|Base32StringSeed/);
   });
+
+  const validated = topicPython.filter((run) => run.answers !== undefined);
+  it.each(validated.map((run) => [run.name, run] as const))(
+    "Python of topic %s, validated",
+    (name, run) => {
+      const [only] = checked.python.find((one) => one.name === name)!.runs;
+      expect(only).toMatchObject({ status: 0 });
+      expect(only?.output).toContain(run.says);
+    },
+  );
 });

@@ -190,6 +190,16 @@ describe.runIf(hasChromium)("report in a browser", () => {
     ]);
   });
 
+  test("paper is light even when the screen is dark", async () => {
+    const { page } = await open("report", 1440, "dark");
+    await page.emulateMedia({ media: "print", colorScheme: "dark" });
+    const paper = await page.evaluate(
+      () => getComputedStyle(document.documentElement).backgroundColor,
+    );
+    await page.close();
+    expect(paper).toBe("rgb(255, 255, 255)");
+  });
+
   describe.runIf(hasPdfTools)("on paper", () => {
     let words = "";
     let structure = "";

@@ -116,6 +116,14 @@ export const migrations: readonly string[] = [
   ) STRICT;
   CREATE INDEX relevant_event_eid ON relevant_event (eid);
 
+  -- Which STS call handed out an access key: leads from a session back to who began it.
+  CREATE TABLE session_start (
+    access_key TEXT NOT NULL,
+    t INTEGER NOT NULL,
+    eid BLOB NOT NULL,
+    PRIMARY KEY (access_key, t, eid)
+  ) STRICT, WITHOUT ROWID;
+
   CREATE TABLE problem (
     id INTEGER PRIMARY KEY,
     input INTEGER REFERENCES input (id),
@@ -123,7 +131,7 @@ export const migrations: readonly string[] = [
     record INTEGER,
     reason TEXT NOT NULL,
     sample TEXT NOT NULL DEFAULT '',
-    -- A note tells something about records that were read; it is no lost record.
+    -- 0 something could not be read; 1 a note about records that were read; 2 an eventID on different records.
     is_note INTEGER NOT NULL DEFAULT 0
   ) STRICT;
   CREATE INDEX problem_input ON problem (input);

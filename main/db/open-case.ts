@@ -43,7 +43,6 @@ function prepare(db: CaseDb, path: string, isNew: boolean): void {
   db.pragma("journal_mode = WAL");
   db.pragma("synchronous = NORMAL");
   db.pragma("cache_size = -32768");
-  db.pragma("temp_store = MEMORY");
   db.pragma("wal_autocheckpoint = 4000");
   // Takes the exclusive lock now, so that a second program is told at once.
   db.exec("BEGIN IMMEDIATE; COMMIT");

@@ -1,11 +1,11 @@
 /** Questions about the events of a case. */
 import { isoTime } from "../../shared/import/event-time.ts";
-import { textField } from "../../shared/cloudtrail-event.ts";
+import { parseJson, textField } from "../../shared/cloudtrail-event.ts";
 import { readEvent } from "../../shared/import/read-record.ts";
 import type { CloudTrailEvent, EventSourceRef, Json } from "../../shared/cloudtrail-event.ts";
 import { createHash } from "node:crypto";
 import { flag, noTime } from "../import/protocol.ts";
-import { guidBytes } from "../import/pack-rows.ts";
+import { guidBytes } from "../import/event-id.ts";
 import type { ChangeDayFact } from "../../shared/report/case-facts.ts";
 import type { CaseDb } from "./open-case.ts";
 import { createRawText } from "./raw-text.ts";
@@ -74,8 +74,8 @@ function furtherPlaces(db: CaseDb, row: EventRow): readonly EventSourceRef[] {
     .all(row.t, row.eid, row.variant);
 }
 
-/** The eventID as text. */
-function idText(db: CaseDb, eid: Buffer): string {
+/** The text of an eventID that is stored as 16 bytes. */
+export function idText(db: CaseDb, eid: Buffer): string {
   const odd = db
     .prepare<[Buffer], string>(`SELECT value FROM odd_id WHERE eid = ?`)
     .pluck()
@@ -96,23 +96,31 @@ function idText(db: CaseDb, eid: Buffer): string {
  * times are whole seconds. Events without a time come first.
  */
 export function* relevantEvents(db: CaseDb): Generator<CloudTrailEvent> {
-  const rows = db
-    .prepare<[], EventRow & { readonly raw: Buffer }>(
-      `SELECT e.t, e.eid, e.variant, e.input, e.record, e.offset, e.length, r.raw
-       FROM relevant_event r JOIN event e USING (t, eid, variant) ORDER BY e.t, e.eid, e.variant`,
-    )
-    .iterate();
+  // In pages: the caller writes to the same case between two events.
+  const page = db.prepare<[number, Buffer, number, number], EventRow & { readonly raw: Buffer }>(
+    `SELECT e.t, e.eid, e.variant, e.input, e.record, e.offset, e.length, r.raw
+     FROM relevant_event r JOIN event e USING (t, eid, variant)
+     WHERE (r.t, r.eid, r.variant) > (?, ?, ?) ORDER BY r.t, r.eid, r.variant LIMIT ?`,
+  );
   let second: CloudTrailEvent[] = [];
-  let t: number | null = null;
-  for (const row of rows) {
-    if (row.t !== t) {
-      yield* second.toSorted(bySecond);
-      second = [];
-      t = row.t;
+  let last: EventRow | null = null;
+  for (;;) {
+    const rows = page.all(
+      last?.t ?? noTime - 1,
+      last?.eid ?? Buffer.alloc(0),
+      last?.variant ?? 0,
+      1000,
+    );
+    for (const row of rows) {
+      if (row.t !== last?.t) {
+        yield* second.toSorted(bySecond);
+        second = [];
+      }
+      const record = parseJson(row.raw.toString("utf8"));
+      second.push(readEvent(record, eventId(db, row, record), [place(row)]));
+      last = row;
     }
-    // Only records that parsed were stored.
-    const record = JSON.parse(row.raw.toString("utf8")) as Json;
-    second.push(readEvent(record, eventId(db, row, record), [place(row)]));
+    if (rows.length === 0) break;
   }
   yield* second.toSorted(bySecond);
 }
@@ -246,7 +254,7 @@ export function changeDays(db: CaseDb): readonly ChangeDayFact[] {
 export function oddities(db: CaseDb): { readonly conflicts: number; readonly untimed: number } {
   return {
     conflicts:
-      db.prepare<[], number>(`SELECT count(*) FROM event WHERE variant > 0`).pluck().get() ?? 0,
+      db.prepare<[], number>(`SELECT count(*) FROM problem WHERE is_note = 2`).pluck().get() ?? 0,
     untimed:
       db.prepare<[number], number>(`SELECT count(*) FROM event WHERE t = ?`).pluck().get(noTime) ??
       0,

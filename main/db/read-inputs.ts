@@ -58,7 +58,7 @@ export function listProblems(db: CaseDb): readonly ProblemRow[] {
        ORDER BY i.root, i.path, p.position IS NULL, p.position, p.id`,
     )
     .all()
-    .map((row) => ({ ...row, isNote: row.isNote === 1 }));
+    .map((row) => ({ ...row, isNote: row.isNote !== 0 }));
 }
 
 /** One import into the case. */

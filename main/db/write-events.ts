@@ -2,12 +2,15 @@
 import type { Batch, Part } from "../import/protocol.ts";
 import { column, columnCount } from "../import/protocol.ts";
 import type { CaseDb } from "./open-case.ts";
+import { createSeenIds } from "./seen-ids.ts";
 
 export interface EventWriter {
   /** Writes one batch within the present transaction. */
   readonly write: (batch: Batch) => void;
   /** Commits what was written so far; the next write begins anew. */
   readonly commit: () => void;
+  /** eventIDs that may stand at two different times. */
+  readonly repeatedIds: () => readonly Buffer[];
 }
 
 const decoder = new TextDecoder();
@@ -20,10 +23,18 @@ interface Translation {
   places: number[];
 }
 
-/** Makes the writer of a case; there must be only one at a time. */
-export function createEventWriter(db: CaseDb): EventWriter {
+/**
+ * Makes the writer of a case; there must be only one at a time. `willAdd`: events may come, so repeated eventIDs are
+ * watched for, those in the case included.
+ */
+export function createEventWriter(db: CaseDb, willAdd: boolean): EventWriter {
   const dictionary = createDictionaries(db);
   const translations = new Map<number, Translation>();
+  const seen = createSeenIds();
+  const repeated: Buffer[] = [];
+  if (willAdd)
+    for (const eid of db.prepare<[], Buffer>(`SELECT eid FROM event`).pluck().iterate())
+      if (seen.add(eid, 0)) repeated.push(eid);
   const insertEvent = db.prepare(
     `INSERT INTO event VALUES (?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
   );
@@ -34,6 +45,7 @@ export function createEventWriter(db: CaseDb): EventWriter {
     `INSERT INTO event_source VALUES (?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0) ON CONFLICT DO NOTHING`,
   );
   const insertRelevant = db.prepare(`INSERT OR IGNORE INTO relevant_event VALUES (?, ?, 0, ?)`);
+  const insertSession = db.prepare(`INSERT OR IGNORE INTO session_start VALUES (?, ?, ?)`);
   const insertOddId = db.prepare(`INSERT OR IGNORE INTO odd_id VALUES (?, ?)`);
   const insertBlock = db.prepare(`INSERT OR IGNORE INTO raw_block VALUES (?, ?, ?, ?, ?)`);
   const insertProblem = db.prepare(
@@ -101,6 +113,7 @@ export function createEventWriter(db: CaseDb): EventWriter {
         flags,
       );
       if (added.changes === 1) {
+        if (seen.add(eids, row * 16)) repeated.push(Buffer.from(eid));
         const raw = relevant.get(row);
         if (raw !== undefined) insertRelevant.run(t, eid, raw);
         const oddId = oddIds.get(row);
@@ -131,9 +144,15 @@ export function createEventWriter(db: CaseDb): EventWriter {
     }
   }
 
+  function writeSessions(batch: Batch): void {
+    for (const { row, key } of batch.sessions)
+      insertSession.run(key, batch.numbers[row * 2], batch.eids.subarray(row * 16, row * 16 + 16));
+  }
+
   function write(batch: Batch): void {
     if (!db.inTransaction) db.exec("BEGIN");
     const ids = translate(batch);
+    writeSessions(batch);
     const relevant = new Map(batch.relevant.map((r) => [r.row, r.raw]));
     const oddIds = new Map(batch.oddIds.map((o) => [o.row, o.text]));
     for (const part of batch.parts) {
@@ -164,6 +183,7 @@ export function createEventWriter(db: CaseDb): EventWriter {
     commit: () => {
       if (db.inTransaction) db.exec("COMMIT");
     },
+    repeatedIds: () => repeated,
   };
 }
 

@@ -288,8 +288,38 @@ describe("duplicates", () => {
     expect(caseTotals(db)).toMatchObject({ records: 2, events: 2, duplicates: 0 });
     const found = findEvents(db, casePath)(guid(3));
     expect(
-      found.map((e) => JSON.parse(e.raw.toString()).requestParameters.roleName).toSorted(),
+      found
+        .map((e) => String(JSON.parse(e.raw.toString()).requestParameters.roleName))
+        .toSorted((a, b) => a.localeCompare(b)),
     ).toEqual(["other", "r"]);
+    expect(listProblems(db)).toMatchObject([
+      {
+        isNote: true,
+        record: 1,
+        reason: expect.stringMatching(
+          /eventID stands on a different record too \(a.json, record 1\)/,
+        ),
+      },
+    ]);
+  });
+
+  test("the same at different times, and told once", async () => {
+    write("a.json", JSON.stringify([record(3), record(4)]));
+    write(
+      "b.json",
+      JSON.stringify([
+        record(3, { eventTime: "2026-10-09T00:00:00Z" }),
+        record(5, { recipientAccountId: "111122223333" }),
+      ]),
+    );
+    write("c.json", JSON.stringify([record(5)]));
+    await run({ paths: [join(folder, "logs")] });
+    await run({ paths: [join(folder, "logs")] });
+    expect(caseTotals(db)).toMatchObject({ events: 5, duplicates: 0, problems: 0 });
+    // The same id in two accounts is no conflict.
+    expect(listProblems(db).map((p) => p.reason)).toEqual([
+      expect.stringMatching(/a.json, record 1/),
+    ]);
   });
 
   test("records without eventID: equal ones are one event, others stay apart", async () => {

@@ -3,9 +3,11 @@ import { hostname, userInfo, availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { asFailure } from "../db/open-case.ts";
 import type { CaseDb } from "../db/open-case.ts";
+import type { EventWriter } from "../db/write-events.ts";
 import { createEventWriter } from "../db/write-events.ts";
 import { finishRun, registerInputs, startRun } from "../db/inputs.ts";
 import { discover } from "./discover.ts";
+import { flagConflicts } from "./flag-conflicts.ts";
 import type { WorkerSettings } from "./import-worker.ts";
 import type { FromWorker, Job, ToWorker } from "./protocol.ts";
 import { resolveDuplicates, settleHomes } from "./resolve-duplicates.ts";
@@ -86,7 +88,9 @@ async function runImport(
   );
   const jobs = registerInputs(db, run, files, folderProblems);
   const isCancelled = (): boolean => options.signal?.aborted === true;
-  const read = await readAll(db, jobs, options);
+  const isNew = jobs.some((job) => job.expected === null);
+  const writer = createEventWriter(db, isNew);
+  const read = await readAll(writer, jobs, options);
   if (!read || isCancelled()) return false;
   await resolveDuplicates(db, casePath, isCancelled, (done, total) =>
     options.onProgress?.({
@@ -100,17 +104,21 @@ async function runImport(
   );
   if (isCancelled()) return false;
   settleHomes(db);
+  if (isNew) flagConflicts(db, writer.repeatedIds());
   return true;
 }
 
 /** Reads all jobs with parser threads; this thread writes. Resolves to false when cancelled. */
-async function readAll(db: CaseDb, jobs: readonly Job[], options: ImportOptions): Promise<boolean> {
+async function readAll(
+  writer: EventWriter,
+  jobs: readonly Job[],
+  options: ImportOptions,
+): Promise<boolean> {
   if (jobs.length === 0) return options.signal?.aborted !== true;
   const threads = Math.max(
     1,
     Math.min(options.threads ?? Math.min(4, availableParallelism()), jobs.length),
   );
-  const writer = createEventWriter(db);
   const progress = { files: 0, bytes: 0, events: 0 };
   const bytesTotal = jobs.reduce((sum, job) => sum + job.bytes, 0);
   let next = 0;

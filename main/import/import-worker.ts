@@ -30,6 +30,7 @@ const maxUnwritten = 3;
 const port = parentPort;
 if (port === null) throw new Error("import-worker runs as a worker thread only");
 // The importer passes exactly this object.
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion
 const settings = workerData as WorkerSettings;
 
 const scanner = createRecordScanner();

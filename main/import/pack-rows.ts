@@ -1,6 +1,6 @@
 /** Turns scanned records into columns. */
 import { createHash } from "node:crypto";
-import { isRelevantEvent } from "../../shared/analysis/relevant.ts";
+import { isRelevantEvent, startsSession } from "../../shared/analysis/relevant.ts";
 import type { Json } from "../../shared/cloudtrail-event.ts";
 import { canonicalJson } from "../../shared/import/canonical-json.ts";
 import { parseEventTime, plainEventTime } from "../../shared/import/event-time.ts";
@@ -8,6 +8,8 @@ import { createByteDictionary, createTupleDictionary } from "../../shared/import
 import { isRecord, slotsOf } from "../../shared/import/read-record.ts";
 import { slot, slotCount } from "../../shared/import/record-fields.ts";
 import type { RecordScanner } from "../../shared/import/scan-record.ts";
+import { guidBytes, readGuid } from "./event-id.ts";
+import { issuedKey } from "./issued-key.ts";
 import type { Batch } from "./protocol.ts";
 import { column, columnCount, flag, noTime } from "./protocol.ts";
 
@@ -39,13 +41,14 @@ export function createRowPacker(scanner: RecordScanner): RowPacker {
   const actions = createTupleDictionary(2);
   const actors = createTupleDictionary(7);
   const places = createTupleDictionary(2);
-  const relevance: (boolean | undefined)[] = [];
+  const uses: (Use | undefined)[] = [];
   let capacity = 1024;
   let numbers = new Float64Array(capacity * 2);
   let columns = new Int32Array(capacity * columnCount);
   let eids = new Uint8Array(capacity * 16);
   let oddIds: { row: number; text: string }[] = [];
   let relevant: { row: number; raw: Uint8Array }[] = [];
+  let sessions: { row: number; key: string }[] = [];
   let rows = 0;
   let lastTime: number | null = null;
   const pair = new Int32Array(2);
@@ -100,18 +103,24 @@ export function createRowPacker(scanner: RecordScanner): RowPacker {
     }
     put(row, offset, record, to - from, readOnly | mfa);
     const action = columns[row * columnCount + column.action]!;
-    const wanted = (relevance[action] ??= isWanted());
-    if (wanted) {
+    const use = (uses[action] ??= useOf());
+    if (use === "rules") {
       relevant.push({ row, raw: bytes.slice(from, to) });
       columns[row * columnCount + column.flags]! |= flag.relevant;
+    } else if (use === "session") {
+      const key = issuedKey(bytes.subarray(from, to));
+      if (key !== null) sessions.push({ row, key });
     }
     rows++;
     return true;
   }
 
-  /** Asks the rules once per action; the strings are those of the present record. */
-  function isWanted(): boolean {
-    return isRelevantEvent(wordOf(ids[slot.eventSource]!), wordOf(ids[slot.eventName]!));
+  /** Asks once per action; the strings are those of the present record. */
+  function useOf(): Use {
+    const source = wordOf(ids[slot.eventSource]!);
+    const name = wordOf(ids[slot.eventName]!);
+    if (isRelevantEvent(source, name)) return "rules";
+    return startsSession(source, name) ? "session" : "none";
   }
 
   function wordOf(id: number): string {
@@ -167,19 +176,7 @@ export function createRowPacker(scanner: RecordScanner): RowPacker {
   function plainEid(bytes: Uint8Array, row: number): boolean {
     const at = scanner.from[slot.eventID]!;
     if (at < 0 || scanner.to[slot.eventID]! - at !== 36) return false;
-    let out = row * 16;
-    for (let i = 0; i < 36; i++) {
-      if (i === 8 || i === 13 || i === 18 || i === 23) {
-        if (bytes[at + i] !== 45) return false;
-        continue;
-      }
-      const high = nibble(bytes[at + i]!);
-      const low = nibble(bytes[at + i + 1]!);
-      if (high < 0 || low < 0) return false;
-      eids[out++] = high * 16 + low;
-      i++;
-    }
-    return true;
+    return readGuid(bytes, at, eids, row * 16);
   }
 
   function putEid(row: number, text: string | null, record: Json | null): void {
@@ -213,6 +210,7 @@ export function createRowPacker(scanner: RecordScanner): RowPacker {
       eids: eids.slice(0, rows * 16),
       oddIds,
       relevant,
+      sessions,
       strings: strings.takeNew(),
       actions: actions.takeNew(),
       actors: actors.takeNew(),
@@ -221,11 +219,15 @@ export function createRowPacker(scanner: RecordScanner): RowPacker {
     rows = 0;
     oddIds = [];
     relevant = [];
+    sessions = [];
     return out;
   }
 
   return { add, rows: () => rows, lastTime: () => lastTime, take };
 }
+
+/** What an event is kept for beside its row: rules read it, or it tells who began a session. */
+type Use = "rules" | "session" | "none";
 
 /** Slots whose strings are kept in the dictionary. */
 const interned: readonly number[] = [
@@ -246,22 +248,9 @@ const interned: readonly number[] = [
   slot.issuerArn,
 ];
 
-/** The 16 bytes of a GUID in its usual spelling, or null. */
-export function guidBytes(text: string): Uint8Array | null {
-  if (!/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text)) return null;
-  return Uint8Array.from(Buffer.from(text.replaceAll("-", ""), "hex"));
-}
-
 function truth(word: string | null | undefined, yes: number, no: number): number {
   const lower = word?.toLowerCase();
   return lower === "true" ? yes : lower === "false" ? no : 0;
-}
-
-function nibble(c: number): number {
-  if (c >= 48 && c <= 57) return c - 48;
-  if (c >= 97 && c <= 102) return c - 87;
-  if (c >= 65 && c <= 70) return c - 55;
-  return -1;
 }
 
 function copied<T extends Float64Array | Int32Array | Uint8Array>(from: T, to: T): T {

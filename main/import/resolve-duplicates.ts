@@ -6,6 +6,7 @@ import type { CaseDb } from "../db/open-case.ts";
 import { createRawText } from "../db/raw-text.ts";
 import { canonicalJson } from "../../shared/import/canonical-json.ts";
 import type { Json } from "../../shared/cloudtrail-event.ts";
+import { parseJson } from "../../shared/cloudtrail-event.ts";
 import { flag } from "./protocol.ts";
 
 interface SourceRow {
@@ -87,8 +88,7 @@ function isSame(a: Buffer, b: Buffer): boolean {
 }
 
 function parse(text: Buffer): Json {
-  // The scanner let only valid JSON in.
-  return JSON.parse(text.toString("utf8")) as Json;
+  return parseJson(text.toString("utf8"));
 }
 
 /**

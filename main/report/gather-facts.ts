@@ -1,5 +1,5 @@
 /** Gathers from a case what a report is made of. */
-import type { Json } from "../../shared/cloudtrail-event.ts";
+import { parseJson } from "../../shared/cloudtrail-event.ts";
 import { readEvent } from "../../shared/import/read-record.ts";
 import type { CaseFacts, CitedEvent, Engagement } from "../../shared/report/case-facts.ts";
 import { listFindings } from "../db/findings.ts";
@@ -65,8 +65,7 @@ function citedEvents(
     if (stored === undefined)
       throw new Error(`a finding cites an event that the case does not hold: ${id}`);
     const raw = stored.raw.toString("utf8");
-    // Only records that parsed were stored.
-    const record = JSON.parse(raw) as Json;
+    const record = parseJson(raw);
     cited.set(id, { event: readEvent(record, id, stored.sources), sources: stored.sources, raw });
   }
   return cited;

@@ -7,7 +7,8 @@ import { createHabits } from "./habits.ts";
 import { internalFinding } from "./internal-finding.ts";
 import { createLedger } from "./ledger.ts";
 import { createSeries } from "./series.ts";
-import { createSessions } from "./sessions.ts";
+import { startOf } from "./sessions.ts";
+import type { SessionStart } from "./sessions.ts";
 import type { Situation } from "./situation.ts";
 import { subjectOf } from "./subject.ts";
 import { createTrailStops } from "./trail-stops.ts";
@@ -28,13 +29,17 @@ export interface Analyzer {
 
 /** What an analyzer can be made with; tests put a breaking builder in. */
 export interface AnalyzerOptions {
+  /** The STS event that handed out an access key id, or null when the log does not hold it. */
+  readonly sessionStart?: (accessKeyId: string) => SessionStart | null;
   readonly build?: (situation: Situation) => Finding;
 }
 
 /** An analyzer that has seen nothing yet. It holds no clock: the same events give the same findings. */
-export function createAnalyzer({ build = buildFinding }: AnalyzerOptions = {}): Analyzer {
+export function createAnalyzer({
+  build = buildFinding,
+  sessionStart = () => null,
+}: AnalyzerOptions = {}): Analyzer {
   const ledger = createLedger();
-  const sessions = createSessions();
   const habits = createHabits();
   const series = createSeries();
   const stops = createTrailStops();
@@ -45,7 +50,7 @@ export function createAnalyzer({ build = buildFinding }: AnalyzerOptions = {}): 
     }
     const subject = subjectOf(event);
     if (subject === null) return [];
-    const start = sessions.startOf(event);
+    const start = startOf(event, sessionStart);
     const finding = build({
       event,
       subject,
@@ -64,11 +69,8 @@ export function createAnalyzer({ build = buildFinding }: AnalyzerOptions = {}): 
   }
 
   function takeIn(event: CloudTrailEvent): void {
-    if (event.source === "sts.amazonaws.com") sessions.note(event);
-    else {
-      habits.note(event);
-      ledger.apply(event);
-    }
+    habits.note(event);
+    ledger.apply(event);
   }
 
   return {

@@ -45,5 +45,5 @@ export function isOffensive(userAgent: string | null): boolean {
 export function automationBenign(userAgent: string | null): Spans | null {
   const name = automationOf(userAgent);
   if (name === null || userAgent === null) return null;
-  return say`A change from code: the client calls itself ${log(userAgent, "agent")}, which is how ${{ t: "text", s: name }} does. A user agent can be forged; the change should be found in the code and its review.`;
+  return say`A change from code: the client calls itself ${log(userAgent, "agent")}, as ${{ t: "text", s: name }} does. A user agent can be forged; the change should be found in the code and its review.`;
 }

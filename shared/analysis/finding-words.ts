@@ -1,6 +1,9 @@
 import { log, say, text } from "../span.ts";
 import type { Spans } from "../span.ts";
 import { cite } from "../span.ts";
+import type { CloudTrailEvent } from "../cloudtrail-event.ts";
+import type { Target } from "../finding.ts";
+import { detailOf } from "./detail.ts";
 import { automationBenign } from "./client.ts";
 import { ownCreation } from "./modifiers.ts";
 import { coded, counted, instant, lowered, raised } from "./phrases.ts";
@@ -12,16 +15,21 @@ const routine = 3;
 /** Object and what was done to it; no verdict. */
 export function titleWords({ event, subject }: Situation): Spans {
   const { target, done, name } = subject;
-  if (event.outcome === "success") return say`${target.label} ${done}`;
+  if (event.outcome === "success") return say`${target.label} ${done}${detail(event, target)}`;
   const how = text(event.outcome === "denied" ? "denied" : "failed");
   return say`${name} on ${lowered(target.label)} ${how}`;
+}
+
+function detail(event: CloudTrailEvent, target: Target): Spans {
+  const named = detailOf(event, target);
+  return named === null ? [] : [text(": "), named];
 }
 
 /** One sentence for a manager. */
 export function oneLineWords({ event, subject, who }: Situation): Spans {
   const { target, done, name } = subject;
   if (event.outcome === "success")
-    return say`${raised(who)} called ${name}: ${lowered(target.label)} ${done}.`;
+    return say`${raised(who)} called ${name}: ${lowered(target.label)} ${done}${detail(event, target)}.`;
   return event.outcome === "denied"
     ? say`Nothing changed: AWS refused ${name} on ${lowered(target.label)}, called by ${who}.`
     : say`Nothing changed: ${name} on ${lowered(target.label)}, called by ${who}, failed.`;
@@ -33,7 +41,7 @@ export function firstSentences({ event, subject, who }: Situation): readonly Spa
   const when = instant(event.at);
   if (event.outcome === "success") {
     return [
-      say`${raised(when)}, ${who} called ${name}: ${lowered(target.label)} ${done} ${cite(event.id)}.`,
+      say`${raised(when)}, ${who} called ${name}: ${lowered(target.label)} ${done}${detail(event, target)} ${cite(event.id)}.`,
     ];
   }
   const code = event.errorCode === null ? [] : say` (${coded(event.errorCode)})`;
@@ -62,7 +70,7 @@ export function benignWords(situation: Situation): readonly Spans[] {
           say`A change that the AWS service ${log(service, "host")} made for the actor, as part of something larger.`,
         ]
       : []),
-    ...(habit.times >= routine
+    ...(habit.times >= routine && habit.days > 1
       ? [
           say`A routine of the actor: it had made this call ${counted(habit.times, "time")} before, on ${counted(habit.days, "day")}.`,
         ]

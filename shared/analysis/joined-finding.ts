@@ -8,7 +8,10 @@ import { cites, counted, instant, lowered, some } from "./phrases.ts";
 /** A series that still takes members in. Of all but the first member only what the sum needs is kept. */
 export interface OpenSeries {
   readonly first: Finding;
+  /** The call in words. */
   readonly name: Span;
+  /** The actor in short. */
+  readonly who: Spans;
   lastTime: string | null;
   readonly events: string[];
   readonly context: Set<string>;
@@ -25,10 +28,11 @@ export interface OpenSeries {
 const maxTargets = 8;
 
 /** A series of one. */
-export function openSeries(first: Finding, name: Span): OpenSeries {
+export function openSeries(first: Finding, name: Span, who: Spans): OpenSeries {
   return {
     first,
     name,
+    who,
     lastTime: first.lastTime,
     events: [...first.events],
     context: new Set(first.context),
@@ -85,15 +89,15 @@ export function joinedFinding(series: OpenSeries): Finding {
   };
 }
 
-function oneLine({ first, name, events }: OpenSeries, word: string): Spans {
-  return say`Nothing changed: ${counted(events.length, word)} of ${name} by ${first.actor.label}.`;
+function oneLine({ name, who, events }: OpenSeries, word: string): Spans {
+  return say`Nothing changed: ${counted(events.length, word)} of ${name} by ${who}.`;
 }
 
-function opening({ first, name, events, lastTime }: OpenSeries): readonly Spans[] {
+function opening({ first, name, who, events, lastTime }: OpenSeries): readonly Spans[] {
   const shown = cites(events.slice(0, 6));
   const more = events.length > 6 ? say` and ${counted(events.length - 6, "more event")}` : [];
   const span = say`${counted(events.length, "time")}, first ${instant(first.time)}, last ${instant(lastTime)}`;
-  const call = say`${first.actor.label} called ${name} ${span} ${shown}${more}.`;
+  const call = say`${who} called ${name} ${span} ${shown}${more}.`;
   return first.outcome === "success"
     ? [...first.happened.slice(0, 1), say`It was done more than once: ${call}`]
     : [say`Nothing changed by any of these calls: ${call}`];

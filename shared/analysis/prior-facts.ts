@@ -14,8 +14,8 @@ import type { Answer } from "./prior-answers.ts";
 export function priorFacts(account: AccountFacts, event: CloudTrailEvent): PriorFacts {
   return (path) => {
     const [head = "", ...rest] = path.split(".");
-    const tail = rest.join(".");
-    return resolvers[head]?.(account, event, tail) ?? resolvers[path]?.(account, event, "") ?? null;
+    const resolve = Object.hasOwn(resolvers, head) ? resolvers[head] : undefined;
+    return resolve?.(account, event, rest.join(".")) ?? null;
   };
 }
 

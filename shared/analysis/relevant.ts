@@ -5,7 +5,7 @@ import { trailEvents } from "./trail.ts";
 
 /**
  * Whether the analyzer must see an event: IAM changes and calls that can blind CloudTrail become findings; EC2 events
- * about instance profiles, STS events that start sessions and StartLogging only add facts.
+ * about instance profiles and StartLogging only add facts.
  */
 export function isRelevantEvent(source: string, name: string): boolean {
   switch (source) {
@@ -15,9 +15,12 @@ export function isRelevantEvent(source: string, name: string): boolean {
       return trailEvents.has(name) || name === "StartLogging";
     case "ec2.amazonaws.com":
       return Object.hasOwn(instanceFolds, name);
-    case "sts.amazonaws.com":
-      return sessionEvents.has(name);
     default:
       return false;
   }
+}
+
+/** Whether an event hands out the credentials of a session, so that it can tell who began it. */
+export function startsSession(source: string, name: string): boolean {
+  return source === "sts.amazonaws.com" && sessionEvents.has(name);
 }

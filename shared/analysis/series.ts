@@ -1,6 +1,8 @@
 import type { CloudTrailEvent } from "../cloudtrail-event.ts";
 import type { Finding } from "../finding.ts";
 import type { Span } from "../span.ts";
+import { identityLabel } from "./actor.ts";
+import { detailOf } from "./detail.ts";
 import { isInDepth } from "./depth-rules.ts";
 import { secondsBetween } from "./facts/fact.ts";
 import { joinedFinding, openSeries, takeIn } from "./joined-finding.ts";
@@ -35,7 +37,7 @@ export function createSeries(): Series {
       }
       // The new series goes to the end, so that finish() keeps the order of first events.
       open.delete(key);
-      open.set(key, openSeries(finding, name));
+      open.set(key, openSeries(finding, name, identityLabel(event.identity)));
       return known === undefined ? [] : [joinedFinding(known)];
     },
     finish() {
@@ -61,5 +63,6 @@ function seriesKey(finding: Finding, event: CloudTrailEvent): string {
     finding.outcome,
     finding.severity,
     finding.outcome === "success" ? (finding.target.id ?? event.id) : null,
+    finding.outcome === "success" ? (detailOf(event, finding.target) ?? null) : null,
   ]);
 }

@@ -1,4 +1,7 @@
 import type { CloudTrailEvent, Identity, JsonObject } from "../cloudtrail-event.ts";
+import type { Finding } from "../finding.ts";
+import { plain } from "../span.ts";
+import { createAnalyzer } from "./analyzer.ts";
 
 /** Synthetic events for tests: what a case does not state is dull and the same for all. */
 export interface EventParts {
@@ -130,3 +133,36 @@ export const denyWithoutMfa: JsonObject = {
   Resource: "*",
   Condition: { BoolIfExists: { "aws:MultiFactorAuthPresent": "false" } },
 };
+
+/** Runs events through a fresh analyzer. */
+export function analyse(events: readonly CloudTrailEvent[]): readonly Finding[] {
+  const analyzer = createAnalyzer();
+  return [...events.flatMap((event) => analyzer.next(event)), ...analyzer.finish()];
+}
+
+/** The finding of the last event of a story. */
+export function lastFinding(events: readonly CloudTrailEvent[]): Finding {
+  const last = events.at(-1);
+  const found = analyse(events).find((f) => last !== undefined && f.events.includes(last.id));
+  if (found === undefined) throw new Error("The last event has no finding");
+  return found;
+}
+
+/** Every sentence of a finding as plain text, one a line, impacts and reasons with their state or value. */
+export function words(finding: Finding): string {
+  return [
+    plain(finding.title),
+    plain(finding.oneLine),
+    ...finding.happened.map((s) => plain(s)),
+    ...finding.reasons.map((r) => `${r.value}: ${plain(r.text)}`),
+    ...finding.impact.map((i) => `${i.state}: ${i.risk}: ${plain(i.text)}`),
+    ...finding.benign.map((s) => plain(s)),
+    ...finding.unknown.map((u) => `unknown: ${plain(u.what)} ${u.why}`),
+    ...finding.done.map((s) => `done: ${plain(s)}`),
+  ].join("\n");
+}
+
+/** The states of a finding's impacts in order. */
+export function impactStates(finding: Finding): readonly string[] {
+  return finding.impact.map((i) => i.state);
+}

@@ -14,7 +14,11 @@ export function matchesAction(pattern: string, action: string): boolean {
   return matchesPattern(pattern.toLowerCase(), action.toLowerCase());
 }
 
-/** Whether everything that `specific` matches is matched by `general` as well, exact case. */
+/**
+ * Whether everything that `specific` matches is matched by `general` as well, exact case. A yes is always right; a no
+ * can be wrong for `general` patterns that mix `?` and `*` (`??*` does cover `a*a`), which only makes a comparison
+ * show a change that is none.
+ */
 export function patternCovers(general: string, specific: string): boolean {
   // A star of `specific` stands for text of any length: only a star of `general` takes it in. Its `?` stands for an
   // unknown character: a letter of `general` can't promise to match it.

@@ -1,4 +1,5 @@
-import type { Json, JsonObject } from "../cloudtrail-event.ts";
+import type { Json } from "../cloudtrail-event.ts";
+import { isJsonObject } from "../cloudtrail-event.ts";
 
 /**
  * One spelling for equal JSON: members sorted, no white space. Two deliveries of one event are the same event when
@@ -7,10 +8,9 @@ import type { Json, JsonObject } from "../cloudtrail-event.ts";
 export function canonicalJson(value: Json): string {
   if (value === null || typeof value !== "object") return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
-  // Not a list and not null: JSON.parse made it an object.
-  const object = value as JsonObject;
-  const members = Object.keys(object)
+  if (!isJsonObject(value)) return "";
+  const members = Object.keys(value)
     .toSorted()
-    .map((key) => `${JSON.stringify(key)}:${canonicalJson(object[key] ?? null)}`);
+    .map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key] ?? null)}`);
   return `{${members.join(",")}}`;
 }

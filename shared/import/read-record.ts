@@ -6,7 +6,7 @@ import type {
   Json,
   JsonObject,
 } from "../cloudtrail-event.ts";
-import { booleanField, textField } from "../cloudtrail-event.ts";
+import { booleanField, isJsonObject, textField } from "../cloudtrail-event.ts";
 import { outcomeOf } from "../outcome.ts";
 import { isoTime, parseEventTime } from "./event-time.ts";
 import { doorsAt, place, slotCount, slotsAt } from "./record-fields.ts";
@@ -22,7 +22,7 @@ export function slotsOf(record: Json): readonly (string | null)[] {
 }
 
 function fill(value: Json | undefined, at: number, slots: (string | null)[]): void {
-  if (value === null || typeof value !== "object" || Array.isArray(value)) return;
+  if (!isJsonObject(value)) return;
   for (const [name, slot] of slotsAt[at] ?? []) {
     const member = own(value, name);
     if (typeof member === "string") slots[slot] = member;
@@ -37,22 +37,24 @@ function fill(value: Json | undefined, at: number, slots: (string | null)[]): vo
 }
 
 /** A member by its exact name; never one of the prototype. */
-function own(object: object, name: string): Json | undefined {
-  // The object came from JSON.parse, so its own members are Json.
-  return Object.hasOwn(object, name) ? (object as JsonObject)[name] : undefined;
+function own(object: JsonObject, name: string): Json | undefined {
+  return Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
 /**
- * Whether a parsed value is a CloudTrail record: it names a service and an action. Notifications of S3, SQS and SNS
- * use the same member names, with a source such as aws:s3.
+ * Whether a parsed value is a CloudTrail record: it names a service and an action, and has a version, a time or an id.
+ * Notifications of S3, SQS and SNS use the same member names with a source such as aws:s3; the details of an Insight
+ * event name a service and an action only.
  */
 export function isRecord(value: Json): boolean {
   const source = textOf(value, "eventSource");
-  return source !== null && !source.startsWith("aws:") && textOf(value, "eventName") !== null;
+  if (source === null || source.startsWith("aws:") || textOf(value, "eventName") === null)
+    return false;
+  return ["eventVersion", "eventTime", "eventID"].some((name) => textOf(value, name) !== null);
 }
 
 function textOf(value: Json, name: string): string | null {
-  if (value === null || typeof value !== "object") return null;
+  if (!isJsonObject(value)) return null;
   const member = own(value, name);
   return typeof member === "string" ? member : null;
 }
@@ -96,10 +98,7 @@ function accountText(value: Json | undefined): string | null {
 }
 
 function asObject(value: Json | undefined): JsonObject | null {
-  if (value === null || value === undefined || typeof value !== "object" || Array.isArray(value))
-    return null;
-  // Neither null nor a list, so JSON.parse made it an object.
-  return value as JsonObject;
+  return isJsonObject(value) ? value : null;
 }
 
 function readIdentity(identity: JsonObject | null): Identity {
@@ -116,14 +115,14 @@ function readIdentity(identity: JsonObject | null): Identity {
     invokedBy: textField(identity ?? {}, "invokedBy"),
     issuerArn: textField(issuer ?? {}, "arn"),
     issuerName: textField(issuer ?? {}, "userName"),
-    sessionName: sessionOf(arn),
+    sessionName: sessionNameOf(arn),
     sourceIdentity: textField(session ?? {}, "sourceIdentity"),
     mfa: booleanField(asObject(session?.["attributes"]) ?? {}, "mfaAuthenticated"),
   };
 }
 
 /** The session of `arn:…:assumed-role/ROLE/SESSION`. */
-function sessionOf(arn: string | null): string | null {
+export function sessionNameOf(arn: string | null): string | null {
   if (arn === null || !arn.includes(":assumed-role/")) return null;
   const at = arn.lastIndexOf("/");
   return at < 0 || at === arn.length - 1 ? null : arn.slice(at + 1);

@@ -38,7 +38,7 @@ function split(text: string | Uint8Array, cuts: readonly number[] = [], hasText 
 }
 
 const r = (n: number): string =>
-  `{"eventSource":"iam.amazonaws.com","eventName":"E${n}","x":{"y":["}",{"z":${n}}]}}`;
+  `{"eventVersion":"1.08","eventSource":"iam.amazonaws.com","eventName":"E${n}","x":{"y":["}",{"z":${n}}]}}`;
 const names = (result: Result): readonly string[] =>
   result.records.map(([, t]) => /"eventName":"(\w+)"/.exec(t)![1]!);
 
@@ -93,11 +93,11 @@ test("other text around the values is passed over when the file is known to have
   expect(split(text).problems).not.toEqual([]);
 });
 
-test("notifications use the names of a record's members, but are none", () => {
-  const text = `{"Records":[{"eventVersion":"2.1","eventSource":"aws:s3","eventName":"ObjectCreated:Put"},${r(1)}]}`;
+test("notifications and Insight events use the names of a record's members, but are none", () => {
+  const text = `{"Records":[{"eventVersion":"2.1","eventSource":"aws:s3","eventName":"ObjectCreated:Put"},{"insightDetails":{"eventSource":"iam.amazonaws.com","eventName":"CreateUser"}},${r(1)}]}`;
   const result = split(text);
   expect(names(result)).toEqual(["E1"]);
-  expect(result.others).toHaveLength(1);
+  expect(result.others).toHaveLength(2);
 });
 
 const damaged: readonly (readonly [
@@ -150,7 +150,7 @@ const damaged: readonly (readonly [
     ["E1", "E2"],
     [/unexpected "I"/],
   ],
-  ["nested too deep", `${"[".repeat(100_000)}`, [], [/more than 64 deep/]],
+  ["nested too deep", "[".repeat(100_000), [], [/more than 64 deep/]],
   [
     "nested too deep inside a record",
     `{"Records":[${r(1)},{"a":${"[".repeat(5000)}},${r(2)}]}`,
@@ -170,7 +170,7 @@ describe("damage: one problem, and every good record around it", () => {
   });
 
   test("a record that is too large is left out, with its neighbours kept", () => {
-    const huge = `{"eventSource":"s3.amazonaws.com","eventName":"Huge","x":"${"y".repeat(maxRecordBytes)}"}`;
+    const huge = `{"eventID":"h","eventSource":"s3.amazonaws.com","eventName":"Huge","x":"${"y".repeat(maxRecordBytes)}"}`;
     const text = `{"Records":[${r(1)},${huge},${r(2)}]}`;
     for (const cuts of [[], [5_000], Array.from({ length: 70 }, (_, i) => i * 65_536)]) {
       const result = split(text, cuts);

@@ -12,7 +12,7 @@ export const maxRecordBytes = 4 * 1024 * 1024;
 
 export interface SplitterEvents {
   /**
-   * A CloudTrail record (it has eventSource and eventName), or an object that the scanner calls odd and the receiver
+   * A CloudTrail record (as isRecord of read-record.ts defines it), or an object that the scanner calls odd and the receiver
    * must parse to tell. The scanner's slots are those of this record.
    */
   readonly record: (bytes: Uint8Array, from: number, to: number, offset: number) => void;
@@ -219,6 +219,12 @@ export function createSplitter(
   function isRecord(bytes: Uint8Array): boolean {
     const source = scanner.from[slot.eventSource] ?? -1;
     if (source === -1 || scanner.from[slot.eventName] === -1) return false;
+    if (
+      scanner.from[slot.eventVersion] === -1 &&
+      scanner.from[slot.eventTime] === -1 &&
+      scanner.from[slot.eventID] === -1
+    )
+      return false;
     // "aws:s3" and the like: a notification, whose members are named as an event's.
     return !(
       bytes[source] === 97 &&

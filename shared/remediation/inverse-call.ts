@@ -4,7 +4,7 @@ import { askFor } from "./ask-questions.ts";
 import type { Resolved, Sources } from "./inverse-value.ts";
 import { resolveEach, resolveValue } from "./inverse-value.ts";
 import { operationWords } from "./operation-words.ts";
-import { isOptional, renaming } from "./optional-members.ts";
+import { isOptional, renaming, valueForNone } from "./optional-members.ts";
 import type { PlanValue } from "./plan.ts";
 
 /** The request of one call, ready for a plan. */
@@ -79,10 +79,14 @@ function single(
     } else if (isOptional(call.api, member)) {
       if (value.state === "unknown") leftOut.push(member);
     } else if (value.state === "none") {
+      const instead = valueForNone(call.api, member);
+      if (instead === "") input[member] = instead;
+      if (instead !== undefined) continue;
       // A plan is for what was there: without the needed thing there is nothing to put back.
       return [];
     } else {
-      input[member] = askFor(String(source), call.api, member, mayBeSeveral(String(source)));
+      const several = given[member] === undefined && mayBeSeveral(String(source));
+      input[member] = askFor(String(source), call.api, member, several);
       asks = true;
     }
   }

@@ -174,16 +174,27 @@ const conditions: Readonly<Record<string, Condition>> = {
   },
 };
 
+/** One rule that is known means that there was a policy; all of them proven absent, that there was none. */
 function passwordPolicy(facts: Sources["facts"], ifKnown: Verdict, ifNone: Verdict): Verdict {
-  const length = resolveFact(
-    "passwordPolicy.minimumPasswordLength",
-    "MinimumPasswordLength",
-    facts,
-  );
-  const symbols = resolveFact("passwordPolicy.requireSymbols", "RequireSymbols", facts);
-  if (length.state === "known" || symbols.state === "known") return ifKnown;
-  return length.state === "none" ? ifNone : "person";
+  const states = passwordRules.map((rule) => {
+    const member = rule.charAt(0).toUpperCase() + rule.slice(1);
+    return resolveFact(`passwordPolicy.${rule}`, member, facts).state;
+  });
+  if (states.includes("known")) return ifKnown;
+  return states.every((state) => state === "none") ? ifNone : "person";
 }
+
+const passwordRules = [
+  "minimumPasswordLength",
+  "requireSymbols",
+  "requireNumbers",
+  "requireUppercaseCharacters",
+  "requireLowercaseCharacters",
+  "allowUsersToChangePassword",
+  "maxPasswordAge",
+  "passwordReusePrevention",
+  "hardExpiry",
+];
 
 /** The meaning of a `when` of the knowledge base; null for one that is not known here, which a person must decide. */
 export function conditionOf(when: string): Condition | null {

@@ -31,6 +31,17 @@ export function isOptional(api: string, member: string): boolean {
 }
 
 /**
+ * What a call that replaces values says about a member that proven was not set before: an empty text clears a
+ * description, while a left-out duration falls back to AWS's default (iam UpdateRole). Undefined for all members
+ * without which a call makes no sense.
+ */
+export function valueForNone(api: string, member: string): "" | "left out" | undefined {
+  if (member === "Description" && api.startsWith("UpdateRole")) return "";
+  if (member === "Notes") return "";
+  return api === "UpdateRole" && member === "MaxSessionDuration" ? "left out" : undefined;
+}
+
+/**
  * Members that put a rename or a move back. They belong into the call only when the event changed that very thing:
  * renaming to the same name is an error.
  */

@@ -99,8 +99,11 @@ function clients(operations: readonly Operation[]): readonly string[] {
   return [...services].map((service) => {
     if (!needsRegion(service)) return `${service} = session.client('${service}')`;
     const question = `In which Region are the ${service} calls to be made?`;
-    const region = `answer('${regionVariable(service)}', '${question}')`;
-    return `${service} = session.client('${service}', region_name=${region})`;
+    const name = regionVariable(service);
+    return [
+      `${name} = answer('${name}', '${question}')`,
+      `${service} = session.client('${service}', region_name=${name})`,
+    ].join("\n");
   });
 }
 

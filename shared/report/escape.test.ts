@@ -14,6 +14,7 @@ test.each([
   ["\u{e0041}", box("U+E0041")],
   ["\u3164\u115f\u2800", box("U+3164") + box("U+115F") + box("U+2800")],
   ["\u2028\ufeff\ufffe", box("U+2028") + box("U+FEFF") + box("U+FFFE")],
+  ["\ufff9\u0600", box("U+FFF9") + box("U+0600")],
   ["\u2066\u2069\u061c", box("U+2066") + box("U+2069") + box("U+061C")],
   ["שלום é", "שלום é"],
   [`e${"\u0301".repeat(6)}`, `e${"\u0301".repeat(4)}${box("U+0301").repeat(2)}`],

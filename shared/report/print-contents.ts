@@ -4,9 +4,9 @@ import { escapeAttribute, escapeHtml } from "./escape.ts";
 import type { PrintContext } from "./print-context.ts";
 import { printSpans, severityMark } from "./print-spans.ts";
 
-/** Entries are links themselves, so nothing inside them may be one. */
-function withoutLinks(context: PrintContext): PrintContext {
-  return { ...context, targets: new Map() };
+/** Entries are links themselves, so nothing inside them may be one. Attributes hold no bare `>`. */
+function withoutLinks(html: string): string {
+  return html.replace(/<\/?a\b[^>]*>/g, "");
 }
 
 /** The severity mark, with the longest word shortened so that all marks of the list are equally wide. */
@@ -21,7 +21,7 @@ function printEntries(section: Section, context: PrintContext): string {
     const mark = severity === undefined ? "" : `${shortMark(severity)} `;
     return (
       `<li><a href="#${escapeAttribute(to)}">${id}${mark}` +
-      `<span class="t">${printSpans(label, withoutLinks(context))}</span></a></li>\n`
+      `<span class="t">${withoutLinks(printSpans(label, context))}</span></a></li>\n`
     );
   });
   return `\n<ol>\n${entries.join("")}</ol>`;

@@ -7,7 +7,7 @@ import { isWithin } from "../facts/fact.ts";
 import { findPolicy } from "../facts/find.ts";
 import { createdVersion } from "../facts/fold-policies.ts";
 import { asked } from "../facts/request.ts";
-import { api, cites, policyName } from "../phrases.ts";
+import { api, cites, policyName, raised } from "../phrases.ts";
 import { detection } from "../situation.ts";
 import type { Depth, NotKnown, Situation } from "../situation.ts";
 import { documentDepth } from "./document-depth.ts";
@@ -130,7 +130,7 @@ function done(
     ? [
         say`The earlier version of ${policyName(arn)} is the default again and ${version} is deleted, or the new document is approved`,
       ]
-    : [say`${version} of ${policyName(arn)} deleted, or approved for later use`];
+    : [say`${raised(version)} of ${policyName(arn)} deleted, or approved for later use`];
   const isOpen =
     c.after.status === "ok" && (!c.reading.narrow || c.reading.wildcardResources.length > 0);
   return isOpen

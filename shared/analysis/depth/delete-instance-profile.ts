@@ -197,9 +197,11 @@ function unknowns({ name, role, using, gone }: Case): readonly NotKnown[] {
 
 function benign({ using, gone }: Case): readonly Spans[] {
   return [
-    using.length === 0 && gone.length > 0
-      ? say`Clean-up after the instances were gone: those the log knows had stopped using it.`
-      : say`Clean-up of a profile that nothing used any more.`,
+    using.length > 0
+      ? say`Clean-up in the belief that nothing used the profile any more; the log speaks against it.`
+      : gone.length > 0
+        ? say`Clean-up after the instances were gone: those the log knows had stopped using it.`
+        : say`Clean-up of a profile that nothing used any more.`,
     say`The console deletes a profile of the same name together with its role.`,
   ];
 }

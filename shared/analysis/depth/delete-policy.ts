@@ -7,7 +7,7 @@ import { isWithin, secondsBetween } from "../facts/fact.ts";
 import { findEntity, findPolicy } from "../facts/find.ts";
 import { linkEvents, takenOff } from "../facts/links.ts";
 import { asked } from "../facts/request.ts";
-import { cites, counted, duration, policyName } from "../phrases.ts";
+import { cites, duration, policyName } from "../phrases.ts";
 import { isOwn } from "../self.ts";
 import { detection } from "../situation.ts";
 import type { Depth, Situation } from "../situation.ts";
@@ -43,7 +43,7 @@ export function deletePolicy(situation: Situation): Depth {
   const isKnown = earlier.state === "known";
   const evidence = isKnown ? earlier.by : [];
   return {
-    oneLine: oneLine(arn, rail, former),
+    oneLine: oneLine(situation, rail, former),
     happened: [
       ...onTheWay(situation, policy, former),
       rail.why,
@@ -77,14 +77,15 @@ export function deletePolicy(situation: Situation): Depth {
   };
 }
 
-function oneLine(arn: string, rail: GuardRail, former: readonly Holder[]): Spans {
+function oneLine(situation: Situation, rail: GuardRail, former: readonly Holder[]): Spans {
+  const name = policyName(asked(situation.event, "policyArn") ?? "");
   const lost =
     former.length === 0
       ? say`as far as the log shows, nobody lost it on the way`
-      : say`${counted(former.length, "identity", "identities")} had lost it shortly before`;
+      : say`shortly before it had been taken off ${holderList(situation.account, former)}`;
   return rail.is === "yes"
-    ? say`Policy ${policyName(arn)}, a rule that held people back, was deleted; ${lost}.`
-    : say`Policy ${policyName(arn)} was deleted with its permissions; ${lost}.`;
+    ? say`Policy ${name}, a rule that held people back, was deleted; ${lost}.`
+    : say`Policy ${name} was deleted with its permissions; ${lost}.`;
 }
 
 function onTheWay(

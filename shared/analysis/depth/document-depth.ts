@@ -54,7 +54,7 @@ function reading(c: DocumentCase): readonly Spans[] {
               : say`${num(r.wildcardResources.length)} statements`
           }`;
     const and = actions.length > 0 && resources.length > 0 ? say` and ` : [];
-    sentences.push(say`The document has ${actions}${and}${resources}.`);
+    sentences.push(say`The document uses ${actions}${and}${resources}.`);
   }
   if (r.denies.length > 0) {
     sentences.push(

@@ -15,8 +15,8 @@ function waiting(c: DocumentCase): Spans {
   return c.inForce ? [] : say` This holds once the document is put into force.`;
 }
 
-/** What a document opens in words, or null when it was read and opens none of it. */
-export function opened(c: DocumentCase): Spans | null {
+/** The ways to more rights that a document opens, or null when it was read and opens none. */
+export function escalation(c: DocumentCase): Spans | null {
   const { reading } = c;
   if (reading.admin !== null) {
     return reading.admin.bound === null
@@ -25,11 +25,17 @@ export function opened(c: DocumentCase): Spans | null {
   }
   const paths = newPaths(c);
   if (paths.length > 0) return say`ways to more rights: ${pathList(paths)}`;
-  if (reading.passesAnyRole) return say`the handing of any role to a service`;
-  if (reading.loggingOff.length > 0)
-    return say`switching off the audit log (${apis(reading.loggingOff)})`;
-  if (reading.dataWide.length > 0) return say`reading data everywhere (${apis(reading.dataWide)})`;
-  return null;
+  return reading.passesAnyRole ? say`the right to hand any role to a service` : null;
+}
+
+/** What a document opens in words, wide reading of data included; null when it was read and opens none of it. */
+export function opened(c: DocumentCase): Spans | null {
+  const more = escalation(c);
+  if (more !== null) return more;
+  const { loggingOff, dataWide } = c.reading;
+  if (loggingOff.length > 0)
+    return say`the right to switch off the audit log (${apis(loggingOff)})`;
+  return dataWide.length > 0 ? say`the right to read data everywhere (${apis(dataWide)})` : null;
 }
 
 function unread(risk: string): Impact {

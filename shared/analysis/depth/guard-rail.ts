@@ -15,7 +15,7 @@ export interface GuardRail {
   readonly is: "yes" | "no" | "hint" | "unknown";
   /** A full sentence with its proof. */
   readonly why: Spans;
-  /** The same as a clause with "it" for the policy, without full stop. */
+  /** The same as a clause, without full stop. */
   readonly short: Spans;
   readonly evidence: readonly string[];
 }
@@ -29,7 +29,7 @@ export function managedGuardRail(arn: string, policy: PolicyFacts | null, mark: 
     return {
       is: aws.class === "deny" ? "yes" : "no",
       why: say`The policy belongs to AWS; by its name it ${text(aws.does)}.`,
-      short: say`it belongs to AWS and ${text(aws.does)}`,
+      short: say`the policy belongs to AWS and ${text(aws.does)}`,
       evidence: [],
     };
   }
@@ -41,7 +41,7 @@ export function managedGuardRail(arn: string, policy: PolicyFacts | null, mark: 
     return {
       is: "yes",
       why: say`The policy was the permissions boundary of ${holders} ${cites(evidence)}: it limited what their other policies could grant.`,
-      short: say`it was the permissions boundary of ${holders} ${cites(evidence)}`,
+      short: say`the policy was the permissions boundary of ${holders} ${cites(evidence)}`,
       evidence,
     };
   }
@@ -60,14 +60,14 @@ export function documentGuardRail(earlier: Earlier, name: string): GuardRail {
       return {
         is: "yes",
         why: say`Its last known document denied ${list} ${cites(earlier.by)}.`,
-        short: say`it held a Deny ${cites(earlier.by)}`,
+        short: say`the policy held a Deny ${cites(earlier.by)}`,
         evidence: earlier.by,
       };
     }
     return {
       is: "no",
       why: say`Its last known document holds no Deny: it only granted ${cites(earlier.by)}.`,
-      short: say`its document held no Deny ${cites(earlier.by)}`,
+      short: say`the policy held no Deny ${cites(earlier.by)}`,
       evidence: earlier.by,
     };
   }
@@ -75,14 +75,14 @@ export function documentGuardRail(earlier: Earlier, name: string): GuardRail {
     return {
       is: "hint",
       why: say`Its document is ${{ t: "unknown", why: "before-first-event" }}, but its name suggests that it restricted its holders.`,
-      short: say`its name suggests a restriction; its document is not known`,
+      short: say`the policy's name suggests a restriction, but its document is not known`,
       evidence: [],
     };
   }
   return {
     is: "unknown",
     why: say`Its document is ${{ t: "unknown", why: "before-first-event" }}, so whether it held a Deny can't be told.`,
-    short: say`its document is not known`,
+    short: say`the policy's document is not known`,
     evidence: [],
   };
 }

@@ -13,7 +13,7 @@ import { isOwn } from "../self.ts";
 import { detection } from "../situation.ts";
 import type { Depth, NotKnown, Situation } from "../situation.ts";
 import { documentDepth } from "./document-depth.ts";
-import { opened } from "./document-impact.ts";
+import { escalation, opened } from "./document-impact.ts";
 import { documentCase } from "./document-reasons.ts";
 import type { DocumentCase } from "./document-reasons.ts";
 import { earlierInline, earlierTrust } from "./earlier.ts";
@@ -132,6 +132,7 @@ function impacts({ situation, role, c, isSelf }: Case): readonly Impact[] {
     }));
   }
   const opens = opened(c);
+  const more = escalation(c);
   const addsNothing = c.comparison !== null && c.comparison.complete && !c.comparison.widened;
   const name = log(role, "role");
   const nothing = say`Against the earlier document nothing was added, so this change opens no new access.`;
@@ -145,7 +146,7 @@ function impacts({ situation, role, c, isSelf }: Case): readonly Impact[] {
             ? say`The change was made by a session of the very role it widens ${cite(situation.event.id)}: whoever holds that session gave it to itself.`
             : say`Whoever can take on role ${name} can use what the document allows. Whether the change was authorized is not in the log.`,
         },
-    opens === null
+    more === null
       ? {
           risk: risks[1],
           state: "excluded",
@@ -154,7 +155,7 @@ function impacts({ situation, role, c, isSelf }: Case): readonly Impact[] {
       : {
           risk: risks[1],
           state: "shown",
-          text: say`The document gives sessions of role ${name} ${opens}.`,
+          text: say`The document gives sessions of role ${name} ${more}.`,
         },
     addsNothing
       ? { risk: risks[2], state: "excluded", text: nothing }

@@ -1,6 +1,6 @@
 import type { Operation, Plan } from "../../remediation/plan.ts";
 import { cite, log, say } from "../../span.ts";
-import { isWithin } from "../facts/fact.ts";
+import { isWithin, secondsBetween } from "../facts/fact.ts";
 import type { PolicyFacts } from "../facts/account-facts.ts";
 import { policyName } from "../phrases.ts";
 import type { Situation } from "../situation.ts";
@@ -11,13 +11,16 @@ import type { Situation } from "../situation.ts";
  */
 export function withDeletedVersion(
   plan: Plan,
-  { event }: Situation,
+  { event, account }: Situation,
   policy: PolicyFacts | null,
   arn: string,
 ): Plan {
   const last = policy?.lastDeletedVersion ?? null;
   // The general loss of the action stands for all versions; here the log tells which one it was, if any.
-  if (last === null || !isWithin(last.by, event.at, 24)) return { ...plan, lost: [] };
+  if (last === null || !isWithin(last.by, event.at, 24)) {
+    const covered = secondsBetween(account.firstAt, event.at);
+    return covered !== null && covered >= 24 * 3600 ? { ...plan, lost: [] } : plan;
+  }
   const { id, document } = last.value;
   if (document === null) {
     return {

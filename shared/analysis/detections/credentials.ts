@@ -1,5 +1,8 @@
-import { log, say, text } from "../../span.ts";
+import { cite, log, say, text } from "../../span.ts";
 import type { Spans } from "../../span.ts";
+import { booleanField } from "../../cloudtrail-event.ts";
+import { isWithin } from "../facts/fact.ts";
+import { findEntity } from "../facts/find.ts";
 import { asked } from "../facts/request.ts";
 import { detection } from "../situation.ts";
 import type { Depth, Situation } from "../situation.ts";
@@ -33,6 +36,21 @@ export function credentialChange(situation: Situation): Depth {
     };
   }
   if (user === null || isCaller(situation, user)) return {};
+  const created = findEntity(situation.account, "user", user)?.created ?? null;
+  const isOnboarding =
+    event.name === "CreateLoginProfile" &&
+    booleanField(event.request ?? undefined, "passwordResetRequired") === true &&
+    created !== null &&
+    created.actor === situation.mark.actor &&
+    isWithin(created, event.at, 24);
+  if (isOnboarding) {
+    const onboarding = say`The same actor had created user ${log(user, "user")} shortly before ${cite(created.id)}, and the password must be changed at the first sign-in: onboarding by all signs.`;
+    return {
+      reasons: [detection("medium", onboarding)],
+      happened: [onboarding],
+      context: [created.id],
+    };
+  }
   const why = say`${text(what)} of user ${log(user, "user")} was set by another identity, who may then act as that user.`;
   return {
     reasons: [detection("high", why)],

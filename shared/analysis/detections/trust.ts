@@ -6,11 +6,12 @@ import type { Trusted } from "../../iam/trust-reading.ts";
 import { log, say } from "../../span.ts";
 import { change } from "../depth/document-depth.ts";
 import { documentCase } from "../depth/document-reasons.ts";
+import type { DocumentCase } from "../depth/document-reasons.ts";
 import { earlierTrust } from "../depth/earlier.ts";
 import { findEntity } from "../facts/find.ts";
 import { asked } from "../facts/request.ts";
 import { api, conditions, some } from "../phrases.ts";
-import { detection } from "../situation.ts";
+import { detection, modifier } from "../situation.ts";
 import type { Depth, Situation } from "../situation.ts";
 
 /** CreateRole and UpdateAssumeRolePolicy: whom the trust policy lets in that it did not before. */
@@ -29,13 +30,15 @@ export function openedTrust(situation: Situation): Depth {
   const before = earlier.state === "known" ? readTrust(earlier.document, own) : null;
   const caption =
     role === null ? say`Trust policy` : say`Trust policy of role ${log(role, "role")}`;
+  const c = documentCase(after, earlier, true);
   return {
     reasons: [
       ...everyone(fresh(now.everyone, before?.everyone), now.everyoneBut),
       ...external(fresh(now.external, before?.external)),
       ...web(fresh(now.webWithoutSubject, before?.webWithoutSubject)),
+      ...narrower(c),
     ],
-    change: isNew ? null : change(documentCase(after, earlier, true), caption),
+    change: isNew ? null : change(c, caption),
     context: earlier.state === "known" ? earlier.by : [],
     unknown:
       after.status === "ok"
@@ -47,6 +50,12 @@ export function openedTrust(situation: Situation): Depth {
             },
           ],
   };
+}
+
+function narrower({ earlier, comparison }: DocumentCase): readonly Reason[] {
+  if (earlier.state !== "known" || comparison === null) return [];
+  if (comparison.widened || !comparison.complete) return [];
+  return [modifier("-1", say`The new trust policy admits nobody that the earlier one did not.`)];
 }
 
 function fresh(now: readonly Trusted[], before: readonly Trusted[] = []): readonly Trusted[] {

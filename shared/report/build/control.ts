@@ -28,11 +28,14 @@ function evidenceSpans({ facts }: ReportFacts): Spans {
   return say`${counted(files, "file")}, ${counted(events, "event")}`;
 }
 
+/** A line about the engagement, when it was said. */
+function given(key: string, value: string | null): ReportDocument["cover"] {
+  return value === null ? [] : [{ key, value: words(value) }];
+}
+
 /** The cover's lines: what is said about the engagement, and what the evidence is. */
 export function cover(report: ReportFacts): ReportDocument["cover"] {
   const { client, auditor, reference } = report.facts.engagement;
-  const given = (key: string, value: string | null) =>
-    value === null ? [] : [{ key, value: words(value) }];
   return [
     ...given("Client", client),
     { key: report.accounts.length === 1 ? "Account" : "Accounts", value: accountSpans(report) },
@@ -53,8 +56,6 @@ export function controlSection(report: ReportFacts): Section {
     reference === null
       ? "IAM change audit from AWS CloudTrail"
       : `IAM change audit from AWS CloudTrail, report ${reference}`;
-  const given = (key: string, value: string | null) =>
-    value === null ? [] : [{ key, value: words(value) }];
   return {
     id: "control",
     number: "",

@@ -93,6 +93,10 @@ function lineName({ account, region }: Line): string {
   return `${account === "" ? "account not named" : account} ${region === "" ? "Region not named" : region}`;
 }
 
+function withEvents({ events }: Line): number {
+  return events.filter((n) => n > 0).length;
+}
+
 function lineRow(line: Line): readonly Spans[] {
   const silent = runsOf(line.events.length, (i) => line.events[i] === 0);
   const longest = Math.max(0, ...silent.map(([from, to]) => to - from + 1));
@@ -100,7 +104,7 @@ function lineRow(line: Line): readonly Spans[] {
     [accountSpan(line.account)],
     line.region === "" ? words("not named") : [log(line.region)],
     [num(sumOf(line.events, (n) => n))],
-    [num(line.events.filter((n) => n > 0).length)],
+    [num(withEvents(line))],
     [num(sumOf(silent, ([from, to]) => to - from + 1))],
     [num(longest)],
   ];
@@ -113,7 +117,6 @@ export function coverageBlocks(report: ReportFacts, figure: number): readonly Bl
   if (lines.length === 0) {
     return [para(words("No event has a readable time, so there is no coverage to show."))];
   }
-  const withEvents = (line: Line): number => line.events.filter((n) => n > 0).length;
   const alt = lines
     .map((line) => `${lineName(line)}: ${withEvents(line)} of ${days.length} days have events`)
     .join(". ");
@@ -144,13 +147,14 @@ export function coverageBlocks(report: ReportFacts, figure: number): readonly Bl
     },
     {
       b: "table",
+      caption: "The same in numbers: events, and days with and without them",
       columns: [
-        { title: "Account", as: "text", rowHeader: true, width: 22 },
+        { title: "Account", as: "text", rowHeader: true, width: 20 },
         { title: "Region", as: "text" },
         { title: "Events", as: "num", width: 14 },
-        { title: "Days with events", as: "num", width: 14 },
-        { title: "Days without", as: "num", width: 13 },
-        { title: "Longest run without (days)", as: "num", width: 17 },
+        { title: "With events", as: "num", width: 13 },
+        { title: "Without", as: "num", width: 11 },
+        { title: "Longest run without", as: "num", width: 20 },
       ],
       rows: lines.map(lineRow),
     },

@@ -20,10 +20,7 @@ function byPath(a: InputFact, b: InputFact): number {
 }
 
 /** Numbers the files; `cited` holds the row ids of those that findings rest on. */
-export function numberFiles(
-  inputs: readonly InputFact[],
-  cited: ReadonlySet<number>,
-): FileIds {
+export function numberFiles(inputs: readonly InputFact[], cited: ReadonlySet<number>): FileIds {
   const sorted = inputs.toSorted(byPath);
   const first = sorted.filter((input) => cited.has(input.id));
   const rest = sorted.filter((input) => !cited.has(input.id));

@@ -33,7 +33,10 @@ export function eachSpan(spans: Spans, visit: (span: Span) => void): void {
 }
 
 /** eventIDs that a finding names anywhere: what it is about first, then what its sentences and its plan rest on. */
-export function citedBy(finding: Finding): { readonly own: readonly string[]; readonly context: readonly string[] } {
+export function citedBy(finding: Finding): {
+  readonly own: readonly string[];
+  readonly context: readonly string[];
+} {
   const own = new Set(finding.events);
   const context = new Set(finding.context);
   for (const spans of findingSpans(finding)) {

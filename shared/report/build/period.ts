@@ -27,7 +27,7 @@ function dayOf(number: number): string {
 }
 
 /** Days in order, cut where more than a year without events lies between two of them. */
-function runs(days: readonly { readonly n: number; readonly events: number }[]): typeof days[] {
+function runs(days: readonly { readonly n: number; readonly events: number }[]): (typeof days)[] {
   const out: { readonly n: number; readonly events: number }[][] = [];
   for (const day of days.toSorted((a, b) => a.n - b.n)) {
     const before = out.at(-1)?.at(-1);

@@ -36,7 +36,9 @@ export function sumOf<Row>(rows: readonly Row[], count: (row: Row) => number): n
 }
 
 function distinct(values: readonly (string | null)[]): readonly string[] {
-  return [...new Set(values)].filter((value) => value !== null && value !== "").toSorted();
+  return [...new Set(values.map((value) => value ?? ""))]
+    .filter((value) => value !== "")
+    .toSorted();
 }
 
 /** Works out what the sections share. */

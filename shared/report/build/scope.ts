@@ -68,10 +68,10 @@ function scopeTable(report: ReportFacts): readonly Block[] {
     columns: [
       { title: "Account", as: "text", rowHeader: true, width: 19 },
       { title: "Regions with events", as: "text" },
-      { title: "Days with events", as: "num", width: 12 },
+      { title: "Days", as: "num", width: 9 },
       { title: "Events", as: "num", width: 13 },
-      { title: "IAM changes that succeeded", as: "num", width: 15 },
-      { title: "denied or failed", as: "num", width: 12 },
+      { title: "IAM changes", as: "num", width: 14 },
+      { title: "Denied, failed", as: "num", width: 15 },
     ],
     rows: [...cells, ...rest],
     foot: [
@@ -84,7 +84,7 @@ function scopeTable(report: ReportFacts): readonly Block[] {
     ],
   };
   const empty = para(words("No CloudTrail event was read, so no account can be named."));
-  const files = say`The events come from ${counted(report.facts.totals.files, "file")}; ${{ t: "ref", to: "evidence" }} says what was read. Days are not added up, because accounts share them.`;
+  const files = say`The events come from ${counted(report.facts.totals.files, "file")}; ${{ t: "ref", to: "evidence" }} says what was read. “Days” are days with events; they are not added up, because accounts share them. “IAM changes” succeeded; “denied, failed” are calls that would have changed something.`;
   return rows.length === 0 && undated <= 0 ? [empty] : [table, para(files, "soft")];
 }
 

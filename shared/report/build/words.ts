@@ -103,7 +103,7 @@ const outcomes: Readonly<Record<Outcome, string>> = {
 };
 
 /** How a call ended, as one word. */
-export function outcomeOf(outcome: Outcome): string {
+export function outcomeWord(outcome: Outcome): string {
   return outcomes[outcome];
 }
 

@@ -52,12 +52,14 @@ test.each([1, 30, 91, 400])("days: nothing of %i days lies outside the picture",
   expect(body).not.toContain("NaN");
 });
 
-test("days: labels of the axis do not touch", () => {
-  for (const count of [3, 9, 15, 31, 60, 100, 130, 400, 1000]) {
+test("days: labels of the axis neither touch nor leave the picture", () => {
+  for (let count = 3; count < 1100; count = Math.ceil(count * 1.04)) {
     const { body } = dayColumns(days(count), 1);
     const labels = [...body.matchAll(/<text class="s" x="([\d.]+)" y="167"[^>]*>([^<]+)</g)];
     const boxes = labels.map(([, x, words]) => ({ x: Number(x), half: textWidth(words!, 11) / 2 }));
     expect(boxes.length).toBeGreaterThan(1);
+    expect(boxes[0]!.x - boxes[0]!.half).toBeGreaterThanOrEqual(0);
+    expect(boxes.at(-1)!.x + boxes.at(-1)!.half).toBeLessThanOrEqual(pictureWidth + 0.01);
     boxes.slice(1).forEach((box, i) => {
       expect(box.x - box.half, `${count} days`).toBeGreaterThan(boxes[i]!.x + boxes[i]!.half);
     });

@@ -102,7 +102,7 @@ export function dayColumns(
   const pitch = Math.min((right - left) / Math.max(1, columns.length), widestColumn);
   const width = pitch * (pitch > 4 ? 0.74 : 0.86);
   const years = new Set(days.map((day) => day.day.slice(0, 4))).size;
-  const every = [1, 2, 7, 14, 28, 56].find((n) => n * pitch >= (years > 1 ? 92 : 60)) ?? 112;
+  const every = [1, 2, 7, 14, 28, 56].find((n) => n * pitch >= (years > 1 ? 106 : 60)) ?? 112;
   const numbered = peaks(columns, pitch);
   const weekends = columns.every((column) => column.days === 1) && pitch >= 5 && columns.length > 6;
   const high = (n: number): number => (n / most) * (base - top);

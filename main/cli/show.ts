@@ -1,0 +1,70 @@
+/** Commands that show what is in a case. */
+import { Failure } from "../../shared/errors.ts";
+import { findingJson } from "../../shared/report/print-case-json.ts";
+import { plain } from "../../shared/span.ts";
+import { listFindings } from "../db/findings.ts";
+import { findEvents } from "../db/read-events.ts";
+import { listInputs } from "../db/read-inputs.ts";
+import type { Options } from "./options.ts";
+import { pathOf } from "./results.ts";
+import { visible } from "./visible.ts";
+import { withCase } from "./with-case.ts";
+import type { World } from "./world.ts";
+import { required } from "./world.ts";
+
+/** `trailproof findings`: one line each, or JSON. */
+export async function findings(options: Options, world: World): Promise<void> {
+  await withCase(required(options.case), false, (db) => {
+    const list = listFindings(db, options.severity);
+    if (options.json) {
+      world.out(
+        `${JSON.stringify(
+          list.map(({ id, finding }) => findingJson(id, finding)),
+          null,
+          2,
+        )}\n`,
+      );
+      return;
+    }
+    for (const { id, finding } of list)
+      world.out(
+        `${id}  ${finding.severity.padEnd(8)}  ${finding.time ?? "time unknown        "}  ` +
+          `${finding.outcome === "success" ? "changed" : finding.outcome.padEnd(7)}  ${visible(plain(finding.title))}\n`,
+      );
+    if (list.length === 0) world.err.write("No finding of this severity is in the case.\n");
+  });
+}
+
+/** `trailproof event`: the record as it stands in the file. */
+export async function event(options: Options, world: World): Promise<void> {
+  const path = required(options.case);
+  await withCase(path, false, (db) => {
+    const id = options.words[0] ?? "";
+    const found = findEvents(db, path)(id);
+    if (found.length === 0) throw new Failure({ code: "event-missing", id });
+    const inputs = new Map(listInputs(db).map((input) => [input.id, input]));
+    const places = found.map((one) => ({
+      ...one,
+      sources: one.sources.map(({ input, record, offset, length }) => {
+        const file = inputs.get(input);
+        return {
+          path: file === undefined ? "" : pathOf(file),
+          sha256: file?.sha256 ?? null,
+          record,
+          offset,
+          length,
+        };
+      }),
+      raw: one.raw.toString("utf8"),
+    }));
+    if (options.json) {
+      world.out(`${JSON.stringify(places, null, 2)}\n`);
+      return;
+    }
+    for (const one of places) {
+      for (const { path: file, record, offset, length } of one.sources)
+        world.err.write(`${visible(file)}: record ${record}, byte ${offset}, ${length} bytes\n`);
+      world.out(`${one.raw}\n`);
+    }
+  });
+}

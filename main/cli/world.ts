@@ -1,0 +1,26 @@
+import { Failure } from "../../shared/errors.ts";
+import type { Options } from "./options.ts";
+
+/** What a command may touch besides files. Results go to `out`, everything else to `err`. */
+export interface World {
+  readonly out: (text: string) => void;
+  readonly err: NodeJS.WriteStream;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly signal: AbortSignal;
+  readonly version: string;
+}
+
+export type Command = (options: Options, world: World) => Promise<void>;
+
+/** Name and version, as custody and reports write them. */
+export function program(world: World): string {
+  return `Trailproof ${world.version}`;
+}
+
+/** The case that a command was given. @throws Failure (usage) when there is none. */
+export function required(path: string | null): string {
+  if (path === null)
+    throw new Failure({ code: "usage", detail: "Name the case file with --case." });
+  return path;
+}

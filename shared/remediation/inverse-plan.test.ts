@@ -1,0 +1,416 @@
+import { describe, expect, it } from "vitest";
+import {
+  account,
+  sampleDocument,
+  sampleEvent,
+} from "../../test/fixtures/remediation/sample-values.ts";
+import type { CloudTrailEvent, Json } from "../cloudtrail-event.ts";
+import { actionEntry, iamActions } from "../knowledge/iam-actions.ts";
+import { plain } from "../span.ts";
+import { inversePlan } from "./inverse-plan.ts";
+import type { Plan, PlanValue } from "./plan.ts";
+import { isAsk } from "./plan.ts";
+import type { PriorFacts } from "./prior-facts.ts";
+
+const arn = `arn:aws:iam::${account}:policy/guardrails/DenyWithoutMFA`;
+
+type Facts = Readonly<Record<string, PlanValue | null>>;
+
+/** null: proven not to exist; absent: unknown. */
+function factsOf(facts: Facts): PriorFacts {
+  return (path) => {
+    const value = facts[path];
+    if (value === undefined) return null;
+    if (value === null) return [];
+    if (path.includes("[]") && Array.isArray(value))
+      return value.map((one: PlanValue, i: number) => ({ value: one, evidence: [`${path}${i}`] }));
+    return { value, evidence: [`set-${path}`] };
+  };
+}
+
+function planFor(
+  name: string,
+  request: Readonly<Record<string, Json>>,
+  facts: Facts = {},
+  more: Partial<CloudTrailEvent> = {},
+): Plan {
+  const entry = actionEntry("iam.amazonaws.com", name)!;
+  const event = { ...sampleEvent(entry), id: "event-1", request, response: null, ...more };
+  return inversePlan(entry, event, factsOf(facts));
+}
+
+function shown(_: string, value: unknown): unknown {
+  if (typeof value !== "object" || value === null || !("ask" in value)) return value;
+  return `$${String(value.ask)}${"each" in value ? "[]" : ""}`;
+}
+
+/** Calls as `Api {input}`, asks as `$NAME` or `$NAME[]`. */
+function callsOf(plan: Plan): readonly string[] {
+  return plan.operations.map(
+    (one) => `${one.api.replace("iam:", "")} ${JSON.stringify(one.input, shown)}`,
+  );
+}
+
+const passwordRules = [
+  "minimumPasswordLength",
+  "requireSymbols",
+  "requireNumbers",
+  "requireUppercaseCharacters",
+  "requireLowercaseCharacters",
+  "allowUsersToChangePassword",
+  "maxPasswordAge",
+  "passwordReusePrevention",
+  "hardExpiry",
+];
+const manualOf = (plan: Plan): string => plan.manual.map((one) => plain(one.text)).join("\n");
+const role = { roleName: "DeployRole", policyName: "emergency-fix" };
+const put = '{"RoleName":"DeployRole","PolicyName":"emergency-fix"';
+
+describe("inversePlan", () => {
+  it.each<
+    [string, string, Readonly<Record<string, Json>>, Facts, readonly string[], Plan["certainty"]]
+  >([
+    [
+      "a detached policy is attached again",
+      "DetachGroupPolicy",
+      { groupName: "Developers", policyArn: arn },
+      {},
+      [`AttachGroupPolicy {"GroupName":"Developers","PolicyArn":"${arn}"}`],
+      "exact",
+    ],
+    [
+      "a deleted policy with all facts",
+      "DeletePolicy",
+      { policyArn: arn },
+      {
+        policyDefaultDocument: sampleDocument,
+        "policy.description": null,
+        "policy.tags": null,
+        "policyAttachments.users[]": null,
+        "policyAttachments.groups[]": ["Developers", "Ops"],
+        "policyAttachments.roles[]": [],
+      },
+      [
+        `CreatePolicy {"PolicyName":"DenyWithoutMFA","Path":"/guardrails/","PolicyDocument":${JSON.stringify(sampleDocument)}}`,
+        `AttachGroupPolicy {"GroupName":"Developers","PolicyArn":"${arn}"}`,
+        `AttachGroupPolicy {"GroupName":"Ops","PolicyArn":"${arn}"}`,
+      ],
+      "partial",
+    ],
+    [
+      "a deleted policy of which nothing is known",
+      "DeletePolicy",
+      { policyArn: arn },
+      {},
+      [
+        'CreatePolicy {"PolicyName":"DenyWithoutMFA","Path":"/guardrails/","PolicyDocument":"$POLICY_DOCUMENT_FILE"}',
+        `AttachUserPolicy {"UserName":"$ATTACHED_USERS[]","PolicyArn":"${arn}"}`,
+        `AttachGroupPolicy {"GroupName":"$ATTACHED_GROUPS[]","PolicyArn":"${arn}"}`,
+        `AttachRolePolicy {"RoleName":"$ATTACHED_ROLES[]","PolicyArn":"${arn}"}`,
+      ],
+      "ask",
+    ],
+    [
+      "a role policy over another",
+      "PutRolePolicy",
+      role,
+      { inlineDocument: sampleDocument },
+      [`PutRolePolicy ${put},"PolicyDocument":${JSON.stringify(sampleDocument)}}`],
+      "exact",
+    ],
+    [
+      "a role policy of a new name",
+      "PutRolePolicy",
+      role,
+      { inlineDocument: null },
+      [`DeleteRolePolicy ${put}}`],
+      "exact",
+    ],
+    [
+      "a role policy, unknown whether over another",
+      "PutRolePolicy",
+      role,
+      {},
+      [`PutRolePolicy ${put},"PolicyDocument":"$EARLIER_DOCUMENT_FILE"}`],
+      "ask",
+    ],
+    [
+      "an instance profile",
+      "DeleteInstanceProfile",
+      { instanceProfileName: "web" },
+      {
+        "instanceProfile.path": "/",
+        "instanceProfile.tags": [{ key: "team", value: "web" }],
+        "instanceProfile.role": "web-role",
+      },
+      [
+        'CreateInstanceProfile {"InstanceProfileName":"web","Path":"/","Tags":[{"Key":"team","Value":"web"}]}',
+        'AddRoleToInstanceProfile {"InstanceProfileName":"web","RoleName":"web-role"}',
+        'ec2:ReplaceIamInstanceProfileAssociation {"AssociationId":"$ASSOCIATION_IDS[]","IamInstanceProfile":{"Name":"web"}}',
+      ],
+      "ask",
+    ],
+    [
+      "a rename without a move",
+      "UpdateUser",
+      { userName: "anna", newUserName: "anna.b" },
+      {},
+      ['UpdateUser {"UserName":"anna.b","NewUserName":"anna"}'],
+      "exact",
+    ],
+    [
+      "a move without a rename",
+      "UpdateGroup",
+      { groupName: "Ops", newPath: "/x/" },
+      { "group.path": "/" },
+      ['UpdateGroup {"GroupName":"Ops","NewPath":"/"}'],
+      "exact",
+    ],
+    [
+      "tags, new and changed",
+      "TagRole",
+      {
+        roleName: "r",
+        tags: [
+          { key: "Team", value: "b" },
+          { key: "new", value: "x" },
+          { key: "same", value: "1" },
+        ],
+      },
+      {
+        tags: [
+          { key: "team", value: "a" },
+          { key: "same", value: "1" },
+          { key: "other", value: "2" },
+        ],
+      },
+      [
+        'UntagRole {"RoleName":"r","TagKeys":["new"]}',
+        'TagRole {"RoleName":"r","Tags":[{"Key":"team","Value":"a"}]}',
+      ],
+      "exact",
+    ],
+    [
+      "tags taken away",
+      "UntagUser",
+      { userName: "a", tagKeys: ["TEAM"] },
+      {
+        tags: [
+          { key: "team", value: "a" },
+          { key: "other", value: "2" },
+        ],
+      },
+      ['TagUser {"UserName":"a","Tags":[{"Key":"team","Value":"a"}]}'],
+      "exact",
+    ],
+    [
+      "tags where there were none",
+      "TagUser",
+      { userName: "a", tags: [{ key: "team", value: "b" }] },
+      { tags: null },
+      ['UntagUser {"UserName":"a","TagKeys":["team"]}'],
+      "exact",
+    ],
+    [
+      "a key of the caller itself",
+      "UpdateAccessKey",
+      { accessKeyId: "AKIAIOSFODNN7EXAMPLE", status: "Inactive" },
+      { accessKeyStatus: "Active" },
+      [
+        'UpdateAccessKey {"UserName":"m.kessler","AccessKeyId":"AKIAIOSFODNN7EXAMPLE","Status":"Active"}',
+      ],
+      "exact",
+    ],
+    [
+      "inline policies of a deleted group",
+      "DeleteGroup",
+      { groupName: "Ops" },
+      {
+        "group.path": "/",
+        "group.attachedPolicies[]": [],
+        "group.inline[].name": ["one", "two"],
+        "group.inline[].document": ["{}", "[]"],
+        "group.members[]": [],
+      },
+      [
+        'CreateGroup {"GroupName":"Ops","Path":"/"}',
+        'PutGroupPolicy {"GroupName":"Ops","PolicyName":"one","PolicyDocument":"{}"}',
+        'PutGroupPolicy {"GroupName":"Ops","PolicyName":"two","PolicyDocument":"[]"}',
+      ],
+      "partial",
+    ],
+    [
+      "a password policy of which nothing is known",
+      "DeleteAccountPasswordPolicy",
+      {},
+      {},
+      [],
+      "ask",
+    ],
+    [
+      "an earlier password policy, complete",
+      "UpdateAccountPasswordPolicy",
+      { minimumPasswordLength: 6 },
+      { "passwordPolicy.minimumPasswordLength": 14, "passwordPolicy.requireSymbols": "true" },
+      ['UpdateAccountPasswordPolicy {"MinimumPasswordLength":14,"RequireSymbols":true}'],
+      "partial",
+    ],
+    [
+      "a password policy where none was",
+      "UpdateAccountPasswordPolicy",
+      { minimumPasswordLength: 6 },
+      Object.fromEntries(passwordRules.map((rule) => [`passwordPolicy.${rule}`, null])),
+      ["DeleteAccountPasswordPolicy {}"],
+      "exact",
+    ],
+    [
+      "a password policy of few rules",
+      "UpdateAccountPasswordPolicy",
+      { minimumPasswordLength: 6 },
+      {
+        ...Object.fromEntries(passwordRules.map((rule) => [`passwordPolicy.${rule}`, null])),
+        "passwordPolicy.hardExpiry": true,
+      },
+      ['UpdateAccountPasswordPolicy {"HardExpiry":true}'],
+      "exact",
+    ],
+    [
+      "a description where none was",
+      "UpdateRole",
+      { roleName: "r", description: "x" },
+      { "role.description": null, "role.maxSessionDuration": null },
+      ['UpdateRole {"RoleName":"r","Description":""}'],
+      "exact",
+    ],
+    [
+      "a value of another form than the API takes",
+      "DetachGroupPolicy",
+      { groupName: { toString: "x" }, policyArn: arn },
+      {},
+      [`AttachGroupPolicy {"GroupName":"$GROUP_NAME","PolicyArn":"${arn}"}`],
+      "ask",
+    ],
+  ])("%s", (_, name, request, facts, calls, certainty) => {
+    const plan = planFor(name, request, facts);
+    expect(callsOf(plan)).toEqual(calls);
+    expect(plan.certainty).toBe(certainty);
+    expect(plan.account).toBe(account);
+  });
+
+  it.each<
+    [
+      string,
+      Readonly<Record<string, Json>>,
+      Readonly<Record<string, Json>> | null,
+      Facts,
+      readonly string[],
+    ]
+  >([
+    [
+      "default",
+      { policyArn: arn, setAsDefault: true },
+      null,
+      { previousDefaultVersionId: "v3" },
+      ["SetDefault v3", "Delete v4"],
+    ],
+    [
+      "default, as text",
+      { policyArn: arn, setAsDefault: "true" },
+      null,
+      { previousDefaultVersionId: "v3" },
+      ["SetDefault v3", "Delete v4"],
+    ],
+    [
+      "default by the answer",
+      { policyArn: arn },
+      { isDefaultVersion: true },
+      { previousDefaultVersionId: "v3" },
+      ["SetDefault v3", "Delete v4"],
+    ],
+    [
+      "not default",
+      { policyArn: arn, setAsDefault: false },
+      null,
+      { previousDefaultVersionId: "v3" },
+      ["Delete v4"],
+    ],
+    [
+      "default, earlier one unknown",
+      { policyArn: arn, setAsDefault: true },
+      null,
+      {},
+      ["SetDefault $EARLIER_VERSION_ID", "Delete v4"],
+    ],
+  ])("a new policy version: %s", (_, request, answer, facts, expected) => {
+    const response = { policyVersion: { versionId: "v4", ...answer } };
+    const plan = planFor("CreatePolicyVersion", request, facts, { response });
+    const short = plan.operations.map((one) => {
+      const id = one.input["VersionId"];
+      const version = isAsk(id) ? `$${id.ask}` : JSON.stringify(id).replaceAll('"', "");
+      return `${one.api.slice(4).replace("PolicyVersion", "")} ${version}`;
+    });
+    expect(short).toEqual(expected);
+  });
+
+  it("cites the events that values come from", () => {
+    const plan = planFor("PutRolePolicy", role, { inlineDocument: sampleDocument });
+    expect(plan.operations[0]?.evidence).toEqual(["event-1", "set-inlineDocument"]);
+  });
+
+  it("leaves what only a person can decide to a person", () => {
+    const plan = planFor(
+      "CreateAccessKey",
+      { userName: "svc-backup" },
+      {},
+      { response: { accessKey: { accessKeyId: "AKIAIOSFODNN7EXAMPLE" } } },
+    );
+    expect(callsOf(plan)).toEqual([
+      'UpdateAccessKey {"UserName":"svc-backup","AccessKeyId":"AKIAIOSFODNN7EXAMPLE","Status":"Inactive"}',
+    ]);
+    expect(manualOf(plan)).toContain(
+      "Later, once the evidence is kept and nobody turns out to need it: aws iam delete-access-key --user-name svc-backup --access-key-id AKIAIOSFODNN7EXAMPLE",
+    );
+  });
+
+  it("names the other possibility where it is unknown whether a policy existed", () => {
+    expect(manualOf(planFor("PutRolePolicy", role))).toContain(
+      "If there was no policy of this name before: aws iam delete-role-policy --role-name DeployRole --policy-name emergency-fix",
+    );
+  });
+
+  it("says what it leaves out", () => {
+    const plan = planFor("DeletePolicy", { policyArn: arn }, { policyDefaultDocument: "{}" });
+    expect(plan.lost.map((one) => plain(one.what))).toEqual(
+      expect.arrayContaining(["If it had one: its description", "If it had one: its tags"]),
+    );
+  });
+
+  it.each(["denied", "failed"] as const)("has nothing to undo for a %s call", (outcome) => {
+    const plan = planFor("DeletePolicy", { policyArn: arn }, {}, { outcome });
+    expect(plan).toMatchObject({ operations: [], verify: [], lost: [], certainty: "exact" });
+    expect(manualOf(plan)).toBe("Nothing changed, so there is nothing to take back.");
+  });
+
+  it.each<[Readonly<Record<string, Json>>, string]>([
+    [{ accessKeyId: "AKIAIOSFODNN7EXAMPLE", status: "Inactive" }, "UpdateAccessKey"],
+    [{ userName: "AWS ROOT USER", serialNumber: "arn:x" }, "DeactivateMFADevice"],
+  ])("does not act on the caller in place of root: %j", (request, name) => {
+    const event = sampleEvent(actionEntry("iam.amazonaws.com", name)!);
+    const identity = { ...event.identity, type: "Root", userName: "example-alias" };
+    const plan = planFor(name, request, {}, { identity });
+    expect(plan.operations).toEqual([]);
+    expect(manualOf(plan)).toContain("only root itself");
+  });
+
+  it.each(["", "null"])("survives any action without request and answer%s", (kind) => {
+    for (const entry of iamActions) {
+      const event = { ...sampleEvent(entry), request: kind === "" ? {} : null, response: null };
+      const plan = inversePlan(entry, event, () => null);
+      for (const one of plan.operations)
+        expect(
+          Object.keys(one.input).length > 0 ||
+            /^iam:(?:Dis|En)able|^iam:DeleteAccountP/.test(one.api),
+        ).toBe(true);
+    }
+  });
+});

@@ -1,0 +1,190 @@
+import { rankOf } from "../../severity.ts";
+import { joined, num, say, text } from "../../span.ts";
+import type { Spans } from "../../span.ts";
+import type { NumberedFinding } from "../case-facts.ts";
+import type { Block, Section } from "../document.ts";
+import { callKey, callSpans, isSettled } from "./call-words.ts";
+import { fullTitle } from "./findings.ts";
+import type { ReportFacts } from "./report-facts.ts";
+import { sumOf } from "./report-facts.ts";
+import { bullets, dueOf, heading, para, ref, refs, strong, words } from "./words.ts";
+
+/** Notes about order name at most this many groups; the rest is counted. */
+const mostNotes = 20;
+
+/** What a plan does, in one cell: its calls, or that a person has to act. */
+function whatSpans(one: NumberedFinding, report: ReportFacts): Spans {
+  const { plan } = one.finding;
+  const title: Spans = [{ t: "strong", of: fullTitle(one, report) }, text(". ")];
+  if (plan.operations.length === 0) return say`${title}No call; see the steps by hand`;
+  const calls = joined(
+    plan.operations.map((operation) => callSpans(operation, "short")),
+    ", then ",
+  );
+  return [...title, ...calls];
+}
+
+function certaintySpans({ finding }: NumberedFinding): Spans {
+  const { operations, certainty } = finding.plan;
+  if (operations.length === 0) return words("by hand");
+  return words(certainty === "ask" ? "needs an answer" : certainty);
+}
+
+function steps(list: readonly NumberedFinding[], report: ReportFacts, from: number): Block {
+  return {
+    b: "table",
+    columns: [
+      { title: "Step", as: "num", width: 6 },
+      { title: "Change, and the calls that take it back", as: "text" },
+      { title: "Finding", as: "text", width: 9 },
+      { title: "Calls", as: "num", width: 6 },
+      { title: "Due", as: "text", width: 13 },
+      { title: "Certainty", as: "text", width: 14 },
+    ],
+    rows: list.map((one, i) => [
+      [num(from + i)],
+      whatSpans(one, report),
+      [ref(one.id)],
+      [num(one.finding.plan.operations.length)],
+      words(dueOf(one.finding.severity)),
+      certaintySpans(one),
+    ]),
+    foot: [
+      words("Total"),
+      [],
+      [],
+      [num(sumOf(list, ({ finding }) => finding.plan.operations.length))],
+      [],
+      [],
+    ],
+  };
+}
+
+/** Findings about the same thing: the later change is taken back first, or the earlier one can't be. */
+function sameThing(list: readonly NumberedFinding[]): readonly Spans[] {
+  const groups = new Map<string, NumberedFinding[]>();
+  for (const one of list) {
+    const { target, account, plan } = one.finding;
+    if (target.id === null || plan.operations.length === 0) continue;
+    const key = JSON.stringify([account, target.type, target.id]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [one]);
+    else group.push(one);
+  }
+  return [...groups.values()]
+    .filter((group) => group.length > 1)
+    .map((group) => {
+      const latestFirst = group.toSorted((a, b) =>
+        (a.finding.time ?? "") < (b.finding.time ?? "") ? 1 : -1,
+      );
+      const label = group[0]?.finding.target.label ?? [];
+      const order = joined(
+        latestFirst.map(({ id }) => ref(id)),
+        ", then ",
+      );
+      return say`${label}: ${order}`;
+    });
+}
+
+/** Equal calls in several plans: made once, they serve all. */
+function sameCalls(list: readonly NumberedFinding[]): readonly Spans[] {
+  const calls = new Map<string, { readonly said: Spans; readonly ids: Set<string> }>();
+  for (const { id, finding } of list) {
+    for (const operation of finding.plan.operations.filter(isSettled)) {
+      const key = callKey(operation, finding.plan.account);
+      const known = calls.get(key);
+      if (known === undefined)
+        calls.set(key, { said: callSpans(operation, "short"), ids: new Set([id]) });
+      else known.ids.add(id);
+    }
+  }
+  return [...calls.values()]
+    .filter(({ ids }) => ids.size > 1)
+    .map(({ said, ids }) => say`${said}: ${refs([...ids])}`);
+}
+
+function shortened(items: readonly Spans[]): readonly Spans[] {
+  const more = items.length - mostNotes;
+  if (more <= 0) return items;
+  return [
+    ...items.slice(0, mostNotes),
+    say`and ${num(more)} more: findings with the same target are to be taken back from the latest to the earliest`,
+  ];
+}
+
+function orderNotes(list: readonly NumberedFinding[]): readonly Block[] {
+  const things = sameThing(list);
+  const calls = sameCalls(list);
+  return [
+    {
+      b: "note",
+      look: "info",
+      title: "Order matters.",
+      spans: words(
+        "Take away wide rights before ending sessions, or a session can write them again. Use none of the identities named in the findings for any step. Deletions come last, after the evidence is kept.",
+      ),
+    },
+    ...(things.length === 0
+      ? []
+      : [
+          para(
+            say`${strong("Several changes of one thing.")} Decide on them together; what is taken back is taken back from the latest to the earliest:`,
+          ),
+          ...bullets(shortened(things)),
+        ]),
+    ...(calls.length === 0
+      ? []
+      : [
+          para(say`${strong("The same call in several plans.")} It is to be made once:`),
+          ...bullets(shortened(calls)),
+        ]),
+  ];
+}
+
+function isDue({ finding }: NumberedFinding): boolean {
+  return rankOf(finding.severity) >= rankOf("medium");
+}
+
+/** What takes changes back, in the order in which it helps most. */
+export function planSection(report: ReportFacts): Section {
+  const all = report.facts.findings.filter(
+    ({ finding }) =>
+      finding.outcome === "success" &&
+      finding.plan.operations.length + finding.plan.manual.length > 0,
+  );
+  const due = all.filter(isDue);
+  const routine = all.filter((one) => !isDue(one));
+  const intro = para(
+    say`One step for each change, by severity and then by time. A change that its owner confirms needs no step: ask first, except where a delay costs more than a mistake. “Certainty” tells whether the calls are ${strong("exact")} from the evidence, ${strong("partial")} (something can’t be brought back) or need an answer first. Dates run from the day on which this report is handed over.`,
+  );
+  const blocks: readonly Block[] =
+    all.length === 0
+      ? [para(words("There is no change to take back."))]
+      : [
+          intro,
+          ...(due.length === 0
+            ? [para(words("No finding of medium or above needs a step."))]
+            : [steps(due, report, 1)]),
+          ...orderNotes(all),
+          ...(routine.length === 0
+            ? []
+            : [
+                heading("plan-routine", "6.1 Changes of low severity"),
+                para(
+                  words(
+                    "To be taken back only where the owner says that the change was not wanted.",
+                  ),
+                ),
+                steps(routine, report, due.length + 1),
+              ]),
+        ];
+  return {
+    id: "plan",
+    number: "6",
+    title: "Remediation plan",
+    page: "portrait",
+    start: "page",
+    contents: [],
+    blocks,
+  };
+}
