@@ -53,7 +53,7 @@ export function explain(error: AppError): string {
     case "cannot-write":
       return `${error.path} could not be written: ${error.reason}.`;
     case "output-exists":
-      return `${error.path} is a folder; name a file with --out.`;
+      return `${error.path} is no regular file; name a file with --out.`;
     case "event-missing":
       return `No event ${error.id} is in this case.`;
     case "cancelled":

@@ -1,22 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { iamActions } from "../shared/knowledge/iam-actions.ts";
-import { asksOf, repeatedAsk } from "../shared/remediation/ask-list.ts";
-import { inversePlan } from "../shared/remediation/inverse-plan.ts";
-import { memberKind } from "../shared/remediation/member-kinds.ts";
-import type { Operation, Plan } from "../shared/remediation/plan.ts";
-import { isAsk } from "../shared/remediation/plan.ts";
-import { printCli } from "../shared/remediation/print-cli.ts";
 import { printPython } from "../shared/remediation/print-python.ts";
 import { topics } from "../shared/remediation/topics.ts";
-import {
-  account,
-  sampleAnswers,
-  sampleEvent,
-  sampleFacts,
-} from "./fixtures/remediation/sample-values.ts";
+import { comparable, isRead, planJob, planJobs, writes } from "./fixtures/remediation/plan-jobs.ts";
+import { account } from "./fixtures/remediation/sample-values.ts";
 import { pythonRuns, shellRuns, topicWorld } from "./fixtures/remediation/topic-runs.ts";
 import { worlds } from "./fixtures/remediation/worlds.ts";
-import type { AwsCall, Checked, Job } from "./run-aws-check.ts";
+import type { Checked, Job } from "./run-aws-check.ts";
 import { checkScripts, missingTools } from "./run-aws-check.ts";
 
 /** Newer than some installed models; where the model knows them, they are checked like all others. */
@@ -24,106 +13,6 @@ const newest = new Set(["iam put-account-properties", "iam get-account-propertie
 
 const missing = missingTools();
 if (missing !== null) process.stderr.write(`SKIPPED: ${missing}\n`);
-
-interface PlanJob {
-  readonly name: string;
-  readonly plan: Plan;
-  readonly shell: Job;
-  readonly python: Job;
-  readonly expected: readonly AwsCall[];
-}
-
-const states = ["known", "none", "unknown"] as const;
-const planJobs: readonly PlanJob[] = iamActions
-  .filter((entry) => entry.access === "write")
-  .flatMap((entry) =>
-    [false, true].flatMap((nasty) =>
-      (nasty ? (["known"] as const) : states).map((state) => {
-        const plan = inversePlan(entry, sampleEvent(entry, nasty), sampleFacts(state, nasty));
-        return planJob(`${entry.name} ${state}${nasty ? " hostile" : ""}`, plan);
-      }),
-    ),
-  )
-  .filter((job) => job.plan.operations.length > 0);
-
-function planJob(name: string, plan: Plan): PlanJob {
-  const { env, given } = sampleAnswers(asksOf([...plan.operations, ...plan.verify]));
-  const cli = printCli(plan, { account });
-  const files = { ...Object.fromEntries(cli.files.map((f) => [f.name, f.text])), ...given };
-  return {
-    name,
-    plan,
-    shell: { name, script: cli.script, files, env },
-    python: {
-      name,
-      script: printPython(plan, { account }),
-      files: given,
-      env,
-      args: [[], ["--apply"]],
-    },
-    expected: [...plan.operations, ...plan.verify].flatMap((one) => callsOf(one, env, given)),
-  };
-}
-
-/** The calls that an operation stands for once everything is supplied. */
-function callsOf(
-  operation: Operation,
-  env: Readonly<Record<string, string>>,
-  given: Readonly<Record<string, string>>,
-): readonly AwsCall[] {
-  const each = repeatedAsk(operation);
-  const repeats = each === null ? [""] : (env[each.ask] ?? "").split(" ");
-  return repeats.map((one) => ({
-    api: operation.api,
-    input: Object.fromEntries(
-      Object.entries(operation.input).map(([member, value]) => [
-        member,
-        isAsk(value)
-          ? supplied(member, value.each === true ? one : (env[value.ask] ?? ""), given)
-          : normal(member, value),
-      ]),
-    ),
-  }));
-}
-
-function supplied(member: string, answer: string, given: Readonly<Record<string, string>>) {
-  switch (memberKind(member)) {
-    case "document":
-      return normal(member, given[answer] ?? "");
-    case "secret":
-      return "Sample-Password-1";
-    case "json":
-      return JSON.parse(answer) as unknown;
-    case "integer":
-      return Number(answer);
-    case "flag":
-    case "text":
-      return answer;
-  }
-}
-
-function isRead(call: AwsCall): boolean {
-  return /:(?:Get|List|Describe)/.test(call.api);
-}
-
-function writes(calls: readonly string[]): readonly string[] {
-  return calls.filter((call) => !/:(?:Get|List|Describe|Lookup|Head)/.test(call));
-}
-
-/** Policy documents are compared as JSON: printing may change their white space. */
-function normal(member: string, value: unknown): unknown {
-  if (!member.endsWith("PolicyDocument") || typeof value !== "string") return value;
-  return JSON.stringify(JSON.parse(value));
-}
-
-function comparable(calls: readonly AwsCall[]): readonly AwsCall[] {
-  return calls
-    .filter((call) => call.api !== "sts:GetCallerIdentity")
-    .map(({ api, input }) => ({
-      api,
-      input: Object.fromEntries(Object.entries(input).map(([m, value]) => [m, normal(m, value)])),
-    }));
-}
 
 const refused = planJobs.find((job) => job.name === "CreatePolicyVersion unknown")!;
 

@@ -30,7 +30,7 @@ export function sessionStarts(db: CaseDb): (accessKeyId: string) => SessionStart
        ${text("c.user_name")} AS userName, ${text("c.invoked_by")} AS invokedBy,
        ${text("c.issuer_arn")} AS issuerArn, ${text("e.access_key")} AS accessKeyId
      FROM session_start s JOIN event e USING (t, eid) JOIN action x ON x.id = e.action LEFT JOIN actor c ON c.id = e.actor
-     WHERE s.access_key = ? AND e.variant = 0 LIMIT 1`,
+     WHERE s.access_key = ? LIMIT 1`,
   );
   return (accessKeyId) => {
     const row = find.get(accessKeyId);

@@ -36,7 +36,7 @@ export function createEventWriter(db: CaseDb, willAdd: boolean): EventWriter {
     for (const eid of db.prepare<[], Buffer>(`SELECT eid FROM event`).pluck().iterate())
       if (seen.add(eid, 0)) repeated.push(eid);
   const insertEvent = db.prepare(
-    `INSERT INTO event VALUES (?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+    `INSERT INTO event VALUES (?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const holder = db.prepare<[number, Buffer], { input: number; offset: number }>(
     `SELECT input, offset FROM event WHERE t = ? AND eid = ?`,
@@ -95,8 +95,13 @@ export function createEventWriter(db: CaseDb, willAdd: boolean): EventWriter {
       const t = numbers[row * 2] ?? 0;
       const offset = numbers[row * 2 + 1] ?? 0;
       const eid = eids.subarray(row * 16, row * 16 + 16);
-      const flags = columns[at + column.flags] ?? 0;
-      const added = insertEvent.run(
+      // A filter first: the case is asked only about ids that may have come before.
+      const isRepeated = seen.add(eids, row * 16);
+      const first = isRepeated ? holder.get(t, eid) : undefined;
+      // The row itself, from an import that was cut off: nothing new.
+      if (first?.input === part.input && first.offset === offset) continue;
+      if (isRepeated && first === undefined) repeated.push(Buffer.from(eid));
+      (first === undefined ? insertEvent : insertSource).run(
         t,
         eid,
         part.input,
@@ -110,37 +115,13 @@ export function createEventWriter(db: CaseDb, willAdd: boolean): EventWriter {
         ids.texts[columns[at + column.agent] ?? 0],
         ids.texts[columns[at + column.error] ?? 0],
         ids.places[columns[at + column.place] ?? 0],
-        flags,
+        columns[at + column.flags],
       );
-      if (added.changes === 1) {
-        if (seen.add(eids, row * 16)) repeated.push(Buffer.from(eid));
-        const raw = relevant.get(row);
-        if (raw !== undefined) insertRelevant.run(t, eid, raw);
-        const oddId = oddIds.get(row);
-        if (oddId !== undefined) insertOddId.run(eid, oddId);
-      } else {
-        const first = holder.get(t, eid);
-        // The row itself, from an import that was cut off: nothing new.
-        if (first?.input !== part.input || first.offset !== offset) {
-          const cell = (which: number): number => columns[at + which] ?? 0;
-          insertSource.run(
-            t,
-            eid,
-            part.input,
-            cell(column.record),
-            offset,
-            cell(column.length),
-            ids.actions[cell(column.action)],
-            ids.actors[cell(column.actor)],
-            ids.texts[cell(column.accessKey)],
-            ids.texts[cell(column.ip)],
-            ids.texts[cell(column.agent)],
-            ids.texts[cell(column.error)],
-            ids.places[cell(column.place)],
-            flags,
-          );
-        }
-      }
+      if (first !== undefined) continue;
+      const raw = relevant.get(row);
+      if (raw !== undefined) insertRelevant.run(t, eid, raw);
+      const oddId = oddIds.get(row);
+      if (oddId !== undefined) insertOddId.run(eid, oddId);
     }
   }
 

@@ -2,7 +2,9 @@
 import type { CaseDb } from "../db/open-case.ts";
 
 interface Holder {
+  readonly t: number;
   readonly eid: Buffer;
+  readonly variant: number;
   readonly input: number;
   readonly record: number;
   readonly offset: number;
@@ -37,22 +39,37 @@ function writeNotes(db: CaseDb): void {
   );
   const holders = db
     .prepare<[], Holder>(
-      `SELECT e.eid, e.input, e.record, e.offset, coalesce(p.account, 0) AS account, i.path
+      `SELECT e.t, e.eid, e.variant, e.input, e.record, e.offset, coalesce(p.account, 0) AS account, i.path
        FROM event e JOIN candidate c ON c.eid = e.eid
        JOIN input i ON i.id = e.input LEFT JOIN place p ON p.id = e.place
-       ORDER BY e.eid, account, i.path, e.offset`,
+       ORDER BY e.eid, i.path, e.offset`,
     )
     .all();
-  holders.forEach((holder, i) => {
-    const first = holders[i - 1];
-    if (first === undefined || first.account !== holder.account || !first.eid.equals(holder.eid))
-      return;
-    note.run(
-      holder.input,
-      holder.offset,
-      holder.record,
-      `its eventID stands on a different record too (${first.path}, record ${first.record}); both are kept`,
-      conflictNote,
-    );
+  const groups = Map.groupBy(holders, (holder) => holder.eid.toString("hex"));
+  for (const group of groups.values()) {
+    if (group.length < 2) continue;
+    number(db, group);
+    group.forEach((holder, i) => {
+      const first = group.slice(0, i).find((other) => other.account === holder.account);
+      if (first === undefined) return;
+      const where = `${first.path}, record ${first.record}`;
+      const reason = `its eventID stands on a different record too (${where}); both are kept`;
+      note.run(holder.input, holder.offset, holder.record, reason, conflictNote);
+    });
+  }
+}
+
+/** Gives the records under one eventID the variants 0, 1, … in the order of their places, so that each can be named. */
+function number(db: CaseDb, group: readonly Holder[]): void {
+  const tables = ["event", "relevant_event", "event_source"];
+  const renames = tables.map((table) =>
+    db.prepare(`UPDATE ${table} SET variant = ? WHERE t = ? AND eid = ? AND variant = ?`),
+  );
+  const away = 1_000_000;
+  group.forEach(({ t, eid, variant }, i) => {
+    for (const rename of renames) rename.run(away + i, t, eid, variant);
+  });
+  group.forEach(({ t, eid }, i) => {
+    for (const rename of renames) rename.run(i, t, eid, away + i);
   });
 }

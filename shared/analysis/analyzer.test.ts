@@ -164,6 +164,17 @@ describe("a fault in a rule", () => {
   });
 });
 
+test("an event that breaks rules and ledger alike still has one finding", () => {
+  const event = makeEvent("DeleteUser", { id: "u" });
+  const broken: CloudTrailEvent = {
+    ...event,
+    get request(): never {
+      throw new Error("broken");
+    },
+  };
+  expect(analyse([broken]).map((f) => f.rule)).toEqual(["internal/DeleteUser"]);
+});
+
 const json = fc.letrec((tie) => ({
   value: fc.oneof(
     fc.string(),

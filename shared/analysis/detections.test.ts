@@ -278,6 +278,19 @@ describe("credentials", () => {
       "onboarding by all signs",
     ],
     [
+      "a first password by another than the maker of the user",
+      [
+        newUser,
+        ev(
+          "CreateLoginProfile",
+          { userName: "p.novak", passwordResetRequired: true },
+          { by: user("v.costa") },
+        ),
+      ],
+      "high",
+      "set by another identity",
+    ],
+    [
       "a lasting password for a user just made",
       [newUser, ev("CreateLoginProfile", { userName: "p.novak" })],
       "high",

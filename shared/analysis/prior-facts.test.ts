@@ -352,9 +352,13 @@ describe("profiles, credentials, providers, settings and tags", () => {
       fact([{ Key: "k", Value: "1" }], "TagRole"),
     ],
     [
-      "a key made for another thing does not clear tags",
-      [role, tag("1"), ev("CreateAccessKey", { userName: "R" }), tag("2", "now")],
-      fact([{ Key: "k", Value: "1" }], "TagRole"),
+      "an access key made for the user does not clear its tags",
+      [
+        ev("TagUser", { userName: "u", tags: [{ key: "k", value: "1" }] }),
+        ev("CreateAccessKey", { userName: "u" }),
+        ev("TagUser", { userName: "u", tags: [{ key: "k", value: "2" }] }, { id: "now" }),
+      ],
+      fact([{ Key: "k", Value: "1" }], "TagUser"),
     ],
   ])("tags: %s", (_, events, expected) => {
     expect(ask("tags", ...events)).toEqual(expected);

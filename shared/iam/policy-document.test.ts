@@ -25,7 +25,11 @@ describe("status", () => {
     ["a Statement in lower case", '{"statement":[]}', "unparseable"],
     ["no Effect", '{"Statement":[{"Action":"*"}]}', "unparseable"],
     ["an effect in lower case", '{"Statement":[{"Effect":"allow"}]}', "unparseable"],
-    ["deep nesting", `{"Statement":${"[".repeat(100)}${"]".repeat(100)}}`, "unparseable"],
+    [
+      "deep nesting",
+      `{"Statement":[{"Effect":"Deny","Action":${"[".repeat(100)}${"]".repeat(100)}}]}`,
+      "unparseable",
+    ],
     ["a text of over 256 KB", `${text}${" ".repeat(262_144)}`, "unparseable"],
     [
       "more entries than IAM takes",

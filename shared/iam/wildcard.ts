@@ -22,10 +22,7 @@ export function matchesAction(pattern: string, action: string): boolean {
 export function patternCovers(general: string, specific: string): boolean {
   // A star of `specific` stands for text of any length: only a star of `general` takes it in. Its `?` stands for an
   // unknown character: a letter of `general` can't promise to match it.
-  return run(ordered(general), ordered(specific), (g, s) => {
-    if (s === "*") return false;
-    return g === "?" || (s !== "?" && g === s);
-  });
+  return run(ordered(general), ordered(specific), (g, s) => s !== "*" && (g === "?" || g === s));
 }
 
 /** `patternCovers` for action patterns, whatever the case. */

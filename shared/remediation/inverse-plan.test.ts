@@ -4,6 +4,8 @@ import {
   sampleDocument,
   sampleEvent,
 } from "../../test/fixtures/remediation/sample-values.ts";
+import type { Facts } from "../../test/fixtures/remediation/inverse-cases.ts";
+import { guardArn, inverseCases, role } from "../../test/fixtures/remediation/inverse-cases.ts";
 import type { CloudTrailEvent, Json } from "../cloudtrail-event.ts";
 import { actionEntry, iamActions } from "../knowledge/iam-actions.ts";
 import { plain } from "../span.ts";
@@ -12,10 +14,7 @@ import type { Plan, PlanValue } from "./plan.ts";
 import { isAsk } from "./plan.ts";
 import type { PriorFacts } from "./prior-facts.ts";
 
-const arn = `arn:aws:iam::${account}:policy/guardrails/DenyWithoutMFA`;
-
-type Facts = Readonly<Record<string, PlanValue | null>>;
-
+const arn = guardArn;
 /** null: proven not to exist; absent: unknown. */
 function factsOf(facts: Facts): PriorFacts {
   return (path) => {
@@ -51,246 +50,10 @@ function callsOf(plan: Plan): readonly string[] {
   );
 }
 
-const passwordRules = [
-  "minimumPasswordLength",
-  "requireSymbols",
-  "requireNumbers",
-  "requireUppercaseCharacters",
-  "requireLowercaseCharacters",
-  "allowUsersToChangePassword",
-  "maxPasswordAge",
-  "passwordReusePrevention",
-  "hardExpiry",
-];
 const manualOf = (plan: Plan): string => plan.manual.map((one) => plain(one.text)).join("\n");
-const role = { roleName: "DeployRole", policyName: "emergency-fix" };
-const put = '{"RoleName":"DeployRole","PolicyName":"emergency-fix"';
 
 describe("inversePlan", () => {
-  it.each<
-    [string, string, Readonly<Record<string, Json>>, Facts, readonly string[], Plan["certainty"]]
-  >([
-    [
-      "a detached policy is attached again",
-      "DetachGroupPolicy",
-      { groupName: "Developers", policyArn: arn },
-      {},
-      [`AttachGroupPolicy {"GroupName":"Developers","PolicyArn":"${arn}"}`],
-      "exact",
-    ],
-    [
-      "a deleted policy with all facts",
-      "DeletePolicy",
-      { policyArn: arn },
-      {
-        policyDefaultDocument: sampleDocument,
-        "policy.description": null,
-        "policy.tags": null,
-        "policyAttachments.users[]": null,
-        "policyAttachments.groups[]": ["Developers", "Ops"],
-        "policyAttachments.roles[]": [],
-      },
-      [
-        `CreatePolicy {"PolicyName":"DenyWithoutMFA","Path":"/guardrails/","PolicyDocument":${JSON.stringify(sampleDocument)}}`,
-        `AttachGroupPolicy {"GroupName":"Developers","PolicyArn":"${arn}"}`,
-        `AttachGroupPolicy {"GroupName":"Ops","PolicyArn":"${arn}"}`,
-      ],
-      "partial",
-    ],
-    [
-      "a deleted policy of which nothing is known",
-      "DeletePolicy",
-      { policyArn: arn },
-      {},
-      [
-        'CreatePolicy {"PolicyName":"DenyWithoutMFA","Path":"/guardrails/","PolicyDocument":"$POLICY_DOCUMENT_FILE"}',
-        `AttachUserPolicy {"UserName":"$ATTACHED_USERS[]","PolicyArn":"${arn}"}`,
-        `AttachGroupPolicy {"GroupName":"$ATTACHED_GROUPS[]","PolicyArn":"${arn}"}`,
-        `AttachRolePolicy {"RoleName":"$ATTACHED_ROLES[]","PolicyArn":"${arn}"}`,
-      ],
-      "ask",
-    ],
-    [
-      "a role policy over another",
-      "PutRolePolicy",
-      role,
-      { inlineDocument: sampleDocument },
-      [`PutRolePolicy ${put},"PolicyDocument":${JSON.stringify(sampleDocument)}}`],
-      "exact",
-    ],
-    [
-      "a role policy of a new name",
-      "PutRolePolicy",
-      role,
-      { inlineDocument: null },
-      [`DeleteRolePolicy ${put}}`],
-      "exact",
-    ],
-    [
-      "a role policy, unknown whether over another",
-      "PutRolePolicy",
-      role,
-      {},
-      [`PutRolePolicy ${put},"PolicyDocument":"$EARLIER_DOCUMENT_FILE"}`],
-      "ask",
-    ],
-    [
-      "an instance profile",
-      "DeleteInstanceProfile",
-      { instanceProfileName: "web" },
-      {
-        "instanceProfile.path": "/",
-        "instanceProfile.tags": [{ key: "team", value: "web" }],
-        "instanceProfile.role": "web-role",
-      },
-      [
-        'CreateInstanceProfile {"InstanceProfileName":"web","Path":"/","Tags":[{"Key":"team","Value":"web"}]}',
-        'AddRoleToInstanceProfile {"InstanceProfileName":"web","RoleName":"web-role"}',
-        'ec2:ReplaceIamInstanceProfileAssociation {"AssociationId":"$ASSOCIATION_IDS[]","IamInstanceProfile":{"Name":"web"}}',
-      ],
-      "ask",
-    ],
-    [
-      "a rename without a move",
-      "UpdateUser",
-      { userName: "anna", newUserName: "anna.b" },
-      {},
-      ['UpdateUser {"UserName":"anna.b","NewUserName":"anna"}'],
-      "exact",
-    ],
-    [
-      "a move without a rename",
-      "UpdateGroup",
-      { groupName: "Ops", newPath: "/x/" },
-      { "group.path": "/" },
-      ['UpdateGroup {"GroupName":"Ops","NewPath":"/"}'],
-      "exact",
-    ],
-    [
-      "tags, new and changed",
-      "TagRole",
-      {
-        roleName: "r",
-        tags: [
-          { key: "Team", value: "b" },
-          { key: "new", value: "x" },
-          { key: "same", value: "1" },
-        ],
-      },
-      {
-        tags: [
-          { key: "team", value: "a" },
-          { key: "same", value: "1" },
-          { key: "other", value: "2" },
-        ],
-      },
-      [
-        'UntagRole {"RoleName":"r","TagKeys":["new"]}',
-        'TagRole {"RoleName":"r","Tags":[{"Key":"team","Value":"a"}]}',
-      ],
-      "exact",
-    ],
-    [
-      "tags taken away",
-      "UntagUser",
-      { userName: "a", tagKeys: ["TEAM"] },
-      {
-        tags: [
-          { key: "team", value: "a" },
-          { key: "other", value: "2" },
-        ],
-      },
-      ['TagUser {"UserName":"a","Tags":[{"Key":"team","Value":"a"}]}'],
-      "exact",
-    ],
-    [
-      "tags where there were none",
-      "TagUser",
-      { userName: "a", tags: [{ key: "team", value: "b" }] },
-      { tags: null },
-      ['UntagUser {"UserName":"a","TagKeys":["team"]}'],
-      "exact",
-    ],
-    [
-      "a key of the caller itself",
-      "UpdateAccessKey",
-      { accessKeyId: "AKIAIOSFODNN7EXAMPLE", status: "Inactive" },
-      { accessKeyStatus: "Active" },
-      [
-        'UpdateAccessKey {"UserName":"m.kessler","AccessKeyId":"AKIAIOSFODNN7EXAMPLE","Status":"Active"}',
-      ],
-      "exact",
-    ],
-    [
-      "inline policies of a deleted group",
-      "DeleteGroup",
-      { groupName: "Ops" },
-      {
-        "group.path": "/",
-        "group.attachedPolicies[]": [],
-        "group.inline[].name": ["one", "two"],
-        "group.inline[].document": ["{}", "[]"],
-        "group.members[]": [],
-      },
-      [
-        'CreateGroup {"GroupName":"Ops","Path":"/"}',
-        'PutGroupPolicy {"GroupName":"Ops","PolicyName":"one","PolicyDocument":"{}"}',
-        'PutGroupPolicy {"GroupName":"Ops","PolicyName":"two","PolicyDocument":"[]"}',
-      ],
-      "partial",
-    ],
-    [
-      "a password policy of which nothing is known",
-      "DeleteAccountPasswordPolicy",
-      {},
-      {},
-      [],
-      "ask",
-    ],
-    [
-      "an earlier password policy, complete",
-      "UpdateAccountPasswordPolicy",
-      { minimumPasswordLength: 6 },
-      { "passwordPolicy.minimumPasswordLength": 14, "passwordPolicy.requireSymbols": "true" },
-      ['UpdateAccountPasswordPolicy {"MinimumPasswordLength":14,"RequireSymbols":true}'],
-      "partial",
-    ],
-    [
-      "a password policy where none was",
-      "UpdateAccountPasswordPolicy",
-      { minimumPasswordLength: 6 },
-      Object.fromEntries(passwordRules.map((rule) => [`passwordPolicy.${rule}`, null])),
-      ["DeleteAccountPasswordPolicy {}"],
-      "exact",
-    ],
-    [
-      "a password policy of few rules",
-      "UpdateAccountPasswordPolicy",
-      { minimumPasswordLength: 6 },
-      {
-        ...Object.fromEntries(passwordRules.map((rule) => [`passwordPolicy.${rule}`, null])),
-        "passwordPolicy.hardExpiry": true,
-      },
-      ['UpdateAccountPasswordPolicy {"HardExpiry":true}'],
-      "exact",
-    ],
-    [
-      "a description where none was",
-      "UpdateRole",
-      { roleName: "r", description: "x" },
-      { "role.description": null, "role.maxSessionDuration": null },
-      ['UpdateRole {"RoleName":"r","Description":""}'],
-      "exact",
-    ],
-    [
-      "a value of another form than the API takes",
-      "DetachGroupPolicy",
-      { groupName: { toString: "x" }, policyArn: arn },
-      {},
-      [`AttachGroupPolicy {"GroupName":"$GROUP_NAME","PolicyArn":"${arn}"}`],
-      "ask",
-    ],
-  ])("%s", (_, name, request, facts, calls, certainty) => {
+  it.each(inverseCases)("%s", (_, name, request, facts, calls, certainty) => {
     const plan = planFor(name, request, facts);
     expect(callsOf(plan)).toEqual(calls);
     expect(plan.certainty).toBe(certainty);

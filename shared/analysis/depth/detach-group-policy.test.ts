@@ -148,6 +148,7 @@ describe("members", () => {
     const text = words(lastFinding([...events, attached(), detached()]));
     expect(text).toContain(says);
     expect(text.includes("unknown: All members")).toBe(isOpen);
+    expect(text.includes("has no members")).toBe(!isOpen && events.length === 1);
   });
 
   test("a member who left is not counted", () => {

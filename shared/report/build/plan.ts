@@ -60,29 +60,45 @@ function steps(list: readonly NumberedFinding[], report: ReportFacts, from: numb
   };
 }
 
-/** Findings about the same thing: the later change is taken back first, or the earlier one can't be. */
+/** Texts among the inputs of a plan's calls: names and ARNs of what they touch. */
+function touched({ finding }: NumberedFinding): readonly string[] {
+  return finding.plan.operations.flatMap((operation) =>
+    Object.values(operation.input).filter((value) => typeof value === "string"),
+  );
+}
+
+/**
+ * Findings about the same thing, or whose calls need it: the later change is taken back first, or the earlier one
+ * can't be.
+ */
 function sameThing(list: readonly NumberedFinding[]): readonly Spans[] {
-  const groups = new Map<string, NumberedFinding[]>();
-  for (const one of list) {
-    const { target, account, plan } = one.finding;
-    if (target.id === null || plan.operations.length === 0) continue;
-    const key = JSON.stringify([account, target.type, target.id]);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [one]);
-    else group.push(one);
+  const groups = new Map<string, Set<NumberedFinding>>();
+  const acting = list.filter(({ finding }) => finding.plan.operations.length > 0);
+  for (const one of acting) {
+    const { target, account } = one.finding;
+    if (target.id === null) continue;
+    const key = JSON.stringify([account, target.id]);
+    groups.set(key, (groups.get(key) ?? new Set()).add(one));
+  }
+  for (const one of acting) {
+    for (const value of touched(one)) {
+      if (value.startsWith("arn:")) {
+        groups.get(JSON.stringify([one.finding.account, value]))?.add(one);
+      }
+    }
   }
   return [...groups.values()]
-    .filter((group) => group.length > 1)
+    .filter((group) => group.size > 1)
     .map((group) => {
-      const latestFirst = group.toSorted((a, b) =>
+      const [first] = group;
+      const latestFirst = [...group].toSorted((a, b) =>
         (a.finding.time ?? "") < (b.finding.time ?? "") ? 1 : -1,
       );
-      const label = group[0]?.finding.target.label ?? [];
       const order = joined(
         latestFirst.map(({ id }) => ref(id)),
         ", then ",
       );
-      return say`${label}: ${order}`;
+      return say`${first?.finding.target.label ?? []}: ${order}`;
     });
 }
 
