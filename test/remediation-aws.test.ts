@@ -14,6 +14,10 @@ const newest = new Set(["iam put-account-properties", "iam get-account-propertie
 const missing = missingTools();
 if (missing !== null) process.stderr.write(`SKIPPED: ${missing}\n`);
 
+const briefJobs = planJobs.flatMap((job) =>
+  job.brief === null ? [] : [{ ...job, brief: job.brief }],
+);
+
 const refused = planJobs.find((job) => job.name === "CreatePolicyVersion unknown")!;
 
 const topicShell = topics.flatMap((topic) =>
@@ -60,6 +64,7 @@ describe.skipIf(missing !== null)("printed commands against AWS's own model", ()
       ],
       python: [
         ...planJobs.map((job) => job.python),
+        ...briefJobs.map((job) => job.brief),
         ...topicPython
           .filter((run) => run.answers !== undefined)
           .map((run) => ({ ...run.job(run.args), answers: run.answers ?? {} })),
@@ -121,6 +126,19 @@ describe.skipIf(missing !== null)("printed commands against AWS's own model", ()
     expect(apply?.output).not.toContain("Sample-Password-1");
     expect(comparable(apply?.calls ?? [])).toEqual(job.expected);
     expect(comparable(dry?.calls ?? [])).toEqual(job.expected.filter(isRead));
+  });
+
+  it("has brief Python for most plans", () => {
+    expect(briefJobs.length).toBeGreaterThan(planJobs.length * 0.6);
+  });
+
+  it.each(briefJobs.map((job) => [job.name, job] as const))("brief Python of %s", (name, job) => {
+    const cli = checked.shell.find((one) => one.name === name)!;
+    if (cli.commands.some((one) => one.unknown)) return;
+    const [run] = checked.python.find((one) => one.name === `${name} brief`)!.runs;
+    expect([run?.status, run?.output]).toEqual([0, expect.any(String)]);
+    const operations = job.expected.slice(0, job.expected.length - job.plan.verify.length);
+    expect(comparable(run?.calls ?? [])).toEqual(operations);
   });
 
   it("stops under credentials of another account and without an answer", () => {

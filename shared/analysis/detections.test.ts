@@ -80,6 +80,12 @@ describe("grants", () => {
       "less than 24 hours old",
     ],
     [
+      "reading rights for a new user",
+      [newUser, ev("AttachUserPolicy", { userName: "p.novak", policyArn: aws("SecurityAudit") })],
+      "medium",
+      "reading security settings",
+    ],
+    [
       "administrator rights for oneself",
       [ev("AttachUserPolicy", { userName: "n.albrecht", policyArn: aws("AdministratorAccess") })],
       "critical",
@@ -124,6 +130,17 @@ describe("grants", () => {
       ],
       "high",
       "holds strong rights",
+    ],
+    [
+      "a member of a group that may read",
+      [
+        makeEvent("AttachGroupPolicy", {
+          request: { groupName: "G", policyArn: aws("SecurityAudit") },
+        }),
+        ev("AddUserToGroup", { groupName: "G", userName: "x" }),
+      ],
+      "medium",
+      "got a new member: x",
     ],
     [
       "a member of an unknown group",
@@ -419,5 +436,38 @@ describe("guard rails and modifiers", () => {
     const finding = lastFinding(events);
     expect(words(finding)).toContain(says);
     expect(finding.severity).toBe(severity);
+  });
+});
+
+function calls(...times: readonly string[]) {
+  return times.map((at, i) =>
+    makeEvent("CreateUser", { id: `c${i}`, at, request: { userName: `u${i}` } }),
+  );
+}
+
+describe("routine", () => {
+  const last = ev("CreateUser", { userName: "x" });
+  test.each<[string, readonly CloudTrailEvent[], boolean]>([
+    [
+      "three times on two days",
+      calls("2026-10-01T08:00:00Z", "2026-10-02T08:00:00Z", "2026-10-02T09:00:00Z"),
+      true,
+    ],
+    [
+      "three times on one day",
+      calls("2026-10-01T08:00:00Z", "2026-10-01T09:00:00Z", "2026-10-01T10:00:00Z"),
+      false,
+    ],
+    ["twice on two days", calls("2026-10-01T08:00:00Z", "2026-10-02T08:00:00Z"), false],
+    [
+      "three times by another actor",
+      calls("2026-10-01T08:00:00Z", "2026-10-02T08:00:00Z", "2026-10-02T09:00:00Z").map((e) => ({
+        ...e,
+        identity: user("v.costa"),
+      })),
+      false,
+    ],
+  ])("%s", (_, before, is) => {
+    expect(words(lastFinding([...before, last])).includes("A routine of the actor")).toBe(is);
   });
 });

@@ -2,6 +2,7 @@ import { asksForMfa, deniesWithoutMfa } from "./conditions.ts";
 import type { EscalationPath } from "./escalation-path.ts";
 import { escalationPaths } from "./escalation-paths.ts";
 import { generalGrant, isAbout, isGeneral } from "./grants.ts";
+import type { Grant } from "./grants.ts";
 import type { PolicyDocument } from "./policy-document.ts";
 import type { Condition, Statement } from "./policy-statement.ts";
 import {
@@ -66,8 +67,9 @@ export function readPolicy(document: PolicyDocument): PolicyReading {
   const allows = statements.filter((s) => s.effect === "Allow");
   const denies = statements.filter((s) => s.effect === "Deny");
   const admin = readAdmin(statements);
-  const escalations = escalationPaths.flatMap((p) => foundPath(statements, p));
-  const passRole = generalGrant(statements, "iam:PassRole");
+  const grantOf = rememberedGrant(statements);
+  const escalations = escalationPaths.flatMap((p) => foundPath(grantOf, p));
+  const passRole = grantOf("iam:PassRole");
   const credentials = unbound(statements, credentialActions);
   const dataWide = unbound(statements, dataActions);
   const loggingOff = unbound(statements, loggingActions);
@@ -120,17 +122,30 @@ function wildcards(statement: Statement): (Found & { whole: boolean })[] {
     }));
 }
 
-function foundPath(statements: readonly Statement[], path: EscalationPath): FoundPath[] {
+function foundPath(
+  grantOf: (permission: string) => Grant | null,
+  path: EscalationPath,
+): FoundPath[] {
   let bounded: FoundPath | null = null;
-  for (const set of path.needs) {
-    const permissions = set.split(" + ");
-    const grants = permissions.map((p) => generalGrant(statements, p));
-    if (grants.includes(null)) continue;
-    const bound = grants.find((g) => g !== null && g.bound !== null)?.bound ?? null;
+  for (const permissions of path.needs) {
+    if (permissions.some((p) => grantOf(p) === null)) continue;
+    const bound = permissions.map((p) => grantOf(p)?.bound ?? null).find((b) => b !== null) ?? null;
     if (bound === null) return [{ path, permissions, bound }];
     bounded ??= { path, permissions, bound };
   }
   return bounded === null ? [] : [bounded];
+}
+
+/** `generalGrant` that looks each permission up once: many paths share iam:PassRole. */
+function rememberedGrant(statements: readonly Statement[]): (permission: string) => Grant | null {
+  const known = new Map<string, Grant | null>();
+  return (permission) => {
+    const found = known.get(permission);
+    if (found !== undefined) return found;
+    const grant = generalGrant(statements, permission);
+    known.set(permission, grant);
+    return grant;
+  };
 }
 
 function unbound(statements: readonly Statement[], actions: readonly string[]): string[] {

@@ -15,6 +15,8 @@ export interface ScriptOptions {
   readonly account: string | null;
   /** Name of the AWS profile to use; the environment decides where absent. */
   readonly profile?: string;
+  /** As in a report: what is to be done by hand stands beside the script, not in it. */
+  readonly brief?: boolean;
 }
 
 /** A shell script and the files that must lie beside it. */
@@ -40,7 +42,7 @@ export function printCli(plan: Plan, options: ScriptOptions): CliScript {
     ...commentLines([text("check: "), ...one.why]),
     ...tolerant(cliCommand(one, files)),
   ]);
-  const byHand = plan.manual.flatMap((one) => [
+  const byHand = (options.brief === true ? [] : plan.manual).flatMap((one) => [
     "",
     ...commentLines([text("By hand: "), ...one.text]),
   ]);

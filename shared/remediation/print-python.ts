@@ -4,7 +4,7 @@ import { asksOf, repeatedAsk } from "./ask-list.ts";
 import { regionVariable } from "./cli-command.ts";
 import { commentLines } from "./comment-text.ts";
 import { memberKind, needsRegion, secretAnswers } from "./member-kinds.ts";
-import type { Operation, Plan, PlanValue } from "./plan.ts";
+import type { Operation, Plan } from "./plan.ts";
 import { isAsk } from "./plan.ts";
 import { faithfulJson } from "./policy-text.ts";
 import type { ScriptOptions } from "./print-cli.ts";
@@ -20,6 +20,9 @@ import { xformName } from "./xform-name.ts";
 
 /** Constants for long texts, in the order they are used. */
 type Documents = Map<string, string>;
+
+/** Says how a document is written in a call. */
+export type DocumentWord = (operation: Operation, member: string, value: string) => string;
 
 /**
  * A plan as a Python script for boto3. It shows what it would do; with `--apply` it does it. It stops when the
@@ -110,7 +113,7 @@ function clients(operations: readonly Operation[]): readonly string[] {
 function step(operation: Operation, documents: Documents): readonly string[] {
   const [service = "", action = ""] = operation.api.split(":");
   const method = `${service}.${xformName(action, "_")}`;
-  const given = argumentsOf(operation, documents);
+  const given = argumentsOf(operation, constantIn(documents));
   const call = secretAnswers.has(operation.api)
     ? callLines("perform_and_keep", [`'${xformName(action, "-")}-answer.json'`, method, ...given])
     : callLines("perform", [method, ...given]);
@@ -119,7 +122,11 @@ function step(operation: Operation, documents: Documents): readonly string[] {
 
 function check(operation: Operation, documents: Documents): readonly string[] {
   const [service = "", action = ""] = operation.api.split(":");
-  const given = [service, `'${xformName(action, "_")}'`, ...argumentsOf(operation, documents)];
+  const given = [
+    service,
+    `'${xformName(action, "_")}'`,
+    ...argumentsOf(operation, constantIn(documents)),
+  ];
   return [
     ...commentLines([text("check: "), ...operation.why]),
     ...loop(operation, callLines("show", given)),
@@ -127,19 +134,22 @@ function check(operation: Operation, documents: Documents): readonly string[] {
   ];
 }
 
-function argumentsOf(operation: Operation, documents: Documents): readonly string[] {
-  return Object.entries(operation.input).map(
-    ([member, value]) => `${member}=${argument(member, value, documents)}`,
-  );
+function constantIn(documents: Documents): DocumentWord {
+  return (_operation, _member, value) => {
+    const name = documents.get(value) ?? `DOCUMENT_${documents.size + 1}`;
+    documents.set(value, name);
+    return name;
+  };
 }
 
-function argument(member: string, value: PlanValue, documents: Documents): string {
-  if (isAsk(value)) return value.each === true ? "one" : value.ask;
-  if (memberKind(member) !== "document" || typeof value !== "string")
-    return pythonLiteral(value, 4);
-  const name = documents.get(value) ?? `DOCUMENT_${documents.size + 1}`;
-  documents.set(value, name);
-  return name;
+/** The keyword arguments of a call: literals, names of asked values, and documents as `document` writes them. */
+export function argumentsOf(operation: Operation, document: DocumentWord): readonly string[] {
+  return Object.entries(operation.input).map(([member, value]) => {
+    if (isAsk(value)) return `${member}=${value.each === true ? "one" : value.ask}`;
+    if (memberKind(member) !== "document" || typeof value !== "string")
+      return `${member}=${pythonLiteral(value, 4)}`;
+    return `${member}=${document(operation, member, value)}`;
+  });
 }
 
 /** A policy as the JSON it is where that keeps it whole, any other text as a string. */
@@ -148,7 +158,8 @@ function documentLiteral(value: string): string {
   return json === null ? pythonString(value) : `json.dumps(${pythonLiteral(json)})`;
 }
 
-function callLines(name: string, given: readonly string[]): readonly string[] {
+/** A call on one line where it fits, else one argument a line. */
+export function callLines(name: string, given: readonly string[]): readonly string[] {
   const line = `${name}(${given.join(", ")})`;
   if (line.length <= 84 && !line.includes("\n")) return [line];
   return [`${name}(`, ...given.map((one) => `    ${one},`), ")"];

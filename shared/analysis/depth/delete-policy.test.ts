@@ -98,6 +98,13 @@ describe("severity and impact", () => {
       "holds no Deny",
     ],
     [
+      "a grant that some users lost",
+      [created(grant), ...members.slice(1), attached, detached(), deleted()],
+      "medium",
+      ["shown", "excluded", "possible"],
+      "at least 5 members",
+    ],
+    [
       "a grant that many users lost",
       [created(grant), ...members, attached, detached(), deleted()],
       "high",

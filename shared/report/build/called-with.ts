@@ -7,6 +7,9 @@ import type { Finding } from "../../finding.ts";
 const longest = 140;
 const documents = /document|password|secret|certificate|metadata/i;
 
+/** Members that name nothing. */
+const asides = /^(description|path|comment)$/i;
+
 /** A request parameter that is one short text. */
 export interface CalledWith {
   readonly member: string;
@@ -47,7 +50,7 @@ export function besideTitle(finding: Finding, event: CloudTrailEvent | undefined
   if (event === undefined || finding.events.length !== 1) return [];
   const title = plain(finding.title);
   const values = calledWith(event)
-    .filter(({ value }) => value !== finding.target.id)
+    .filter(({ member, value }) => value !== finding.target.id && !asides.test(member))
     .map(({ value }) => shortName(value))
     .filter((value) => value.length > 1 && !title.includes(value));
   const shown = [...new Set(values)].slice(0, 2);

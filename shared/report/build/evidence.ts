@@ -16,7 +16,7 @@ function integrity({ facts }: ReportFacts): readonly Block[] {
       ? say`No digest file is among the files. CloudTrail writes digests when log file validation is on; they are signed lists by which altered or missing log files are noticed.`
       : say`${counted(digests, "digest file")} ${text(digests === 1 ? "was" : "were")} found, hashed and listed in ${ref("files")}, and ${text(digests === 1 ? "was" : "were")} ${strong("not validated")}: this version of the program does not check digest signatures.`;
   const meaning =
-    facts.conflicts === 0
+    facts.conflicts === 0 && facts.totals.events > 0
       ? say`The records were read as they were delivered and do not contradict each other, but this report does not prove that nobody altered or removed log files before they were handed over.`
       : say`The records were read as they were delivered. This report does not prove that nobody altered or removed log files before they were handed over.`;
   return [

@@ -5,7 +5,7 @@ import { asksOf } from "../../remediation/ask-list.ts";
 import type { Plan } from "../../remediation/plan.ts";
 import { printCli } from "../../remediation/print-cli.ts";
 import { printConsole } from "../../remediation/print-console.ts";
-import { printPython } from "../../remediation/print-python.ts";
+import { printPythonBrief } from "../../remediation/print-python-brief.ts";
 import { topics, topicsFor } from "../../remediation/topics.ts";
 import type { Block, FindingDoc, Ways } from "../document.ts";
 import { callSpans } from "./call-words.ts";
@@ -26,7 +26,7 @@ function measures(eventName: string): readonly Spans[] {
 
 /** The three prints of one plan. */
 function waysOf(id: string, plan: Plan): Ways {
-  const cli = printCli(plan, { account: plan.account });
+  const cli = printCli(plan, { account: plan.account, brief: true });
   return {
     b: "ways",
     id: `ways-${id}`,
@@ -41,7 +41,9 @@ function waysOf(id: string, plan: Plan): Ways {
         text: content,
       })),
     ],
-    python: [{ b: "code", language: "python", text: printPython(plan, { account: plan.account }) }],
+    python: [
+      { b: "code", language: "python", text: printPythonBrief(plan, { account: plan.account }) },
+    ],
   };
 }
 

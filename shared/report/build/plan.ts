@@ -7,21 +7,25 @@ import { callKey, callSpans, isSettled } from "./call-words.ts";
 import { fullTitle } from "./findings.ts";
 import type { ReportFacts } from "./report-facts.ts";
 import { sumOf } from "./report-facts.ts";
-import { bullets, dueOf, heading, para, ref, refs, strong, words } from "./words.ts";
+import { bullets, coded, dueOf, heading, para, ref, refs, strong, words } from "./words.ts";
 
 /** Notes about order name at most this many groups; the rest is counted. */
 const mostNotes = 20;
+
+/** Whether the step has a date: medium and above. */
+function isDue({ finding }: NumberedFinding): boolean {
+  return rankOf(finding.severity) >= rankOf("medium");
+}
 
 /** What a plan does, in one cell: its calls, or that a person has to act. */
 function whatSpans(one: NumberedFinding, report: ReportFacts): Spans {
   const { plan } = one.finding;
   const title: Spans = [{ t: "strong", of: fullTitle(one, report) }, text(". ")];
   if (plan.operations.length === 0) return say`${title}No call; see the steps by hand`;
-  const calls = joined(
-    plan.operations.map((operation) => callSpans(operation, "short")),
-    ", then ",
-  );
-  return [...title, ...calls];
+  const calls = isDue(one)
+    ? plan.operations.map((operation) => callSpans(operation, "short"))
+    : [...new Set(plan.operations.map(({ api }) => api))].map((api) => [coded(api)]);
+  return [...title, ...joined(calls, ", then ")];
 }
 
 function certaintySpans({ finding }: NumberedFinding): Spans {
@@ -88,7 +92,7 @@ function sameThing(list: readonly NumberedFinding[]): readonly Spans[] {
     }
   }
   return [...groups.values()]
-    .filter((group) => group.size > 1)
+    .filter((group) => group.size > 1 && [...group].some(isDue))
     .map((group) => {
       const [first] = group;
       const latestFirst = [...group].toSorted((a, b) =>
@@ -104,19 +108,19 @@ function sameThing(list: readonly NumberedFinding[]): readonly Spans[] {
 
 /** Equal calls in several plans: made once, they serve all. */
 function sameCalls(list: readonly NumberedFinding[]): readonly Spans[] {
-  const calls = new Map<string, { readonly said: Spans; readonly ids: Set<string> }>();
-  for (const { id, finding } of list) {
-    for (const operation of finding.plan.operations.filter(isSettled)) {
-      const key = callKey(operation, finding.plan.account);
+  const calls = new Map<string, { readonly said: Spans; readonly from: Set<NumberedFinding> }>();
+  for (const one of list) {
+    const { plan } = one.finding;
+    for (const operation of plan.operations.filter(isSettled)) {
+      const key = callKey(operation, plan.account);
       const known = calls.get(key);
-      if (known === undefined)
-        calls.set(key, { said: callSpans(operation, "short"), ids: new Set([id]) });
-      else known.ids.add(id);
+      if (known !== undefined) known.from.add(one);
+      else calls.set(key, { said: callSpans(operation, "short"), from: new Set([one]) });
     }
   }
   return [...calls.values()]
-    .filter(({ ids }) => ids.size > 1)
-    .map(({ said, ids }) => say`${said}: ${refs([...ids])}`);
+    .filter(({ from }) => from.size > 1 && [...from].some(isDue))
+    .map(({ said, from }) => say`${said}: ${refs([...from].map(({ id }) => id))}`);
 }
 
 function shortened(items: readonly Spans[]): readonly Spans[] {
@@ -155,10 +159,6 @@ function orderNotes(list: readonly NumberedFinding[]): readonly Block[] {
           ...bullets(shortened(calls)),
         ]),
   ];
-}
-
-function isDue({ finding }: NumberedFinding): boolean {
-  return rankOf(finding.severity) >= rankOf("medium");
 }
 
 /** What takes changes back, in the order in which it helps most. */

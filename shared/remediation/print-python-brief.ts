@@ -1,0 +1,88 @@
+import type { AskedValue } from "./ask-list.ts";
+import { asksOf } from "./ask-list.ts";
+import { regionVariable } from "./cli-command.ts";
+import { commentLines } from "./comment-text.ts";
+import { documentFiles } from "./document-files.ts";
+import { needsRegion, secretAnswers } from "./member-kinds.ts";
+import type { Operation, Plan } from "./plan.ts";
+import type { ScriptOptions } from "./print-cli.ts";
+import { argumentsOf, callLines, printPython } from "./print-python.ts";
+import { pythonString } from "./python-literal.ts";
+import { xformName } from "./xform-name.ts";
+
+/**
+ * A plan as a few lines of Python for boto3, as they stand in a report: the account guard and the calls, nothing
+ * else. Documents are read from the same files as the shell script reads. Plans that handle secrets or repeat a call
+ * need more than lines; they are printed as the whole script.
+ */
+export function printPythonBrief(plan: Plan, options: ScriptOptions): string {
+  const { operations } = plan;
+  const asks = asksOf(operations);
+  const isPlain =
+    operations.every((one) => !secretAnswers.has(one.api)) &&
+    asks.every(({ ask, kind }) => kind !== "secret" && ask.each !== true);
+  if (operations.length === 0 || !isPlain) return printPython(plan, options);
+  const files = documentFiles();
+  const steps = operations.flatMap((one) => [
+    "",
+    ...commentLines(one.why),
+    ...callLines(
+      methodOf(one),
+      argumentsOf(one, (operation, member, text) => fileText(files.place(operation, member, text))),
+    ),
+  ]);
+  const setUp = [...guard(options), ...asks.map(askLine), ...clients(operations)];
+  const used = [...setUp, ...steps].join("\n");
+  const imports = [
+    ...(used.includes("json.") ? ["import json"] : []),
+    ...(used.includes("os.environ") ? ["import os"] : []),
+    ...(used.includes("Path(") ? ["from pathlib import Path"] : []),
+  ];
+  const head = imports.length === 0 ? ["import boto3"] : [...imports, "", "import boto3"];
+  return `${[...head, "", ...setUp, ...steps].join("\n")}\n`;
+}
+
+function methodOf(operation: Operation): string {
+  const [service = "", action = ""] = operation.api.split(":");
+  return `${service}.${xformName(action, "_")}`;
+}
+
+function fileText(name: string): string {
+  return `Path(${pythonString(name)}).read_text(encoding='utf-8')`;
+}
+
+function guard({ account, profile }: ScriptOptions): readonly string[] {
+  const isKnown = account !== null && /^\d{12}$/.test(account);
+  const session = profile === undefined ? "" : `profile_name=${pythonString(profile)}`;
+  return [
+    ...(isKnown
+      ? []
+      : ["# The log does not name the account: say which one this is for (12 digits)."]),
+    `account = ${isKnown ? `'${account}'` : "os.environ['ACCOUNT_ID']"}`,
+    `session = boto3.Session(${session})`,
+    "if session.client('sts').get_caller_identity()['Account'] != account:",
+    "    raise SystemExit(f'These credentials are not of account {account}.')",
+  ];
+}
+
+function askLine({ ask, kind }: AskedValue): string {
+  const given = `os.environ[${pythonString(ask.ask)}]`;
+  const value = {
+    document: `Path(${given}).read_text(encoding='utf-8')`,
+    json: `json.loads(${given})`,
+    integer: `int(${given})`,
+    flag: `${given} == 'true'`,
+    text: given,
+    secret: given,
+  }[kind];
+  return [...commentLines([{ t: "text", s: ask.question }]), `${ask.ask} = ${value}`].join("\n");
+}
+
+function clients(operations: readonly Operation[]): readonly string[] {
+  const services = new Set(operations.map((one) => one.api.split(":")[0] ?? ""));
+  return [...services].map((service) => {
+    if (!needsRegion(service)) return `${service} = session.client('${service}')`;
+    const region = `os.environ['${regionVariable(service)}']`;
+    return `${service} = session.client('${service}', region_name=${region})`;
+  });
+}
