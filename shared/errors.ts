@@ -19,6 +19,7 @@ export type AppError =
   | { readonly code: "cannot-write"; readonly path: string; readonly reason: string }
   | { readonly code: "output-exists"; readonly path: string }
   | { readonly code: "event-missing"; readonly id: string }
+  | { readonly code: "finding-missing"; readonly id: string }
   | { readonly code: "cancelled"; readonly casePath: string | null }
   | { readonly code: "usage"; readonly detail: string };
 
@@ -54,6 +55,8 @@ export function explain(error: AppError): string {
       return `${error.path} could not be written: ${error.reason}.`;
     case "output-exists":
       return `${error.path} is no regular file; name a file with --out.`;
+    case "finding-missing":
+      return `No finding ${error.id} is in this case. List them with: trailproof findings --case FILE`;
     case "event-missing":
       return `No event ${error.id} is in this case.`;
     case "cancelled":

@@ -125,12 +125,12 @@ describe("audit of the sample", () => {
           reasons: expect.any(Array),
           events: expect.any(Array),
           mitre: expect.any(Array),
-          plan: {
+          plan: expect.objectContaining({
             certainty: expect.any(String),
             operations: expect.any(Array),
             manual: expect.any(Array),
             lost: expect.any(Array),
-          },
+          }),
         }),
       );
   });
@@ -211,6 +211,33 @@ describe("a case", () => {
     const { stdout } = spawnSync("gzip", ["-dc", file!], { encoding: "utf8" });
     expect(stdout).toContain(shown.out.trimEnd());
     expect(JSON.parse(shown.out).eventID).toBe(finding.events[0]);
+  });
+
+  test("a plan, in four prints", () => {
+    const found: { id: string; title: string }[] = JSON.parse(
+      run(["findings", "--case", sampleCase(), "--json"]).out,
+    );
+    const { id } = found.find((f) => f.title === "Policy DeveloperAccess got a new version: v4")!;
+    const plan = (as: string): Ran =>
+      run(["plan", "--case", sampleCase(), "--finding", id.toLowerCase(), "--as", as]);
+    expect(plan("cli").out).toMatch(
+      /aws iam set-default-policy-version \\\n +--policy-arn arn:aws:iam::123456789012:policy\/DeveloperAccess --version-id v3\n/,
+    );
+    expect(spawnSync("sh", ["-n"], { input: plan("cli").out }).status).toBe(0);
+    expect(plan("python").out).toContain("iam.set_default_policy_version");
+    expect(plan("console").out).toMatch(/Policy versions/);
+    expect(JSON.parse(plan("json").out)).toMatchObject({
+      version: 1,
+      certainty: "exact",
+      operations: [
+        { api: "iam:SetDefaultPolicyVersion", input: { VersionId: "v3" } },
+        { api: "iam:DeletePolicyVersion", input: { VersionId: "v4" } },
+      ],
+    });
+    expect(run(["plan", "--case", sampleCase(), "--finding", "F-999"])).toMatchObject({
+      status: 1,
+      err: expect.stringMatching(/No finding F-999/),
+    });
   });
 
   test("a second import adds nothing, and findings keep their numbers", () => {
@@ -393,6 +420,7 @@ describe("wrong usage: status 2, and the wrong word is named", () => {
     [["audit", "x", "--frmat", "html"], /'--frmat'/],
     [["audit", "x", "--format", "docx"], /--format docx: this version writes html and json/],
     [["findings"], /needs --case/],
+    [["plan", "--case", "x"], /--finding ID or --event/],
     [["findings", "--case", "x", "--severity", "awful"], /--severity awful/],
     [["import", "x", "--case", "y", "--client", "z"], /has no option --client/],
     [["audit", "x", "--out", ""], /--out is empty/],

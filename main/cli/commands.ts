@@ -10,6 +10,7 @@ import { analyzeCase } from "../import/analyze-case.ts";
 import { importPaths } from "../import/import-files.ts";
 import { explain } from "./explain.ts";
 import type { Options } from "./options.ts";
+import { plan } from "./plan.ts";
 import { createProgressLine } from "./progress.ts";
 import { caseJson, pathOf, targetsOf, writeReports } from "./results.ts";
 import { event, findings } from "./show.ts";
@@ -25,6 +26,7 @@ export const commands: Readonly<Record<string, Command>> = {
   findings,
   event,
   report,
+  plan,
   explain,
 };
 

@@ -8,6 +8,7 @@ Commands
   import <path…>      import files and folders into a case file
   findings            list the findings of a case
   event <eventID>     show an event as it stands in the log, byte for byte
+  plan                print what takes a finding or an event back
   report              write the report of a case
   explain [eventName] say what Trailproof knows about IAM actions
 
@@ -52,6 +53,13 @@ Prints the record as it stands in the file. Where it stands goes to standard err
   --out FILE|FOLDER|-      where the report goes (trailproof-report.html here)
   --format html,json       one or more; html by default
 ${engagement}`,
+  plan: `Usage: trailproof plan --case FILE.trailproof --finding ID|--event EVENTID [options]
+
+  --finding ID             a finding's number, e.g. F-01
+  --event EVENTID          the finding that rests on this event
+  --as console|cli|python|json   how to print it (cli)
+Nothing is run. Python shows what it would do until it is called with --apply. Files that a script reads are printed
+behind it.`,
   explain: `Usage: trailproof explain [eventName] [--json]
 
 Without a name: all IAM actions with severity and technique.`,

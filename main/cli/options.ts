@@ -8,6 +8,9 @@ import { commandNames } from "./help.ts";
 
 export type Format = "html" | "json";
 
+/** The prints of a plan. */
+export type PlanPrint = "console" | "cli" | "python" | "json";
+
 /** All options that any command takes, already checked. */
 export interface Options {
   readonly words: readonly string[];
@@ -16,6 +19,11 @@ export interface Options {
   readonly formats: readonly Format[];
   readonly engagement: Engagement;
   readonly severity: Severity;
+  /** A finding's id (F-01) or null. */
+  readonly finding: string | null;
+  /** An eventID or null. */
+  readonly event: string | null;
+  readonly as: PlanPrint;
   readonly json: boolean;
   readonly quiet: boolean;
 }
@@ -29,6 +37,7 @@ const accepted: Readonly<Record<string, readonly string[]>> = {
   findings: ["case", "severity", "json"],
   event: ["case", "json"],
   report: ["case", "out", "format", ...engagementFlags],
+  plan: ["case", "finding", "event", "as"],
   explain: ["json"],
 };
 
@@ -41,6 +50,9 @@ const definitions = {
   reference: { type: "string" },
   classification: { type: "string" },
   severity: { type: "string" },
+  finding: { type: "string" },
+  event: { type: "string" },
+  as: { type: "string" },
   json: { type: "boolean" },
   quiet: { type: "boolean" },
   help: { type: "boolean", short: "h" },
@@ -82,6 +94,9 @@ export function parseCommandLine(args: readonly string[]): Parsed {
       classification: filled("classification", values.classification) ?? "Confidential",
     },
     severity: severityOf(values.severity),
+    finding: filled("finding", values.finding),
+    event: filled("event", values.event),
+    as: printOf(values.as),
     json: values.json === true,
     quiet: values.quiet === true,
   };
@@ -104,13 +119,19 @@ function parsed(
   }
 }
 
-function checkWords(command: string, { words, case: casePath, out, formats }: Options): void {
+function checkWords(
+  command: string,
+  { words, case: casePath, out, formats, finding, event }: Options,
+): void {
   const needsPaths = command === "audit" || command === "import";
   if (needsPaths && words.length === 0)
     throw usage(`trailproof ${command} needs a file or folder with CloudTrail logs.`);
   if (command === "event" && words.length !== 1) throw usage("trailproof event needs one eventID.");
-  if ((command === "findings" || command === "report") && words.length > 0)
+  const takesNoWord = command === "findings" || command === "report" || command === "plan";
+  if (takesNoWord && words.length > 0)
     throw usage(`trailproof ${command} takes no "${words[0] ?? ""}"; name the case with --case.`);
+  if (command === "plan" && (finding === null) === (event === null))
+    throw usage("trailproof plan needs --finding ID or --event EVENTID, one of them.");
   if (command === "explain" && words.length > 1)
     throw usage("trailproof explain takes one eventName.");
   if (casePath === null && command !== "audit" && command !== "explain")
@@ -134,6 +155,12 @@ function severityOf(word: string | undefined): Severity {
   if (severity === null)
     throw usage(`--severity ${word}: use critical, high, medium, low or info.`);
   return severity;
+}
+
+function printOf(word: string | undefined): PlanPrint {
+  if (word === undefined) return "cli";
+  if (word === "console" || word === "cli" || word === "python" || word === "json") return word;
+  throw usage(`--as ${word}: use console, cli, python or json.`);
 }
 
 function formatsOf(list: string | undefined): readonly Format[] {

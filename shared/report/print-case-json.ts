@@ -1,5 +1,6 @@
 /** The case as one JSON document: the answer of `import --json`, `findings --json` and `audit --format json`. */
 import type { Finding } from "../finding.ts";
+import type { Plan } from "../remediation/plan.ts";
 import { plain } from "../span.ts";
 import type { CaseFacts } from "./case-facts.ts";
 
@@ -88,11 +89,19 @@ export function findingJson(id: string, finding: Finding): unknown {
     events: finding.events,
     context: finding.context,
     mitre: finding.mitre,
-    plan: {
-      certainty: finding.plan.certainty,
-      operations: finding.plan.operations.map((o) => ({ ...o, why: plain(o.why) })),
-      manual: finding.plan.manual.map((m) => ({ ...m, text: plain(m.text) })),
-      lost: finding.plan.lost.map((l) => ({ what: plain(l.what), why: plain(l.why) })),
-    },
+    plan: planJson(finding.plan),
+  };
+}
+
+/** A plan in the shape that scripts rely on: the plan itself, with its sentences as plain text. */
+export function planJson(plan: Plan): unknown {
+  return {
+    version: plan.version,
+    certainty: plan.certainty,
+    account: plan.account,
+    operations: plan.operations.map((o) => ({ ...o, why: plain(o.why) })),
+    manual: plan.manual.map((m) => ({ ...m, text: plain(m.text) })),
+    lost: plan.lost.map((l) => ({ what: plain(l.what), why: plain(l.why) })),
+    verify: plan.verify.map((o) => ({ ...o, why: plain(o.why) })),
   };
 }

@@ -162,7 +162,7 @@ export function coverageBlocks(report: ReportFacts, figure: number): readonly Bl
     ...elsewhere,
     para(
       words(
-        "IAM is a global service: its events are recorded in one Region (us-east-1 in the commercial partition), so silence in other Regions does not hide IAM changes.",
+        "IAM is global: CloudTrail records its calls in one Region (us-east-1 in the commercial partition), so silence in other Regions hides no IAM changes. EC2 calls that use instance profiles are recorded in each Region.",
       ),
       "soft",
     ),

@@ -8,6 +8,7 @@ import { counted } from "./words.ts";
 /** An identity of the log with the findings about what it did. */
 export interface ActingIdentity {
   readonly label: Spans;
+  readonly account: string | null;
   readonly findings: readonly NumberedFinding[];
   /** Rank of the worst of them. */
   readonly worst: number;
@@ -53,7 +54,7 @@ export function actingIdentities(findings: readonly NumberedFinding[]): readonly
           ? only
           : say`role ${role}, ${counted(labels.size, "session")}`;
       const worst = Math.max(...list.map(({ finding }) => rankOf(finding.severity)));
-      return { label, findings: list, worst };
+      return { label, account: list[0]?.finding.account ?? null, findings: list, worst };
     })
     .toSorted((a, b) => b.worst - a.worst || b.findings.length - a.findings.length);
 }

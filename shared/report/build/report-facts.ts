@@ -16,7 +16,12 @@ export interface ReportFacts {
   readonly regions: readonly string[];
   readonly severities: Readonly<Record<Severity, number>>;
   /** IAM changes that succeeded, and those that were denied or failed. */
-  readonly changes: { readonly succeeded: number; readonly failed: number };
+  readonly changes: {
+    readonly succeeded: number;
+    readonly failed: number;
+    /** Those of `succeeded` that stand on no day of the period. */
+    readonly undated: number;
+  };
   readonly courses: readonly Course[];
   readonly records: Records;
 }
@@ -43,9 +48,11 @@ function distinct(values: readonly (string | null)[]): readonly string[] {
 
 /** Works out what the sections share. */
 export function reportFacts(facts: CaseFacts): ReportFacts {
+  const period = periodOf(facts.days);
+  const days = new Set(period.days);
   return {
     facts,
-    period: periodOf(facts.days),
+    period,
     accounts: distinct([
       ...facts.days.map((day) => day.account),
       ...facts.changeDays.map((day) => day.account),
@@ -56,6 +63,7 @@ export function reportFacts(facts: CaseFacts): ReportFacts {
     changes: {
       succeeded: sumOf(facts.changeDays, (day) => day.succeeded),
       failed: sumOf(facts.changeDays, (day) => day.failed),
+      undated: sumOf(facts.changeDays, ({ day, succeeded }) => (days.has(day) ? 0 : succeeded)),
     },
     courses: coursesOf(facts.findings),
     records: collectRecords(facts),

@@ -6,14 +6,16 @@ import type { Block, Section } from "../document.ts";
 import { actingIdentities } from "./identities.ts";
 import type { ReportFacts } from "./report-facts.ts";
 import { changesChart, courseChart, severityChart } from "./risk-charts.ts";
-import { heading, para, refs, words } from "./words.ts";
+import { accountSpan, heading, para, refs, words } from "./words.ts";
 
 function outcome(list: readonly NumberedFinding[], isSuccess: boolean): Spans {
   return [num(list.filter(({ finding }) => (finding.outcome === "success") === isSuccess).length)];
 }
 
 /** Who made the calls that findings describe. Identities are those of the log, not persons. */
-function identityTable({ facts }: ReportFacts): readonly Block[] {
+function identityTable({ facts, accounts }: ReportFacts): readonly Block[] {
+  const isSplit = accounts.length > 1;
+  const withAccount = <Part>(part: Part): readonly Part[] => (isSplit ? [part] : []);
   const rows = actingIdentities(facts.findings);
   if (rows.length === 0) return [];
   return [
@@ -28,13 +30,15 @@ function identityTable({ facts }: ReportFacts): readonly Block[] {
       b: "table",
       columns: [
         { title: "Identity", as: "text", rowHeader: true },
+        ...withAccount({ title: "Account", as: "text" as const, width: 16 }),
         { title: "Worst", as: "text", width: 14 },
         { title: "Changes", as: "num", width: 10 },
         { title: "Refused", as: "num", width: 10 },
-        { title: "Findings", as: "text", width: 30 },
+        { title: "Findings", as: "text", width: 26 },
       ],
-      rows: rows.map(({ label, findings, worst }) => [
+      rows: rows.map(({ label, account, findings, worst }) => [
         label,
+        ...withAccount([accountSpan(account)]),
         [{ t: "sev", of: severityOf(worst) }],
         outcome(findings, true),
         outcome(findings, false),
@@ -43,7 +47,14 @@ function identityTable({ facts }: ReportFacts): readonly Block[] {
           6,
         ),
       ]),
-      foot: [words("Total"), [], outcome(facts.findings, true), outcome(facts.findings, false), []],
+      foot: [
+        words("Total"),
+        ...withAccount<Spans>([]),
+        [],
+        outcome(facts.findings, true),
+        outcome(facts.findings, false),
+        [],
+      ],
     },
   ];
 }

@@ -152,6 +152,15 @@ test.each<[string, CaseFacts, string, RegExp]>([
     /1 event is dated more than a year away/,
   ],
   [
+    "changes on no day",
+    {
+      ...richFacts,
+      changeDays: [...richFacts.changeDays, { day: "", account: prod, succeeded: 2, failed: 0 }],
+    },
+    "summary",
+    /6 changes .* in 2 AWS accounts \(2 of them outside of these days, or without a readable time\)/,
+  ],
+  [
     "a stopped trail",
     {
       ...richFacts,

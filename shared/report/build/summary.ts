@@ -13,12 +13,16 @@ import { bullets, counted, heading, para, refs, severityCounts, words } from "./
 function lead({ facts, period, accounts, changes, severities }: ReportFacts): Spans {
   const days = period.days.length;
   const n = changes.succeeded;
+  const undated =
+    changes.undated === 0
+      ? []
+      : say` (${num(changes.undated)} of them outside of these days, or without a readable time)`;
   const span =
     days === 0
       ? say`No event with a readable time is in the evidence.`
       : n === 0
         ? say`In the ${counted(days, "day")} under review, no change to identities and permissions that succeeded is in the evidence.`
-        : say`In the ${counted(days, "day")} under review, ${counted(n, "change")} to identities and permissions succeeded in ${counted(accounts.length, "AWS account")}.`;
+        : say`In the ${counted(days, "day")} under review, ${counted(n, "change")} to identities and permissions succeeded in ${counted(accounts.length, "AWS account")}${undated}.`;
   const count = facts.findings.length;
   if (count === 0) {
     return say`${span} No finding of medium or above follows from the evidence. That is no statement about what the evidence does not hold.`;
