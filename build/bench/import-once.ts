@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openCase } from "../../main/db/open-case.ts";
-import { caseTotals } from "../../main/db/read-events.ts";
+import { caseTotals } from "../../main/db/count-events.ts";
 import { analyzeCase } from "../../main/import/analyze-case.ts";
 import { importPaths } from "../../main/import/import-files.ts";
 

@@ -2,8 +2,8 @@
 import { Failure } from "../../shared/errors.ts";
 import { listFindings } from "../db/findings.ts";
 import type { CaseDb } from "../db/open-case.ts";
-import { caseTotals } from "../db/read-events.ts";
-import type { CaseTotals } from "../db/read-events.ts";
+import { caseTotals } from "../db/count-events.ts";
+import type { CaseTotals } from "../db/count-events.ts";
 import { listInputs } from "../db/read-inputs.ts";
 import type { InputRow } from "../db/read-inputs.ts";
 import { analyzeCase } from "../import/analyze-case.ts";

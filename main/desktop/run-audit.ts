@@ -8,8 +8,9 @@ import { printHtml } from "../../shared/report/print-html.ts";
 import { severities } from "../../shared/severity.ts";
 import type { Severity } from "../../shared/severity.ts";
 import { withCase } from "../cli/with-case.ts";
-import { caseTotals } from "../db/read-events.ts";
+import { caseTotals } from "../db/count-events.ts";
 import type { CaseDb } from "../db/open-case.ts";
+import { listInputs } from "../db/read-inputs.ts";
 import { analyzeCase } from "../import/analyze-case.ts";
 import { importPaths } from "../import/import-files.ts";
 import { gatherFacts } from "../report/gather-facts.ts";
@@ -72,8 +73,17 @@ async function importAll(
   analyzeCase(db);
   const totals = caseTotals(db);
   if (totals.records === 0 && totals.problems === 0)
-    throw new Failure({ code: "no-cloudtrail", files: totals.files, examples: [] });
+    throw new Failure({ code: "no-cloudtrail", files: totals.files, examples: formatsIn(db) });
   return last;
+}
+
+/** What the files were taken for instead, the most frequent first. */
+function formatsIn(db: CaseDb): readonly string[] {
+  const formats = Map.groupBy(listInputs(db), ({ format }) => format);
+  return [...formats]
+    .toSorted(([, a], [, b]) => b.length - a.length)
+    .slice(0, 4)
+    .map(([format, inputs]) => `${inputs.length} × ${format}`);
 }
 
 /** What follows keeps the thread busy, so the message gets a turn of the event loop to leave first. */

@@ -1,5 +1,6 @@
 /** Gathers from a case what a report is made of. */
 import { parseJson } from "../../shared/cloudtrail-event.ts";
+import type { Finding } from "../../shared/finding.ts";
 import { readEvent } from "../../shared/import/read-record.ts";
 import type { CaseFacts, CitedEvent, Engagement } from "../../shared/report/case-facts.ts";
 import { listFindings } from "../db/findings.ts";
@@ -9,9 +10,10 @@ import {
   caseTotals,
   changeDays,
   dayCounts,
-  findEvents,
   oddities,
-} from "../db/read-events.ts";
+  rootCalls,
+} from "../db/count-events.ts";
+import { findEvents } from "../db/read-events.ts";
 import { listInputs, listProblems, listRuns } from "../db/read-inputs.ts";
 
 /** Reads everything that a report says from a case. */
@@ -27,6 +29,7 @@ export function gatherFacts(
     engagement,
     totals: caseTotals(db),
     ...oddities(db),
+    rootCalls: rootCalls(db),
     inputs: listInputs(db),
     problems: listProblems(db),
     runs: listRuns(db).map((run) => ({ ...run, paths: pathsOf(run.paths) })),
@@ -34,17 +37,31 @@ export function gatherFacts(
     actions: actionCounts(db),
     changeDays: changeDays(db),
     findings,
-    cited: citedEvents(
-      db,
-      casePath,
-      findings.flatMap(({ finding }) => [...finding.events, ...finding.context]),
-    ),
+    cited: citedEvents(db, casePath, [
+      ...new Set(findings.flatMap(({ finding }) => citedIds(finding))),
+    ]),
   };
 }
 
 function pathsOf(json: string): readonly string[] {
   const parsed: unknown = JSON.parse(json);
   return Array.isArray(parsed) ? parsed.map(String) : [];
+}
+
+/** Every eventID that a finding names: its own, earlier ones, those in its sentences and those behind its plan. */
+function citedIds(finding: Finding): readonly string[] {
+  const ids = [...finding.events, ...finding.context];
+  const walk = (value: unknown, key: string): void => {
+    if (Array.isArray(value)) {
+      if (key === "evidence") ids.push(...value.map(String));
+      else for (const one of value) walk(one, key);
+    } else if (typeof value === "object" && value !== null) {
+      if ("t" in value && value.t === "event" && "id" in value) ids.push(String(value.id));
+      else for (const [name, one] of Object.entries(value)) walk(one, name);
+    }
+  };
+  walk(finding, "");
+  return ids;
 }
 
 /** The events of a report, each once. An id may carry `#1` where another record has the same eventID. */

@@ -14,9 +14,10 @@ import { basename, dirname, join } from "node:path";
 import { Failure } from "../../shared/errors.ts";
 import { reasonOf } from "../import/discover.ts";
 
-/** How files of ours begin; another file under the same name is never overwritten. */
-const ours = ['<!doctype html><html lang="', '{"tool":"trailproof"', '{\n  "tool": "trailproof"'];
-/** Printed near the top of every HTML report. */
+/** How results of ours begin; another file under the same name is never overwritten. */
+const jsonStart = '{\n  "tool": "trailproof"';
+const htmlStart = "<!doctype html>";
+/** Stands near the top of every HTML report. */
 const generator = 'name="generator" content="Trailproof';
 
 /**
@@ -41,10 +42,9 @@ function isOurs(path: string): boolean {
   const head = Buffer.alloc(4096);
   const file = openSync(path, "r");
   try {
-    const text = head.subarray(0, readSync(file, head, 0, head.length, 0)).toString("utf8");
+    const start = head.subarray(0, readSync(file, head, 0, head.length, 0)).toString("utf8");
     return (
-      ours.some((start) => text.startsWith(start)) &&
-      (text.startsWith("{") || text.includes(generator))
+      start.startsWith(jsonStart) || (start.startsWith(htmlStart) && start.includes(generator))
     );
   } finally {
     closeSync(file);

@@ -29,19 +29,31 @@ export type Chart =
   /** Stacked bars: one bar per row, parts by severity. */
   | {
       readonly kind: "severity-bars";
-      readonly rows: readonly { readonly label: string; readonly counts: Readonly<Record<Severity, number>> }[];
+      readonly rows: readonly {
+        readonly label: string;
+        readonly counts: Readonly<Record<Severity, number>>;
+      }[];
     }
   /** Columns over days: succeeded and failed calls. Days are UTC, `YYYY-MM-DD`, without holes. */
   | {
       readonly kind: "days";
-      readonly days: readonly { readonly day: string; readonly succeeded: number; readonly failed: number }[];
+      readonly days: readonly {
+        readonly day: string;
+        readonly succeeded: number;
+        readonly failed: number;
+      }[];
     }
   /** One line of marks over time: what happened when. */
   | {
       readonly kind: "course";
       readonly from: string;
       readonly to: string;
-      readonly marks: readonly { readonly at: string; readonly severity: Severity; readonly label: string; readonly ref: string }[];
+      readonly marks: readonly {
+        readonly at: string;
+        readonly severity: Severity;
+        readonly label: string;
+        readonly ref: string;
+      }[];
     }
   /** Squares: rows of account and Region, one square a day. */
   | {
@@ -124,7 +136,10 @@ export type Block =
       /** `grid`: ruled on all sides, room to write. `sum`: last line is a result. */
       readonly look?: "grid" | "sum";
     }
-  | { readonly b: "figures"; readonly items: readonly { readonly value: string; readonly label: string }[] }
+  | {
+      readonly b: "figures";
+      readonly items: readonly { readonly value: string; readonly label: string }[];
+    }
   | {
       readonly b: "chart";
       readonly id: string;
@@ -146,12 +161,28 @@ export type Block =
       readonly file?: string;
     }
   | Ways
-  | { readonly b: "reasons"; readonly rows: readonly { readonly text: Spans; readonly value: string; readonly kind: string }[]; readonly result: Severity }
+  | {
+      readonly b: "reasons";
+      readonly rows: readonly {
+        readonly text: Spans;
+        readonly value: string;
+        readonly kind: string;
+      }[];
+      readonly result: Severity;
+    }
   | { readonly b: "certainty"; readonly certainty: Certainty }
   | { readonly b: "checks"; readonly items: readonly Spans[] }
   | { readonly b: "checklist"; readonly caption: string; readonly items: readonly CheckItem[] }
-  | { readonly b: "signOff"; readonly parties: readonly { readonly for: string; readonly role: string }[] }
-  | { readonly b: "note"; readonly look: "info" | "gap"; readonly title: string; readonly spans: Spans }
+  | {
+      readonly b: "signOff";
+      readonly parties: readonly { readonly for: string; readonly role: string }[];
+    }
+  | {
+      readonly b: "note";
+      readonly look: "info" | "gap";
+      readonly title: string;
+      readonly spans: Spans;
+    }
   | {
       readonly b: "columns";
       readonly of: readonly [readonly Block[], readonly Block[]];
@@ -166,7 +197,11 @@ export interface Section {
   readonly page: "portrait" | "landscape";
   readonly start: "page" | "flow";
   /** Sub-entries of the contents: findings, with their severity. */
-  readonly contents: readonly { readonly to: string; readonly label: Spans; readonly severity?: Severity }[];
+  readonly contents: readonly {
+    readonly to: string;
+    readonly label: Spans;
+    readonly severity?: Severity;
+  }[];
 }
 
 export interface ReportDocument {
@@ -190,4 +225,3 @@ export interface ReportDocument {
   readonly at: string | null;
   readonly sections: readonly Section[];
 }
-

@@ -14,10 +14,7 @@ export type Handlers = {
 
 /** Where calls arrive: Electron's ipcMain, or a map in tests. `E` says who is calling. */
 export interface Door<E> {
-  handle(
-    call: string,
-    listener: (event: E, ...args: unknown[]) => Promise<Reply<unknown>>,
-  ): void;
+  handle(call: string, listener: (event: E, ...args: unknown[]) => Promise<Reply<unknown>>): void;
 }
 
 export interface DoorKeeper<E> {

@@ -56,7 +56,7 @@ test("a finding: parts in their order, empty ones left out, low ones folded with
     [true, false],
     [true, false],
     [true, false],
-    [true, false],
+    [false, false],
     [false, true],
     [false, true],
   ]);

@@ -80,7 +80,8 @@ export function findingDoc(numbered: NumberedFinding, report: ReportFacts): Find
     oneLine: isPlainCall(finding) ? [] : finding.oneLine,
     facts: findingFacts(finding, report.facts.cited),
     parts: parts.filter((part) => part.blocks.length > 0),
-    newPage: !isRoutine,
+    // A page of its own for what somebody must act on; routine changes follow one another.
+    newPage: rankOf(finding.severity) > rankOf("medium"),
     folded: isRoutine,
   };
 }

@@ -42,7 +42,7 @@ function steps(list: readonly NumberedFinding[], report: ReportFacts, from: numb
       { title: "Change, and the calls that take it back", as: "text" },
       { title: "Finding", as: "text", width: 9 },
       { title: "Calls", as: "num", width: 6 },
-      { title: "Due", as: "text", width: 13 },
+      { title: "Due", as: "text", width: 15 },
       { title: "Certainty", as: "text", width: 14 },
     ],
     rows: list.map((one, i) => [
@@ -141,7 +141,7 @@ function orderNotes(list: readonly NumberedFinding[]): readonly Block[] {
       look: "info",
       title: "Order matters.",
       spans: words(
-        "Take away wide rights before ending sessions, or a session can write them again. Use none of the identities named in the findings for any step. Deletions come last, after the evidence is kept.",
+        "Take away wide rights before ending sessions, or a session can write them again. Use none of the credentials that acted in critical or high findings for any step. Deletions come last, after the evidence is kept.",
       ),
     },
     ...(things.length === 0

@@ -1,0 +1,40 @@
+/** What no page of this program may do, whatever is in it. See Electron's security checklist. */
+import type { App, Session, WebContents } from "electron";
+
+/**
+ * Keeps Chromium itself off the network: no host name resolves, no background service starts. To be called before the
+ * program is ready.
+ */
+export function disconnect(app: App): void {
+  const { commandLine } = app;
+  commandLine.appendSwitch("host-resolver-rules", "MAP * ~NOTFOUND");
+  commandLine.appendSwitch("disable-background-networking");
+  commandLine.appendSwitch("disable-component-update");
+  commandLine.appendSwitch("disable-domain-reliability");
+  commandLine.appendSwitch("no-pings");
+}
+
+/** Every page: no navigation, no new window, no embedded page. */
+export function lockPages(app: App): void {
+  app.on("web-contents-created", (_, contents) => lockPage(contents));
+}
+
+function lockPage(contents: WebContents): void {
+  contents.setWindowOpenHandler(() => ({ action: "deny" }));
+  contents.on("will-navigate", (event) => event.preventDefault());
+  contents.on("will-frame-navigate", (event) => event.preventDefault());
+  contents.on("will-redirect", (event) => event.preventDefault());
+  contents.on("will-attach-webview", (event) => event.preventDefault());
+}
+
+/** The session: every permission denied, no download, no spell checker (it fetches dictionaries), own scheme only. */
+export function lockSession(session: Session): void {
+  session.setPermissionRequestHandler((_, __, answer) => answer(false));
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+  session.on("will-download", (event) => event.preventDefault());
+  session.setSpellCheckerEnabled(false);
+  session.webRequest.onBeforeRequest(({ url }, answer) =>
+    answer({ cancel: !/^(app|data|devtools|blob|chrome-devtools):/.test(url) }),
+  );
+}
