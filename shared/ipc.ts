@@ -91,10 +91,18 @@ export interface AuditTotals {
 export type CallError =
   | AppError
   | { readonly code: "bad-request"; readonly detail: string }
-  /** The engine ended before it had answered. */
-  | { readonly code: "engine-stopped"; readonly exitCode: number }
+  /** The engine ended before it had answered; what it said last is in `log` under `ref`. */
+  | ({ readonly code: "engine-stopped"; readonly exitCode: number } & LogEntry)
   /** A mistake in the program; `log` is the file that has the details under `ref`. */
-  | { readonly code: "internal"; readonly ref: string; readonly log: string };
+  | ({ readonly code: "internal" } & LogEntry);
+
+/** Where the program has written a mistake down. */
+export interface LogEntry {
+  /** Names the entry. */
+  readonly ref: string;
+  /** The log file, on this machine. */
+  readonly log: string;
+}
 
 /** What a call answers. A thrown error would lose everything but its message between processes. */
 export type Reply<T> =
@@ -138,7 +146,7 @@ export function explainCall(error: CallError): string {
     case "engine-stopped":
       return (
         `The engine stopped before the audit was done (exit code ${error.exitCode}). ` +
-        "The logs were only read; nothing was kept. Start the audit again."
+        `The logs were only read; nothing was kept. Start the audit again. What the engine said last is in ${error.log} under ${error.ref}.`
       );
     case "internal":
       return `Something broke in the program itself. The details are in ${error.log} under ${error.ref}.`;

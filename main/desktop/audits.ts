@@ -3,7 +3,7 @@ import { mkdtempSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Audit, AuditProgress, CallError, Choice } from "../../shared/ipc.ts";
+import type { Audit, AuditProgress, CallError, Choice, LogEntry } from "../../shared/ipc.ts";
 import type { Engagement } from "../../shared/report/case-facts.ts";
 import { CallFailure } from "./call-failure.ts";
 import type { Chosen } from "./choices.ts";
@@ -15,14 +15,18 @@ export interface Engine {
   on(event: "message", listener: (message: FromEngine) => void): unknown;
   on(event: "exit", listener: (code: number) => void): unknown;
   kill(): unknown;
+  readonly stderr: { on(event: "data", listener: (chunk: unknown) => void): unknown } | null;
 }
+
+/** As much of what a dying engine said as is written down. */
+const saidChars = 8000;
 
 interface Deps {
   readonly startEngine: () => Engine;
   readonly onProgress: (progress: AuditProgress) => void;
   readonly newId: () => string;
   /** Writes a mistake of the engine down and answers where. */
-  readonly logBug: (detail: string) => CallError;
+  readonly logBug: (detail: string) => LogEntry;
   /** Name and version, as custody and report write them. */
   readonly program: string;
 }
@@ -100,6 +104,7 @@ function runEngine(
   const { promise: result, resolve, reject } = Promise.withResolvers<AuditResult>();
   const { promise: gone, resolve: leave } = Promise.withResolvers<void>();
   let isSettled = false;
+  let said = "";
   // The case is temporary, so an engine that is no longer needed is simply ended.
   const settle = (finish: () => void): void => {
     if (isSettled) return;
@@ -119,11 +124,14 @@ function runEngine(
       case "failed":
         return fail(message.error);
       case "bug":
-        return fail(deps.logBug(message.detail));
+        return fail({ code: "internal", ...deps.logBug(message.detail) });
     }
   });
+  engine.stderr?.on("data", (chunk) => {
+    said = (said + String(chunk)).slice(-saidChars);
+  });
   engine.on("exit", (exitCode) => {
-    fail({ code: "engine-stopped", exitCode });
+    if (!isSettled) fail({ code: "engine-stopped", exitCode, ...deps.logBug(said) });
     // Windows frees the files of a process a moment after its end.
     void rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
       .catch((error: unknown) => deps.logBug(`temporary case not removed: ${String(error)}`))

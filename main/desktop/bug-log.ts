@@ -1,7 +1,7 @@
 /** Writes mistakes of the program into a file on this machine; nothing is ever sent. */
 import { appendFileSync, mkdirSync, statSync, truncateSync } from "node:fs";
 import { join } from "node:path";
-import type { CallError } from "../../shared/ipc.ts";
+import type { LogEntry } from "../../shared/ipc.ts";
 
 const maxBytes = 1024 * 1024;
 
@@ -9,7 +9,7 @@ const maxBytes = 1024 * 1024;
 export function createBugLog(
   folder: string,
   newId: () => string,
-): (where: string, error: unknown) => CallError {
+): (where: string, error: unknown) => LogEntry {
   const log = join(folder, "trailproof.log");
   return (where, error) => {
     const ref = newId().slice(0, 8);
@@ -23,6 +23,6 @@ export function createBugLog(
       // A log that can't be written must not hide the mistake itself.
       process.stderr.write(entry);
     }
-    return { code: "internal", ref, log };
+    return { ref, log };
   };
 }

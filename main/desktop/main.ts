@@ -21,7 +21,7 @@ import { openMainWindow } from "./window.ts";
 const out = join(import.meta.dirname, "..");
 const isMac = process.platform === "darwin";
 const choices = createChoices(randomUUID);
-const startedWith = caseIn(process.argv);
+const startedWith = caseIn(process.argv, process.cwd());
 let offered: Choice | null = startedWith === null ? null : choices.add("case", [startedWith]);
 let offer = (path: string): void => {
   offered = choices.add("case", [path]);
@@ -55,7 +55,10 @@ function start(): void {
   const reports = createReportWindows(pages, randomUUID);
   const audits = createAudits({
     startEngine: () =>
-      utilityProcess.fork(join(out, "main", "engine.js"), [], { serviceName: "Trailproof engine" }),
+      utilityProcess.fork(join(out, "main", "engine.js"), [], {
+        serviceName: "Trailproof engine",
+        stdio: "pipe",
+      }),
     onProgress: (progress) => send("auditProgress", progress),
     newId: randomUUID,
     logBug: (detail) => logBug("engine", detail),
@@ -82,12 +85,12 @@ function start(): void {
   offer = (path) => {
     offered = choices.add("case", [path]);
     send("caseOffered", offered);
-    window.focus();
   };
-  app.on("second-instance", (_, argv) => {
-    const path = caseIn(argv);
-    if (path === null) window.focus();
-    else offer(path);
+  app.on("second-instance", (_, argv, folder) => {
+    const path = caseIn(argv, folder);
+    if (path !== null) offer(path);
+    if (window.isMinimized()) window.restore();
+    window.focus();
   });
   window.on("closed", () => app.quit());
   let isClean = false;

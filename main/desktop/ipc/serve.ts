@@ -1,7 +1,7 @@
 /** The door between the window and the program. */
 import { Failure } from "../../../shared/errors.ts";
 import { calls } from "../../../shared/ipc.ts";
-import type { Call, CallError, Calls, Reply } from "../../../shared/ipc.ts";
+import type { Call, CallError, Calls, LogEntry, Reply } from "../../../shared/ipc.ts";
 import { CallFailure } from "../call-failure.ts";
 import type { Checks } from "./checks.ts";
 
@@ -21,7 +21,7 @@ export interface DoorKeeper<E> {
   /** True for the program's own window, showing its own page. */
   readonly isTrusted: (event: E) => boolean;
   /** Writes a mistake of the program down and answers where. */
-  readonly logBug: (call: Call, error: unknown) => CallError;
+  readonly logBug: (call: Call, error: unknown) => LogEntry;
 }
 
 /** Registers every call once: the sender is checked, then the arguments; every failure becomes a reply. */
@@ -45,7 +45,7 @@ export function serve<E>(
         return { ok: true, value: await handler(...checked.data) };
       } catch (error) {
         if (error instanceof Failure || error instanceof CallFailure) return refuse(error.error);
-        return refuse(keeper.logBug(call, error));
+        return refuse({ code: "internal", ...keeper.logBug(call, error) });
       }
     });
   }

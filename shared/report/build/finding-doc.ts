@@ -5,6 +5,7 @@ import type { NumberedFinding } from "../case-facts.ts";
 import type { Block, FindingDoc } from "../document.ts";
 import { findingFacts, underTitle } from "./finding-facts.ts";
 import { doubtPart, impactPart, severityPart } from "./finding-judgement.ts";
+import { isRoutine } from "./routine.ts";
 import { remedyPart, verifyPart } from "./finding-remedy.ts";
 import type { FindingRecords } from "./records.ts";
 import type { ReportFacts } from "./report-facts.ts";
@@ -57,14 +58,14 @@ export function isPlainCall({ oneLine, eventName }: Finding): boolean {
 /** A finding as the report prints it: always the same parts in the same order; empty ones are left out. */
 export function findingDoc(numbered: NumberedFinding, report: ReportFacts): FindingDoc {
   const { id, finding } = numbered;
-  const isRoutine = rankOf(finding.severity) < rankOf("medium");
+  const inShort = isRoutine(finding);
   const done: readonly Block[] =
     finding.done.length === 0 ? [] : [{ b: "checks", items: finding.done }];
   const parts: readonly Part[] = [
     { title: "What happened", blocks: finding.happened.map((spans) => para(spans)) },
     changePart(numbered),
     impactPart(finding),
-    doubtPart(finding),
+    doubtPart(inShort ? { ...finding, unknown: [] } : finding),
     severityPart(finding),
     remedyPart(id, finding),
     verifyPart(finding),
@@ -81,7 +82,7 @@ export function findingDoc(numbered: NumberedFinding, report: ReportFacts): Find
     facts: findingFacts(finding, report.facts.cited),
     parts: parts.filter((part) => part.blocks.length > 0),
     // A page of its own for what somebody must act on; routine changes follow one another.
-    newPage: rankOf(finding.severity) > rankOf("medium"),
-    folded: isRoutine,
+    newPage: !inShort,
+    folded: rankOf(finding.severity) < rankOf("medium"),
   };
 }

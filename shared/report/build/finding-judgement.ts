@@ -3,6 +3,7 @@ import type { Spans } from "../../span.ts";
 import type { Finding, Impact, Reason } from "../../finding.ts";
 import { rankOf, severityOf } from "../../severity.ts";
 import type { Block, FindingDoc } from "../document.ts";
+import { isRoutine } from "./routine.ts";
 import { bullets, para, ref, severityInText, words } from "./words.ts";
 
 type Part = FindingDoc["parts"][number];
@@ -119,7 +120,7 @@ export function severityPart(finding: Finding): Part {
     ...limits(finding.reasons),
   ];
   const title = "Severity and its reasons";
-  if (rankOf(finding.severity) >= rankOf("medium")) {
+  if (!isRoutine(finding)) {
     return { title, blocks: [{ b: "reasons", rows, result: finding.severity }] };
   }
   const sum = rows.flatMap(({ text: said, value, kind }, i) => [

@@ -1,6 +1,7 @@
 import type { CaseFacts, CitedEvent } from "../case-facts.ts";
 import type { EvidenceRow } from "../document.ts";
 import { numberFiles, numbered } from "./file-ids.ts";
+import { isRoutine } from "./routine.ts";
 import type { FileIds } from "./file-ids.ts";
 import { citedBy } from "./finding-spans.ts";
 
@@ -27,7 +28,7 @@ export interface Records {
   readonly files: FileIds;
 }
 
-/** A finding of at most this many events prints their records itself. */
+/** A finding of at most this many events prints their records itself, unless it is told in short. */
 const fewEvents = 3;
 
 const nothing: FindingRecords = { own: [], context: [], printsRaw: false, missing: [] };
@@ -55,7 +56,11 @@ function byTime(a: EvidenceRow, b: EvidenceRow): number {
 
 /** Numbers every cited record in the order of its first citation (E-01 …) and says where its text is printed. */
 export function collectRecords(facts: CaseFacts): Records {
-  const cites = facts.findings.map(({ id, finding }) => ({ id, ...citedBy(finding) }));
+  const cites = facts.findings.map(({ id, finding }) => ({
+    id,
+    inShort: isRoutine(finding),
+    ...citedBy(finding),
+  }));
   const order = new Set<string>();
   for (const { own, context } of cites) {
     for (const eventId of [...own, ...context]) if (facts.cited.has(eventId)) order.add(eventId);
@@ -72,10 +77,11 @@ export function collectRecords(facts: CaseFacts): Records {
   }
   const printed = new Set<string>();
   const records = new Map<string, FindingRecords>();
-  for (const { id, own, context } of cites) {
+  for (const { id, own, context, inShort } of cites) {
     const rowsOf = (ids: readonly string[]): readonly EvidenceRow[] =>
       ids.flatMap((eventId) => rows.get(eventId) ?? []);
-    const printsRaw = own.length <= fewEvents && own.every((eventId) => !printed.has(eventId));
+    const printsRaw =
+      !inShort && own.length <= fewEvents && own.every((eventId) => !printed.has(eventId));
     if (printsRaw) for (const eventId of own) printed.add(eventId);
     records.set(id, {
       own: rowsOf(own),
