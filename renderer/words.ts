@@ -79,7 +79,7 @@ export function auditSentence({ totals, choice }: Audit): string {
   const rest = [
     `${counted(totals.duplicates, "duplicate")} joined`,
     `${counted(totals.problems, "problem")} listed`,
-    `${counted(totals.skipped, "file")} skipped as no ${totals.skipped === 1 ? "log" : "logs"}`,
+    `${formatCount(totals.skipped)} of the files skipped as no ${totals.skipped === 1 ? "log" : "logs"}`,
   ].join(", ");
   const end =
     choice.kind === "case"

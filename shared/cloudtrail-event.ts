@@ -1,5 +1,11 @@
 /** A JSON value as JSON.parse gives it. Objects of the log are read through `field()`, never dereferenced blindly. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+export type Json =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Json[]
+  | { readonly [key: string]: Json };
 
 /** A JSON object. */
 export type JsonObject = { readonly [key: string]: Json };

@@ -140,25 +140,20 @@ export const events: readonly EventName[] = names<EventName>({
 
 /** A failed call as a sentence: what happened, what is safe, what to do. */
 export function explainCall(error: CallError): string {
-  switch (error.code) {
-    case "bad-request":
-      return `The window asked for something that can't be done now: ${error.detail}.`;
-    case "engine-stopped":
-      return (
-        `The engine stopped before the audit was done (exit code ${error.exitCode}). ` +
-        `The logs were only read; nothing was kept. Start the audit again. What the engine said last is in ${error.log} under ${error.ref}.`
-      );
-    case "internal":
-      return `Something broke in the program itself. The details are in ${error.log} under ${error.ref}.`;
-    case "cancelled":
-      return "The audit was cancelled. Nothing was kept.";
-    case "disk-full":
-      return `The disk is full: ${error.path} could not be written. Free some space and try again.`;
-    case "cannot-write":
-      return `${error.path} could not be saved: ${error.reason}. Choose another name or folder.`;
-    default:
-      return explain(error);
-  }
+  if (error.code === "bad-request")
+    return `The window asked for something that can't be done now: ${error.detail}.`;
+  if (error.code === "engine-stopped")
+    return (
+      `The engine stopped before the audit was done (exit code ${error.exitCode}). ` +
+      "The logs were only read; nothing was kept. Start the audit again. " +
+      `What the engine said last is in ${error.log} under ${error.ref}.`
+    );
+  if (error.code === "internal")
+    return `Something broke in the program itself. The details are in ${error.log} under ${error.ref}.`;
+  if (error.code === "cancelled") return "The audit was cancelled. Nothing was kept.";
+  if (error.code === "disk-full")
+    return `The disk is full: ${error.path} could not be written. Free some space and try again.`;
+  return explain(error);
 }
 
 function names<N extends string>(all: Readonly<Record<N, true>>): readonly N[] {

@@ -50,8 +50,6 @@ export type Span =
 /** A sentence or phrase. */
 export type Spans = readonly Span[];
 
-type Piece = Span | string | number;
-
 /**
  * Template tag: literal parts become our text, interpolated spans stay what they are, plain strings and numbers
  * are rejected by the compiler unless wrapped (`log()`, `num()`), so that log text can't slip in as ours.
@@ -93,7 +91,11 @@ export function cite(id: string): Span {
 }
 
 /** Several spans with a separator of ours, e.g. names in a list. */
-export function joined(parts: readonly (Span | Spans)[], separator = ", ", last = separator): Spans {
+export function joined(
+  parts: readonly (Span | Spans)[],
+  separator = ", ",
+  last = separator,
+): Spans {
   const out: Span[] = [];
   parts.forEach((part, i) => {
     if (i > 0) out.push(text(i === parts.length - 1 ? last : separator));
@@ -120,10 +122,10 @@ export function unknownPhrase(why: Unknown): string {
 
 /** The plain text of spans, for JSON and terminals. Events and references print as their id. */
 export function plain(spans: Spans): string {
-  return spans.map((span) => String(plainOne(span))).join("");
+  return spans.map(plainOne).join("");
 }
 
-function plainOne(span: Span): Piece {
+function plainOne(span: Span): string {
   switch (span.t) {
     case "text":
     case "log":
@@ -136,7 +138,7 @@ function plainOne(span: Span): Piece {
     case "time":
       return span.at;
     case "num":
-      return span.unit === undefined ? span.n : `${span.n} ${span.unit}`;
+      return span.unit === undefined ? String(span.n) : `${span.n} ${span.unit}`;
     case "sev":
       return span.of;
     case "unknown":

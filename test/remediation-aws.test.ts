@@ -2,14 +2,18 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { printPython } from "../shared/remediation/print-python.ts";
 import { topics } from "../shared/remediation/topics.ts";
 import { comparable, isRead, planJob, planJobs, writes } from "./fixtures/remediation/plan-jobs.ts";
+import { regionPlans, tellRegions } from "./fixtures/remediation/region-jobs.ts";
 import { account } from "./fixtures/remediation/sample-values.ts";
 import { pythonRuns, shellRuns, topicWorld } from "./fixtures/remediation/topic-runs.ts";
-import { worlds } from "./fixtures/remediation/worlds.ts";
+import { seriesWorlds } from "./fixtures/remediation/series-worlds.ts";
+import { worlds as singleWorlds } from "./fixtures/remediation/worlds.ts";
 import type { Checked, Job } from "./run-aws-check.ts";
 import { checkScripts, missingTools } from "./run-aws-check.ts";
 
 /** Newer than some installed models; where the model knows them, they are checked like all others. */
 const newest = new Set(["iam put-account-properties", "iam get-account-properties"]);
+
+const worlds = [...singleWorlds, ...seriesWorlds];
 
 const missing = missingTools();
 if (missing !== null) process.stderr.write(`SKIPPED: ${missing}\n`);
@@ -17,6 +21,23 @@ if (missing !== null) process.stderr.write(`SKIPPED: ${missing}\n`);
 const briefJobs = planJobs.flatMap((job) =>
   job.brief === null ? [] : [{ ...job, brief: job.brief }],
 );
+
+/** Only a Region that the log does not tell may be taken from here. */
+const elsewhere = { EC2_REGION: "ap-southeast-2" };
+const regionJobs = regionPlans.map(({ name, plan, regions }) => {
+  const { shell, python, brief, expected } = planJob(name, plan);
+  const placed = (job: Job): Job => ({ ...job, env: { ...job.env, ...elsewhere } });
+  const told = (job: Job): Job => ({ ...placed(job), script: tellRegions + job.script });
+  return {
+    name,
+    plan,
+    regions,
+    expected,
+    shell: placed(shell),
+    python: told(python),
+    brief: told(brief!),
+  };
+});
 
 const refused = planJobs.find((job) => job.name === "CreatePolicyVersion unknown")!;
 
@@ -58,6 +79,7 @@ describe.skipIf(missing !== null)("printed commands against AWS's own model", ()
       account,
       shell: [
         ...planJobs.map((job) => job.shell),
+        ...regionJobs.map((job) => job.shell),
         ...topicShell.map((run) => run.job),
         { ...refused.shell, answers: { "sts get-caller-identity": { out: "111122223333\n" } } },
         { ...refused.shell, env: {} },
@@ -65,6 +87,7 @@ describe.skipIf(missing !== null)("printed commands against AWS's own model", ()
       python: [
         ...planJobs.map((job) => job.python),
         ...briefJobs.map((job) => job.brief),
+        ...regionJobs.flatMap((job) => [job.python, job.brief]),
         ...topicPython
           .filter((run) => run.answers !== undefined)
           .map((run) => ({ ...run.job(run.args), answers: run.answers ?? {} })),
@@ -139,6 +162,27 @@ describe.skipIf(missing !== null)("printed commands against AWS's own model", ()
     expect([run?.status, run?.output]).toEqual([0, expect.any(String)]);
     const operations = job.expected.slice(0, job.expected.length - job.plan.verify.length);
     expect(comparable(run?.calls ?? [])).toEqual(operations);
+  });
+
+  it.each(regionJobs.map((job) => [job.name, job] as const))("Regions of %s", (name, job) => {
+    const cli = checked.shell.find((one) => one.name === name)!;
+    expect([cli.status, cli.output]).toEqual([0, ""]);
+    expect(cli.commands.filter((one) => one.problem !== null || one.unknown)).toEqual([]);
+    expect(comparable(cli.commands.flatMap((one) => one.calls))).toEqual(job.expected);
+    const inCli = cli.commands.flatMap(({ argv, calls }) => {
+      const at = argv.indexOf("--region");
+      return at === -1 ? [] : calls.map(({ api }) => [api.split(":")[1], argv[at + 1]]);
+    });
+    expect(inCli).toEqual(job.regions);
+    const [, apply] = checked.python.find((one) => one.name === name)!.runs;
+    const [brief] = checked.python.find((one) => one.name === `${name} brief`)!.runs;
+    const inPython = (output: string | undefined) =>
+      [...(output ?? "").matchAll(/^MADE (\w+) (\S+)$/gm)].map(([, api, region]) => [api, region]);
+    expect([apply?.status, brief?.status]).toEqual([0, 0]);
+    expect(comparable(apply?.calls ?? [])).toEqual(job.expected);
+    expect(inPython(apply?.output)).toEqual(job.regions);
+    const changes = job.regions.filter(([api]) => !/^(?:Get|List|Describe)/.test(api));
+    expect(inPython(brief?.output)).toEqual(changes);
   });
 
   it("stops under credentials of another account and without an answer", () => {

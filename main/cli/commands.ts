@@ -86,12 +86,10 @@ async function report(options: Options, world: World): Promise<void> {
 }
 
 function summarize(db: CaseDb, totals: CaseTotals, world: World): void {
-  const n = (value: number, one: string, many = `${one}s`): string =>
-    `${value.toLocaleString("en-US")} ${value === 1 ? one : many}`;
   world.err.write(
-    `${n(totals.files, "file")} (${totals.skipped.toLocaleString("en-US")} skipped), ` +
-      `${n(totals.records, "record")} = ${n(totals.events, "event")} + ${n(totals.duplicates, "duplicate")}, ` +
-      `${n(totals.problems, "problem")}, ${n(listFindings(db, "info").length, "finding")}\n`,
+    `${counted(totals.files, "file")} (${totals.skipped.toLocaleString("en-US")} skipped), ` +
+      `${counted(totals.records, "record")} = ${counted(totals.events, "event")} + ${counted(totals.duplicates, "duplicate")}, ` +
+      `${counted(totals.problems, "problem")}, ${counted(listFindings(db, "info").length, "finding")}\n`,
   );
   if (totals.events === 0) world.err.write("No event could be read; the problems say why.\n");
 }
@@ -110,4 +108,8 @@ function inputLine(input: InputRow): string {
   const found = input.records > 0 ? `${input.records} records` : input.status;
   const problems = input.problems > 0 ? `, ${input.problems} problems` : "";
   return `${visible(pathOf(input))}: ${input.format}, ${found}${problems}`;
+}
+
+function counted(value: number, one: string): string {
+  return `${value.toLocaleString("en-US")} ${value === 1 ? one : `${one}s`}`;
 }

@@ -23,7 +23,6 @@ interface Row {
 
 /** Makes a finder by access key id; each is handed out once. Null when the log does not hold the call. */
 export function sessionStarts(db: CaseDb): (accessKeyId: string) => SessionStart | null {
-  const text = (column: string): string => `(SELECT value FROM text WHERE id = ${column})`;
   const find = db.prepare<[string], Row>(
     `SELECT e.t, e.eid, e.flags, ${text("x.name")} AS name, ${text("c.type")} AS type,
        ${text("c.principal_id")} AS principalId, ${text("c.arn")} AS arn, ${text("c.account")} AS accountId,
@@ -49,4 +48,9 @@ export function sessionStarts(db: CaseDb): (accessKeyId: string) => SessionStart
       },
     };
   };
+}
+
+/** SQL for the text behind a dictionary id; `column` is a name of ours. */
+function text(column: string): string {
+  return `(SELECT value FROM text WHERE id = ${column})`;
 }

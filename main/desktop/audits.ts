@@ -137,6 +137,8 @@ function runEngine(
       .catch((error: unknown) => deps.logBug(`temporary case not removed: ${String(error)}`))
       .then(() => leave());
   });
+  // A message to a process has no target origin.
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin
   engine.postMessage({
     type: "audit",
     job: {

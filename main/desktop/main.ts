@@ -27,7 +27,6 @@ let offer = (path: string): void => {
   offered = choices.add("case", [path]);
 };
 
-app.enableSandbox();
 disconnect(app);
 lockPages(app);
 protocol.registerSchemesAsPrivileged([
@@ -55,7 +54,7 @@ function start(): void {
   const reports = createReportWindows(pages, randomUUID);
   const audits = createAudits({
     startEngine: () =>
-      utilityProcess.fork(join(out, "main", "engine.js"), [], {
+      utilityProcess.fork(join(out, "main", "engine.cjs"), [], {
         serviceName: "Trailproof engine",
         stdio: "pipe",
       }),
@@ -93,14 +92,9 @@ function start(): void {
     window.focus();
   });
   window.on("closed", () => app.quit());
-  let isClean = false;
   app.on("will-quit", (event) => {
-    if (isClean) return;
     // The temporary case is removed before the program is gone.
     event.preventDefault();
-    void audits.stop().finally(() => {
-      isClean = true;
-      app.quit();
-    });
+    void audits.stop().finally(() => app.exit());
   });
 }

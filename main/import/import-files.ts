@@ -143,7 +143,6 @@ async function readAll(
   try {
     return await new Promise<boolean>((resolve, reject) => {
       let idle = 0;
-      const tell = (worker: Worker, message: ToWorker): void => worker.postMessage(message);
       const give = (worker: Worker): void => {
         const more = options.signal?.aborted === true ? [] : bundle();
         if (more.length > 0) tell(worker, { type: "jobs", jobs: more });
@@ -215,4 +214,8 @@ async function readAll(
   } finally {
     await Promise.all(workers.map((worker) => worker.terminate()));
   }
+}
+
+function tell(worker: Worker, message: ToWorker): void {
+  worker.postMessage(message);
 }

@@ -22,10 +22,10 @@ export interface WorkerSettings {
 }
 
 /** A batch is sent when it holds this much. */
-const fullRows = 16_384;
-const fullBytes = 4 * 1024 * 1024;
+const fullRows = 8192;
+const fullBytes = 2 * 1024 * 1024;
 /** Batches that may be on their way or waiting at the writer. */
-const maxUnwritten = 3;
+const maxUnwritten = 2;
 
 const port = parentPort;
 if (port === null) throw new Error("import-worker runs as a worker thread only");

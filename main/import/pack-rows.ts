@@ -72,7 +72,7 @@ export function createRowPacker(scanner: RecordScanner): RowPacker {
       const slots = slotsOf(parsed);
       for (const i of interned) {
         const coded = encoder.encode(slots[i] ?? "");
-        ids[i] = coded.length === 0 ? 0 : strings.idOf(coded, 0, coded.length);
+        ids[i] = coded.length === 0 ? 0 : strings.idOf(coded, 0, coded.length, 0);
       }
       ids[slot.errorMessage] = (slots[slot.errorMessage] ?? "") === "" ? 0 : 1;
       readOnly = truth(slots[slot.readOnly], flag.readOnly, flag.notReadOnly);
@@ -80,9 +80,11 @@ export function createRowPacker(scanner: RecordScanner): RowPacker {
       lastTime = parseEventTime(slots[slot.eventTime] ?? null);
       putEid(row, slots[slot.eventID] ?? null, parsed);
     } else {
-      for (const i of interned) {
+      for (let k = 0; k < interned.length; k++) {
+        const i = interned[k]!;
         const at = scanner.from[i]!;
-        ids[i] = at < 0 || at === scanner.to[i]! ? 0 : strings.idOf(bytes, at, scanner.to[i]!);
+        ids[i] =
+          at < 0 || at === scanner.to[i]! ? 0 : strings.idOf(bytes, at, scanner.to[i]!, ids[i]!);
       }
       readOnly = truthOf(bytes, slot.readOnly, flag.readOnly, flag.notReadOnly);
       mfa = truthOf(bytes, slot.mfaAuthenticated, flag.mfa, flag.noMfa);

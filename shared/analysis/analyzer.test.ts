@@ -60,12 +60,12 @@ describe("series", () => {
     [
       "small changes of two targets",
       ["a", "b"].map((id) => makeEvent("TagRole", { id, request: { roleName: id } })),
-      2,
+      1,
     ],
     [
-      "changes of medium weight",
+      "changes of medium weight that nothing but their kind makes so",
       ["a", "b"].map((id) => makeEvent("CreateUser", { id, request: { userName: "u" } })),
-      2,
+      1,
     ],
     [
       "documents of their own",

@@ -65,7 +65,7 @@ export function createAnalyzer({
       stops.hold(finding, event);
       return [];
     }
-    return series.add(finding, event, subject.name);
+    return series.add(finding, event, subject);
   }
 
   function takeIn(event: CloudTrailEvent): void {

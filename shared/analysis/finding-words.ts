@@ -1,13 +1,11 @@
-import { log, say, text } from "../span.ts";
+import { cite, log, say } from "../span.ts";
 import type { Spans } from "../span.ts";
-import { cite } from "../span.ts";
 import type { CloudTrailEvent } from "../cloudtrail-event.ts";
-import type { Target } from "../finding.ts";
-import { detailOf } from "./detail.ts";
+import { detailOf, detailWords } from "./detail.ts";
 import { automationBenign } from "./client.ts";
 import { ownCreation } from "./modifiers.ts";
 import { coded, counted, instant, lowered, raised } from "./phrases.ts";
-import type { NotKnown, Situation } from "./situation.ts";
+import type { NotKnown, Situation, Subject } from "./situation.ts";
 
 /** Earlier calls of the same kind that make one look like a routine. */
 const routine = 3;
@@ -15,21 +13,23 @@ const routine = 3;
 /** Object and what was done to it; no verdict. */
 export function titleWords({ event, subject }: Situation): Spans {
   const { target, done, name } = subject;
-  if (event.outcome === "success") return say`${target.label} ${done}${detail(event, target)}`;
-  const how = text(event.outcome === "denied" ? "denied" : "failed");
+  if (event.outcome === "success") return say`${target.label} ${done}${detail(event, subject)}`;
+  const how =
+    event.outcome === "denied"
+      ? say`denied`
+      : say`failed${event.errorCode === null ? [] : say` (${log(event.errorCode)})`}`;
   return say`${name} on ${lowered(target.label)} ${how}`;
 }
 
-function detail(event: CloudTrailEvent, target: Target): Spans {
-  const named = detailOf(event, target);
-  return named === null ? [] : [text(": "), named];
+function detail(event: CloudTrailEvent, { target }: Subject): Spans {
+  return detailWords(event, detailOf(event, target));
 }
 
 /** One sentence for a manager. */
 export function oneLineWords({ event, subject, who }: Situation): Spans {
   const { target, done, name } = subject;
   if (event.outcome === "success")
-    return say`${raised(who)} called ${name}: ${lowered(target.label)} ${done}${detail(event, target)}.`;
+    return say`${raised(who)} called ${name}: ${lowered(target.label)} ${done}${detail(event, subject)}.`;
   return event.outcome === "denied"
     ? say`Nothing changed: AWS refused ${name} on ${lowered(target.label)}, called by ${who}.`
     : say`Nothing changed: ${name} on ${lowered(target.label)}, called by ${who}, failed.`;
@@ -41,7 +41,7 @@ export function firstSentences({ event, subject, who }: Situation): readonly Spa
   const when = instant(event.at);
   if (event.outcome === "success") {
     return [
-      say`${raised(when)}, ${who} called ${name}: ${lowered(target.label)} ${done}${detail(event, target)} ${cite(event.id)}.`,
+      say`${raised(when)}, ${who} called ${name}: ${lowered(target.label)} ${done}${detail(event, subject)} ${cite(event.id)}.`,
     ];
   }
   const code = event.errorCode === null ? [] : say` (${coded(event.errorCode)})`;

@@ -1,112 +1,172 @@
-import type { Finding, Target } from "../finding.ts";
+import type { Actor, DocumentChange, Finding, Reason } from "../finding.ts";
 import type { Plan } from "../remediation/plan.ts";
-import { plain, say } from "../span.ts";
+import { num, plain, say } from "../span.ts";
 import type { Span, Spans } from "../span.ts";
+import { commonItems, compareCommon, startCommon } from "./common-words.ts";
+import type { Common } from "./common-words.ts";
+import { joinImpacts, startImpacts, takeImpacts } from "./joined-impact.ts";
+import type { OpenImpacts } from "./joined-impact.ts";
 import { mergePlans } from "./merge-plans.ts";
-import { cites, counted, instant, lowered, some } from "./phrases.ts";
+import { lowered } from "./phrases.ts";
+import { weakerActor } from "./weaker-actor.ts";
+import { noteTarget, seriesTarget, startTargets } from "./series-targets.ts";
+import type { SeriesFacts } from "./series-words.ts";
+import { seriesOneLine, seriesSentences, seriesTitle } from "./series-words.ts";
+import type { NotKnown, Subject } from "./situation.ts";
+
+/** More boxes than these are counted instead of written out. */
+const mostDone = 20;
 
 /** A series that still takes members in. Of all but the first member only what the sum needs is kept. */
-export interface OpenSeries {
-  readonly first: Finding;
-  /** The call in words. */
-  readonly name: Span;
-  /** The actor in short. */
-  readonly who: Spans;
+export interface OpenSeries extends SeriesFacts {
   lastTime: string | null;
   readonly events: string[];
   readonly context: Set<string>;
-  /** Labels of all targets; the first few with the target itself. */
-  readonly labels: Set<string>;
-  readonly targets: Target[];
-  sourceIp: string | null;
-  userAgent: string | null;
+  readonly mitre: Set<string>;
+  readonly addresses: Set<string | null>;
+  readonly clients: Set<string | null>;
+  readonly secondFactors: Set<boolean | null>;
   region: string | null;
-  mfa: boolean | null;
+  actor: Actor;
+  readonly happened: Common<Spans>;
+  readonly reasons: Common<Reason>;
+  readonly benign: Common<Spans>;
+  readonly unknown: Common<NotKnown>;
+  readonly impacts: OpenImpacts;
+  /** By their plain words. */
+  readonly done: Map<string, Spans>;
+  change: { readonly of: DocumentChange; readonly member: number } | null;
+  changes: number;
   readonly plans: Plan[];
 }
 
-const maxTargets = 8;
+/** What a finding is made a member with. */
+export interface Member {
+  readonly finding: Finding;
+  readonly subject: Subject;
+  readonly who: Spans;
+  readonly detail: Span | null;
+}
 
 /** A series of one. */
-export function openSeries(first: Finding, name: Span, who: Spans): OpenSeries {
+export function openSeries({ finding, subject, who, detail }: Member): OpenSeries {
   return {
-    first,
-    name,
+    first: finding,
+    subject,
     who,
-    lastTime: first.lastTime,
-    events: [...first.events],
-    context: new Set(first.context),
-    labels: new Set([plain(first.target.label)]),
-    targets: [first.target],
-    sourceIp: first.sourceIp,
-    userAgent: first.userAgent,
-    region: first.region,
-    mfa: first.mfa,
-    plans: [first.plan],
+    lastTime: finding.lastTime,
+    events: [...finding.events],
+    context: new Set(finding.context),
+    mitre: new Set(finding.mitre),
+    targets: startTargets(finding.target, detail),
+    addresses: new Set([finding.sourceIp]),
+    clients: new Set([finding.userAgent]),
+    secondFactors: new Set([finding.mfa]),
+    region: finding.region,
+    actor: finding.actor,
+    happened: startCommon(finding.happened.slice(1), (words) => words),
+    reasons: startCommon(finding.reasons, (reason) => reason.text),
+    benign: startCommon(finding.benign, (words) => words),
+    unknown: startCommon(finding.unknown, (one) => one.what),
+    impacts: startImpacts(finding.impact),
+    done: new Map(finding.done.map((words) => [plain(words), words])),
+    change: finding.change === null ? null : { of: finding.change, member: 1 },
+    changes: finding.change === null ? 0 : 1,
+    plans: [finding.plan],
   };
 }
 
-/** Adds a member. What differs between members is dropped, not averaged. */
-export function takeIn(series: OpenSeries, member: Finding): void {
-  series.lastTime = member.lastTime ?? series.lastTime;
-  for (const id of member.events) series.events.push(id);
-  for (const id of member.context) series.context.add(id);
-  const label = plain(member.target.label);
-  if (!series.labels.has(label)) {
-    series.labels.add(label);
-    if (series.targets.length < maxTargets) series.targets.push(member.target);
+/** Adds a member. What differs between members is dropped or marked, not averaged. */
+export function takeIn(series: OpenSeries, { finding, detail }: Member): void {
+  series.lastTime = finding.lastTime ?? series.lastTime;
+  for (const id of finding.events) series.events.push(id);
+  for (const id of finding.context) series.context.add(id);
+  for (const id of finding.mitre) series.mitre.add(id);
+  noteTarget(series.targets, finding.target, detail);
+  series.addresses.add(finding.sourceIp);
+  series.clients.add(finding.userAgent);
+  series.secondFactors.add(finding.mfa);
+  if (series.region !== finding.region) series.region = null;
+  series.actor = weakerActor(series.actor, finding.actor, series.who);
+  compareCommon(series.happened, finding.happened.slice(1));
+  compareCommon(series.reasons, finding.reasons);
+  compareCommon(series.benign, finding.benign);
+  compareCommon(series.unknown, finding.unknown);
+  takeImpacts(series.impacts, finding.impact);
+  for (const words of finding.done) series.done.set(plain(words), words);
+  if (finding.change !== null) {
+    series.changes += 1;
+    series.change ??= { of: finding.change, member: series.events.length };
   }
-  if (series.sourceIp !== member.sourceIp) series.sourceIp = null;
-  if (series.userAgent !== member.userAgent) series.userAgent = null;
-  if (series.region !== member.region) series.region = null;
-  if (series.mfa !== member.mfa) series.mfa = null;
   // Refused and failed calls have nothing to take back: one plan says so for all.
-  if (member.outcome === "success") series.plans.push(member.plan);
+  if (finding.outcome === "success") series.plans.push(finding.plan);
 }
 
 /** One finding for all members; the only member itself when it stayed alone. */
 export function joinedFinding(series: OpenSeries): Finding {
-  const { first, name, events, labels } = series;
-  const n = events.length;
-  if (n === 1) return first;
-  const isDone = first.outcome === "success";
-  const word = first.outcome === "denied" ? "denied call" : "failed call";
-  const manyTargets = { type: first.target.type, id: null, label: counted(labels.size, "target") };
+  const { first, events, targets } = series;
+  if (events.length === 1) return first;
+  const own = new Set(events);
   return {
     ...first,
-    title: isDone ? say`${first.title}, ${counted(n, "time")}` : say`${name}: ${counted(n, word)}`,
+    title: seriesTitle(series),
     lastTime: series.lastTime,
-    target: labels.size === 1 ? first.target : manyTargets,
-    sourceIp: series.sourceIp,
-    userAgent: series.userAgent,
+    actor: series.actor,
+    target: seriesTarget(targets, first.target),
+    sourceIp: same(series.addresses),
+    userAgent: same(series.clients),
     region: series.region,
-    mfa: series.mfa,
+    mfa: same(series.secondFactors),
+    reasons: commonItems(series.reasons).map(({ item, words, isCommon }) => ({
+      ...item,
+      text: isCommon ? words : ofFirst(words, events.length),
+    })),
     events,
-    context: [...series.context],
-    oneLine: isDone ? first.oneLine : oneLine(series, word),
-    happened: [...opening(series), ...first.happened.slice(1), ...targetSentence(series)],
-    plan: isDone ? mergePlans(series.plans) : first.plan,
+    context: [...series.context].filter((id) => !own.has(id)),
+    mitre: [...series.mitre],
+    oneLine: seriesOneLine(series),
+    happened: [...seriesSentences(series), ...further(series)],
+    change: change(series),
+    impact: joinImpacts(series.impacts, events.length),
+    benign: commonItems(series.benign).flatMap((b) => (b.isCommon ? [b.words] : [])),
+    unknown: commonItems(series.unknown).flatMap(({ item, words, isCommon }) =>
+      isCommon ? [{ ...item, what: words }] : [],
+    ),
+    plan: first.outcome === "success" ? mergePlans(series.plans) : first.plan,
+    done: done(series),
   };
 }
 
-function oneLine({ name, who, events }: OpenSeries, word: string): Spans {
-  return say`Nothing changed: ${counted(events.length, word)} of ${name} by ${who}.`;
+/** What else is true of all members; of refusals also what AWS answered to the first. */
+function further({ happened, first, events, targets }: OpenSeries): readonly Spans[] {
+  return commonItems(happened).flatMap(({ words, isCommon }) => {
+    if (isCommon) return [targets.pairs.size > 1 ? say`Of each: ${lowered(words)}` : words];
+    return first.outcome === "success" ? [] : [ofFirst(words, events.length)];
+  });
 }
 
-function opening({ first, name, who, events, lastTime }: OpenSeries): readonly Spans[] {
-  const shown = cites(events.slice(0, 6));
-  const more = events.length > 6 ? say` and ${counted(events.length - 6, "more event")}` : [];
-  const span = say`${counted(events.length, "time")}, first ${instant(first.time)}, last ${instant(lastTime)}`;
-  const call = say`${who} called ${name} ${span} ${shown}${more}.`;
-  return first.outcome === "success"
-    ? [...first.happened.slice(0, 1), say`It was done more than once: ${call}`]
-    : [say`Nothing changed by any of these calls: ${call}`];
+function ofFirst(words: Spans, n: number): Spans {
+  return say`Of the first of ${num(n)}: ${lowered(words)}`;
 }
 
-function targetSentence({ labels, targets }: OpenSeries): readonly Spans[] {
-  if (labels.size === 1) return [];
-  const list = targets.map((target) => lowered(target.label));
-  const more =
-    labels.size > targets.length ? say`, of ${counted(labels.size, "target")} in all` : [];
-  return [say`The calls named ${some(list)}${more}.`];
+function change({ change: kept, changes, events }: OpenSeries): DocumentChange | null {
+  if (kept === null || changes === 1) return kept?.of ?? null;
+  const which = kept.member === 1 ? say`The first` : say`Number ${num(kept.member)}`;
+  const { caption, lines } = kept.of;
+  return {
+    caption: say`${which} of ${num(events.length)} changes (the others stand in the records of their events). ${caption}`,
+    lines,
+  };
+}
+
+function done({ done: all }: OpenSeries): readonly Spans[] {
+  const words = [...all.values()];
+  if (words.length <= mostDone) return words;
+  const left = words.length - mostDone;
+  return [...words.slice(0, mostDone), say`The same for the ${num(left)} further ones`];
+}
+
+function same<T>(values: ReadonlySet<T | null>): T | null {
+  const [only] = values;
+  return values.size === 1 ? (only ?? null) : null;
 }

@@ -1,68 +1,109 @@
 import type { CloudTrailEvent } from "../cloudtrail-event.ts";
 import type { Finding } from "../finding.ts";
-import type { Span } from "../span.ts";
 import { identityLabel } from "./actor.ts";
 import { detailOf } from "./detail.ts";
 import { isInDepth } from "./depth-rules.ts";
 import { secondsBetween } from "./facts/fact.ts";
 import { joinedFinding, openSeries, takeIn } from "./joined-finding.ts";
 import type { OpenSeries } from "./joined-finding.ts";
+import { pairKey } from "./series-targets.ts";
+import type { Subject } from "./situation.ts";
 
-/** Equal small findings taken together as one. */
+/** Small findings of one kind taken together as one. */
 export interface Series {
   /**
-   * Takes a finding in; `name` is its call in words. Answers those that are ready: the finding itself when it joins
-   * no series, or a series that had ended before it.
+   * Takes a finding in; `subject` is what its event is. Answers those that are ready: the finding itself when it joins
+   * no series, and series that had ended before it.
    */
-  add(finding: Finding, event: CloudTrailEvent, name: Span): readonly Finding[];
+  add(finding: Finding, event: CloudTrailEvent, subject: Subject): readonly Finding[];
   /** The series still open, in the order of their first events. */
   finish(): readonly Finding[];
 }
 
-/** A pause of more than this ends a series. */
+/** Refused calls, and changes of one thing in one way, stay one series over pauses of so many seconds. */
 const longestPause = 24 * 3600;
+/** Changes of several things stay one series over pauses of so many seconds. */
+const workPause = 3600;
+
+/** Events whose document is small enough a matter to stand for others when the finding is. */
+const foldedDocuments: ReadonlySet<string> = new Set(["PutRolePolicy", "PutUserPolicy"]);
 
 /** An empty collection of series. */
 export function createSeries(): Series {
-  const open = new Map<string, OpenSeries>();
+  // Of each key the series that took a member last stands last.
+  const open = new Map<string, readonly OpenSeries[]>();
+  const order = new Map<OpenSeries, number>();
+  let opened = 0;
+
+  function end(series: OpenSeries): Finding {
+    order.delete(series);
+    return joinedFinding(series);
+  }
+
   return {
-    add(finding, event, name) {
+    add(finding, event, subject) {
       if (!canJoin(finding, event)) return [finding];
       const key = seriesKey(finding, event);
-      const known = open.get(key);
-      const pause = secondsBetween(known?.lastTime ?? null, finding.time);
-      if (known !== undefined && (pause === null || pause <= longestPause)) {
-        takeIn(known, finding);
-        return [];
-      }
-      // The new series goes to the end, so that finish() keeps the order of first events.
-      open.delete(key);
-      open.set(key, openSeries(finding, name, identityLabel(event.identity)));
-      return known === undefined ? [] : [joinedFinding(known)];
+      const detail = detailOf(event, finding.target);
+      const pair = pairKey(finding.target, detail);
+      const member = { finding, subject, who: identityLabel(event.identity), detail };
+      const known = open.get(key) ?? [];
+      const live = known.filter((series) => isLive(series, finding.time));
+      const over = known.filter((series) => !live.includes(series));
+      const fits = live.filter((series) => isOpenFor(series, finding.time, pair));
+      const best = fits.findLast((series) => isOf(series, pair)) ?? fits.at(-1);
+      if (best !== undefined) takeIn(best, member);
+      const joining = best ?? openSeries(member);
+      if (best === undefined) order.set(joining, opened++);
+      open.set(key, [...live.filter((series) => series !== joining), joining]);
+      return over.map((series) => end(series));
     },
     finish() {
-      const all = [...open.values()].map((series) => joinedFinding(series));
+      const all = [...order].toSorted(([, a], [, b]) => a - b).map(([series]) => series);
       open.clear();
-      return all;
+      return all.map((series) => end(series));
     },
   };
 }
 
-/** Refused and failed calls join; of the successful ones only small ones that show no document of their own. */
+/**
+ * Refused and failed calls join. Of the successful ones those do that are routine: a known target, a severity up to
+ * medium that rests on the kind of call alone, and no document or depth of their own; of low weight also those in depth.
+ */
 function canJoin(finding: Finding, event: CloudTrailEvent): boolean {
   if (finding.outcome !== "success") return true;
+  if (finding.target.id === null || actorOf(event) === null) return false;
   const isSmall = finding.severity === "low" || finding.severity === "info";
-  return isSmall && finding.change === null && !isInDepth(event.source, event.name);
+  const isPlain =
+    finding.severity === "medium" && finding.reasons.every((reason) => reason.kind === "baseline");
+  if (!isSmall && (!isPlain || isInDepth(event.source, event.name))) return false;
+  return finding.change === null || (isSmall && foldedDocuments.has(event.name));
+}
+
+function actorOf({ identity }: CloudTrailEvent): string | null {
+  return identity.arn ?? identity.principalId ?? identity.invokedBy ?? identity.accessKeyId;
 }
 
 function seriesKey(finding: Finding, event: CloudTrailEvent): string {
-  return JSON.stringify([
-    finding.rule,
-    finding.account,
-    event.identity.arn ?? event.identity.principalId,
-    finding.outcome,
-    finding.severity,
-    finding.outcome === "success" ? (finding.target.id ?? event.id) : null,
-    finding.outcome === "success" ? (detailOf(event, finding.target) ?? null) : null,
-  ]);
+  const { rule, account, outcome, severity } = finding;
+  return JSON.stringify([rule, account, actorOf(event), outcome, severity]);
+}
+
+/** Whether all its members have that target and detail. */
+function isOf({ targets }: OpenSeries, pair: string): boolean {
+  return targets.pairs.size === 1 && targets.pairs.has(pair);
+}
+
+/** Whether any member could still join at a time. */
+function isLive({ first, lastTime, targets }: OpenSeries, at: string | null): boolean {
+  const pause = secondsBetween(lastTime, at);
+  const isLong = first.outcome !== "success" || targets.pairs.size === 1;
+  return pause === null || pause <= (isLong ? longestPause : workPause);
+}
+
+function isOpenFor(series: OpenSeries, at: string | null, pair: string): boolean {
+  const pause = secondsBetween(series.lastTime, at);
+  const isLong = series.first.outcome !== "success" || isOf(series, pair);
+  if (pause === null) return isLong;
+  return pause <= (isLong ? longestPause : workPause);
 }

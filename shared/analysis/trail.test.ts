@@ -142,3 +142,18 @@ describe("a stop", () => {
     );
   });
 });
+
+describe("the call that starts it again", () => {
+  const arn = (region: string) => `arn:aws:cloudtrail:${region}:123456789012:trail/t`;
+  test.each<[string, string, string, string | undefined]>([
+    ["is made where the stop was", "t", "eu-central-1", "eu-central-1"],
+    ["is made where the trail is at home", arn("us-west-2"), "us-east-1", "us-west-2"],
+    ["asks where the record names no Region", "t", "; rm -rf /", undefined],
+    ["asks where the ARN names no Region", arn("--profile"), "eu-west-1", undefined],
+  ])("%s", (_, name, region, where) => {
+    const { plan } = lastFinding([trail("StopLogging", { name }, { region })]);
+    for (const call of [...plan.operations, ...plan.verify]) expect(call.region).toBe(where);
+    expect(plan.operations).toHaveLength(1);
+    expect(plan.manual).toEqual([]);
+  });
+});

@@ -1,7 +1,8 @@
 import { booleanField, field, textField } from "../cloudtrail-event.ts";
 import type { CloudTrailEvent, Json } from "../cloudtrail-event.ts";
 import type { Reason, Target } from "../finding.ts";
-import { nameOf } from "../iam/arn.ts";
+import { nameOf, parseArn } from "../iam/arn.ts";
+import { regionMember } from "../remediation/call-region.ts";
 import type { Operation, Plan } from "../remediation/plan.ts";
 import { cite, log, say, text } from "../span.ts";
 import { asked, listOf } from "./facts/request.ts";
@@ -170,9 +171,12 @@ function recordsManagement(selector: Json): boolean {
 function trailPlan(plan: Plan, { event }: Situation, id: string | null): Plan {
   const evidence = [event.id];
   if (event.name === "StopLogging" && id !== null) {
+    // CloudTrail takes StartLogging in the trail's home Region only; StopLogging succeeded there.
+    const home = regionMember(parseArn(id)?.region ?? event.region);
     const start: Operation = {
       api: "cloudtrail:StartLogging",
       input: { Name: id },
+      ...home,
       why: say`Let trail ${log(nameOf(id))} record again ${cite(event.id)}.`,
       evidence,
       certainty: "exact",
@@ -180,20 +184,12 @@ function trailPlan(plan: Plan, { event }: Situation, id: string | null): Plan {
     const check: Operation = {
       api: "cloudtrail:GetTrailStatus",
       input: { Name: id },
+      ...home,
       why: say`The answer shows whether the trail records.`,
       evidence,
       certainty: "exact",
     };
-    const region =
-      event.region === null
-        ? []
-        : [
-            {
-              text: say`The trail's home Region is on record as ${log(event.region)}: make the calls there.`,
-              evidence,
-            },
-          ];
-    return { ...plan, certainty: "exact", operations: [start], manual: region, verify: [check] };
+    return { ...plan, certainty: "exact", operations: [start], manual: [], verify: [check] };
   }
   const advice =
     event.name === "DeleteTrail"

@@ -30,8 +30,8 @@ function fromEpoch(n: number): number | null {
 
 function offsetSeconds(zone: string): number {
   if (zone.length < 5) return 0;
-  const digits = zone.slice(1).replace(":", "");
-  const minutes = Number(digits.slice(0, 2)) * 60 + Number(digits.slice(2));
+  const clock = zone.slice(1).replace(":", "");
+  const minutes = Number(clock.slice(0, 2)) * 60 + Number(clock.slice(2));
   return (zone.startsWith("-") ? -60 : 60) * minutes;
 }
 

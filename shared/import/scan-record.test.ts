@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Json } from "../cloudtrail-event.ts";
 import { slotsOf } from "./read-record.ts";
-import { slotCount } from "./record-fields.ts";
+import { slot, slotCount } from "./record-fields.ts";
 import { createRecordScanner, stopped } from "./scan-record.ts";
 
 const scanner = createRecordScanner();
@@ -13,8 +13,13 @@ const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 function scanned(bytes: Uint8Array): readonly (string | null)[] | null {
   if (scanner.isOdd()) return null;
   return Array.from({ length: slotCount }, (_, i) =>
-    scanner.from[i]! < 0 ? null : textOf(bytes.subarray(scanner.from[i], scanner.to[i])),
+    scanner.from[i]! < 0 ? null : said(i, textOf(bytes.subarray(scanner.from[i], scanner.to[i]))),
   );
+}
+
+/** Of errorMessage the scanner gives the text as it is written, escapes and all. */
+function said(i: number, written: string): string {
+  return i === slot.errorMessage ? String(JSON.parse(`"${written}"`)) : written;
 }
 
 const keys = [

@@ -3,7 +3,9 @@
  * a CloudTrail record stand, without making a JavaScript value. Equal to JSON.parse on all that it accepts; what it
  * can't decide by bytes alone (escapes in a wanted string, a wanted key twice) it says, and the caller parses.
  */
-import { doorsAt, place, slot, slotCount, slotsAt } from "./record-fields.ts";
+import { place, slot, slotCount } from "./record-fields.ts";
+import type { RecordKey } from "./record-keys.ts";
+import { ascii, keyTables } from "./record-keys.ts";
 
 /** Deepest nesting of a record. CloudTrail's own records stay below 20. */
 export const maxDepth = 200;
@@ -41,29 +43,6 @@ export interface RecordScanner {
   readonly arrayAt: () => number;
 }
 
-interface Key {
-  readonly bytes: Uint8Array;
-  readonly slot: number;
-  readonly door: number;
-}
-
-/** Keys by place and length: `tables[place][length]`. */
-const tables: readonly (readonly (readonly Key[])[])[] = [0, 1, 2, 3, 4, 5].map((at) => {
-  const byLength: Key[][] = Array.from({ length: 24 }, () => []);
-  const add = (name: string, toSlot: number, door: number): void => {
-    byLength[name.length]?.push({ bytes: ascii(name), slot: toSlot, door });
-  };
-  for (const [name, toSlot] of slotsAt[at] ?? []) add(name, toSlot, 0);
-  for (const [name, door] of doorsAt[at] ?? []) add(name, -1, door);
-  return byLength;
-});
-
-function ascii(word: string): Uint8Array {
-  return Uint8Array.from(word, (c) => c.charCodeAt(0));
-}
-
-const recordsKey = ascii("Records");
-
 /** Makes a scanner with state of its own; one per thread. */
 export function createRecordScanner(): RecordScanner {
   const from = new Int32Array(slotCount);
@@ -86,36 +65,34 @@ export function createRecordScanner(): RecordScanner {
   }
 
   /** p is after the opening quote; returns the position after the closing one. */
-  function stringEnd(p: number): number {
-    while (p < end) {
-      const c = bytes[p]!;
+  function stringEnd(start0: number): number {
+    // Locals: the optimizer can't keep variables of the closure in registers.
+    const b = bytes;
+    const n = end;
+    let p = start0;
+    while (p < n) {
+      const c = b[p]!;
       if (c === 34) return p + 1;
       if (c === 92) {
-        sawEscape = true;
-        const e = bytes[p + 1];
-        if (p + 1 >= end) return stopped.incomplete;
-        if (e === 117) {
-          for (let i = p + 2; i < p + 6; i++) {
-            if (i >= end) return stopped.incomplete;
-            if (!isHex(bytes[i]!)) return fail(i);
-          }
-          p += 6;
-        } else if (
-          e === 34 ||
-          e === 92 ||
-          e === 47 ||
-          e === 98 ||
-          e === 102 ||
-          e === 110 ||
-          e === 114 ||
-          e === 116
-        ) {
-          p += 2;
-        } else return fail(p + 1);
+        p = escapeEnd(p);
+        if (p < 0) return p;
       } else if (c < 32) return fail(p);
       else p++;
     }
     return stopped.incomplete;
+  }
+
+  /** p is at a backslash; returns the position after the escape. */
+  function escapeEnd(p: number): number {
+    sawEscape = true;
+    if (p + 1 >= end) return stopped.incomplete;
+    const e = bytes[p + 1];
+    if (e !== 117) return isSimpleEscape(e) ? p + 2 : fail(p + 1);
+    for (let i = p + 2; i < p + 6; i++) {
+      if (i >= end) return stopped.incomplete;
+      if (!isHex(bytes[i]!)) return fail(i);
+    }
+    return p + 6;
   }
 
   function numberEnd(p: number): number {
@@ -155,9 +132,12 @@ export function createRecordScanner(): RecordScanner {
     return p + word.length;
   }
 
-  function space(p: number): number {
-    while (p < end) {
-      const c = bytes[p]!;
+  function space(start0: number): number {
+    const b = bytes;
+    let p = start0;
+    // Most text has none: one comparison decides.
+    while (p < end && b[p]! <= 32) {
+      const c = b[p]!;
       if (c !== 32 && c !== 10 && c !== 13 && c !== 9) break;
       p++;
     }
@@ -249,7 +229,7 @@ export function createRecordScanner(): RecordScanner {
       arrayAt = p + 1;
       return stopped.wrapper;
     }
-    const keys = length < 24 ? tables[at]![length]! : noKeys;
+    const keys = length < 24 ? keyTables[at]![length]! : noKeys;
     for (let i = 0; i < keys.length; i++) {
       const key = keys[i]!;
       if (!equal(key.bytes, keyFrom)) continue;
@@ -276,7 +256,8 @@ export function createRecordScanner(): RecordScanner {
     const after = valueEnd(p, depth, place.none);
     if (after < 0) return after;
     if (c === 34) {
-      if (sawEscape) odd = true;
+      // Of errorMessage only its presence counts, and AWS likes quotes in it.
+      if (sawEscape && to_ !== slot.errorMessage) odd = true;
       from[to_] = p + 1;
       to[to_] = after - 1;
     } else if (c === 116 || c === 102) {
@@ -328,10 +309,18 @@ export function createRecordScanner(): RecordScanner {
   };
 }
 
-const noKeys: readonly Key[] = [];
+const recordsKey = ascii("Records");
+const noKeys: readonly RecordKey[] = [];
 const trueWord = ascii("true");
 const falseWord = ascii("false");
 const nullWord = ascii("null");
+
+/** What may follow a backslash, beside u. */
+function isSimpleEscape(c: number | undefined): boolean {
+  return (
+    c === 34 || c === 92 || c === 47 || c === 98 || c === 102 || c === 110 || c === 114 || c === 116
+  );
+}
 
 function isHex(c: number): boolean {
   return (c >= 48 && c <= 57) || (c >= 97 && c <= 102) || (c >= 65 && c <= 70);

@@ -6,6 +6,9 @@
 import type { RecordScanner } from "./scan-record.ts";
 import { stopped } from "./scan-record.ts";
 import { slot } from "./record-fields.ts";
+import type { ValueSkipper } from "./skip-value.ts";
+import { createValueSkipper } from "./skip-value.ts";
+import { show, tooLargeWords } from "./split-words.ts";
 
 /** Largest record that is read. CloudTrail's own limit is 256 KB, 1 MB in event data stores. */
 export const maxRecordBytes = 4 * 1024 * 1024;
@@ -60,8 +63,8 @@ export function createSplitter(
   let recovering = false;
   /** Recovery found a record; braces of its broken surroundings may follow. */
   let settling = false;
-  /** Inside a value too large to hold: nesting, in a string, after a backslash. */
-  let skipping: { depth: number; inString: boolean; escaped: boolean } | null = null;
+  /** Inside a value too large to hold. */
+  let skipping: ValueSkipper | null = null;
   let needs = 0;
   let given = false;
   /** Work allowed for searching in damaged text, so that hostile input stays linear. */
@@ -75,7 +78,7 @@ export function createSplitter(
     if (ended) return;
     allowance += chunk.length * 48;
     if (held.length === 0) held = chunk;
-    else if (chunk.length > 0) held = concat(held, chunk);
+    else if (chunk.length > 0) held = joined(held, chunk);
     if (held.length < needs && !final) return;
     needs = 0;
     const stop = run(held, held.length, final);
@@ -108,7 +111,11 @@ export function createSplitter(
     let p = 0;
     while (p < end) {
       if (skipping !== null) {
-        p = skipOn(bytes, p, end);
+        const after = skipping.skip(bytes, p, end);
+        if (after < 0) return end;
+        skipping = null;
+        expectsComma = frames.length > 0;
+        p = after;
         continue;
       }
       const c = bytes[p] ?? 0;
@@ -236,31 +243,8 @@ export function createSplitter(
 
   function tooLarge(p: number): number {
     report(p, tooLargeWords(null));
-    skipping = { depth: 0, inString: false, escaped: false };
+    skipping = createValueSkipper();
     return p;
-  }
-
-  function skipOn(bytes: Uint8Array, from: number, end: number): number {
-    const state = skipping;
-    if (state === null) return from;
-    for (let p = from; p < end; p++) {
-      const c = bytes[p];
-      if (state.inString) {
-        if (state.escaped) state.escaped = false;
-        else if (c === 92) state.escaped = true;
-        else if (c === 34) state.inString = false;
-      } else if (c === 34) state.inString = true;
-      else if (c === 123 || c === 91) state.depth++;
-      else if (c === 125 || c === 93) {
-        state.depth--;
-        if (state.depth <= 0) {
-          skipping = null;
-          expectsComma = frames.length > 0;
-          return p + 1;
-        }
-      }
-    }
-    return end;
   }
 
   function scalar(bytes: Uint8Array, p: number, end: number, final: boolean, c: number): number {
@@ -372,21 +356,9 @@ export function createSplitter(
 const wait = -1;
 const empty = new Uint8Array(0);
 
-function concat(a: Uint8Array, b: Uint8Array): Uint8Array {
+function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
   const out = new Uint8Array(a.length + b.length);
   out.set(a, 0);
   out.set(b, a.length);
   return out;
-}
-
-function tooLargeWords(bytes: number | null): string {
-  const size = bytes === null ? "more than 4 MiB" : `${bytes} bytes`;
-  return `a record of ${size} was left out: CloudTrail writes at most 256 KB (1 MB in event data stores)`;
-}
-
-function show(c: number): string {
-  if (c === 0) return "end of data or NUL byte";
-  return c > 32 && c < 127
-    ? `"${String.fromCharCode(c)}"`
-    : `byte 0x${c.toString(16).padStart(2, "0")}`;
 }

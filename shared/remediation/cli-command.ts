@@ -1,6 +1,7 @@
 import { repeatedAsk } from "./ask-list.ts";
+import { asksRegion, regionVariable } from "./call-region.ts";
 import type { DocumentFiles } from "./document-files.ts";
-import { memberKind, needsRegion, secretAnswers } from "./member-kinds.ts";
+import { memberKind, secretAnswers } from "./member-kinds.ts";
 import type { Ask, Operation, PlanValue } from "./plan.ts";
 import { isAsk } from "./plan.ts";
 import { shellQuote } from "./shell-quote.ts";
@@ -24,18 +25,17 @@ export function cliCommand(operation: Operation, files: DocumentFiles): readonly
     if (unit === null) return refusal(operation.api, member);
     units.push(unit);
   }
-  if (needsRegion(service)) units.push(`--region "$${regionVariable(service)}"`);
+  if (operation.region !== undefined) {
+    const region = shellQuote(operation.region);
+    if (region === null) return refusal(operation.api, "its Region");
+    units.push(operation.region.startsWith("-") ? `--region=${region}` : `--region us-east-1`);
+  } else if (asksRegion(operation)) units.push(`--region "$${regionVariable(service)}"`);
   if (operation.api === "iam:CreateVirtualMFADevice")
     units.push("--outfile mfa-qr-code.png", "--bootstrap-method QRCodePNG");
   else if (secretAnswers.has(operation.api)) units.push(`>${xformName(action, "-")}-answer.json`);
   const each = repeatedAsk(operation);
   const lines = input === null ? wrap(units, "") : [secretInput(input), ...wrap(units, "  ")];
   return each === null ? lines : loop(each, lines);
-}
-
-/** Name of the variable that holds the Region for a service's calls. */
-export function regionVariable(service: string): string {
-  return `${service.toUpperCase()}_REGION`;
 }
 
 function argument(

@@ -26,6 +26,19 @@ describe("distinctAsks", () => {
     ]);
   });
 
+  it("keeps off names that a plan has already", () => {
+    const asking = (ask: string, id: string): Plan =>
+      planOf([operation("ec2:Sample", { Id: id, AssociationId: { ask, question: "Which?" } })]);
+    const plans = [asking("ID", "a"), asking("ID_2", "b"), asking("ID", "c"), asking("ID", "c")];
+    expect(distinctAsks(plans).flatMap(namesOf)).toEqual(["ID", "ID_2", "ID_3", "ID_3"]);
+  });
+
+  it("keeps equal calls in two Regions apart", () => {
+    const call = operation("ec2:Sample", { AssociationId: { ask: "ID", question: "Which?" } });
+    const plans = ["eu-west-1", "eu-central-1"].map((region) => planOf([{ ...call, region }]));
+    expect(distinctAsks(plans).flatMap(namesOf)).toEqual(["ID", "ID_2"]);
+  });
+
   it("changes nothing else", () => {
     const plans = [keyPlan("A"), planOf([operation("iam:DeleteUser", { UserName: "a" })])];
     expect(distinctAsks(plans)).toEqual(plans);

@@ -8,15 +8,20 @@ import { isAsk } from "./plan.ts";
  * name. Call it before operations of several plans are put together.
  */
 export function distinctAsks(plans: readonly Plan[]): readonly Plan[] {
-  const names = new Map<string, string[]>();
+  const taken = new Set(plans.flatMap(askNames));
+  const first = new Map<string, string>();
+  const given = new Map<string, string>();
   return plans.map((plan) => {
     const renamed = new Map<string, string>();
-    for (const { ask } of asksOf([...plan.operations, ...plan.verify])) {
-      const purpose = purposeOf(plan, ask.ask);
-      const known = names.get(ask.ask) ?? [];
-      if (!known.includes(purpose)) names.set(ask.ask, [...known, purpose]);
-      const at = names.get(ask.ask)?.indexOf(purpose) ?? 0;
-      if (at > 0) renamed.set(ask.ask, `${ask.ask}_${at + 1}`);
+    for (const name of askNames(plan)) {
+      const purpose = purposeOf(plan, name);
+      if (!first.has(name)) first.set(name, purpose);
+      if (first.get(name) === purpose) continue;
+      const key = JSON.stringify([name, purpose]);
+      const own = given.get(key) ?? freeName(name, taken);
+      given.set(key, own);
+      taken.add(own);
+      renamed.set(name, own);
     }
     if (renamed.size === 0) return plan;
     const inPlace = (one: Operation): Operation => ({ ...one, input: rename(one.input, renamed) });
@@ -28,10 +33,18 @@ export function distinctAsks(plans: readonly Plan[]): readonly Plan[] {
   });
 }
 
+function askNames({ operations, verify }: Plan): readonly string[] {
+  return asksOf([...operations, ...verify]).map(({ ask }) => ask.ask);
+}
+
+function freeName(name: string, taken: ReadonlySet<string>): string {
+  for (let count = 2; ; count += 1) if (!taken.has(`${name}_${count}`)) return `${name}_${count}`;
+}
+
 /** What an ask is for: the calls that use it, with everything else in them. */
 function purposeOf(plan: Plan, name: string): string {
   const users = plan.operations.filter((one) => asksOf([one]).some(({ ask }) => ask.ask === name));
-  return JSON.stringify(users.map((one) => [one.api, one.input]));
+  return JSON.stringify(users.map((one) => [one.api, one.region ?? null, one.input]));
 }
 
 function rename(

@@ -31,6 +31,8 @@ export interface Operation {
   readonly api: string;
   /** The request, members spelled as the API does (PolicyArn, VersionId). Policy documents are JSON text. */
   readonly input: Readonly<Record<string, PlanValue>>;
+  /** The Region the call must be made in, where the log tells it; log text, checked to be a Region's name. */
+  readonly region?: string;
   readonly why: Spans;
   /** eventIDs that the values come from. */
   readonly evidence: readonly string[];

@@ -88,6 +88,30 @@ describe("printCli", () => {
     expect(commands(operation(api, input)).replaceAll(/ \\\n +/g, " ")).toContain(command);
   });
 
+  it.each([
+    ["eu-central-1", "--region eu-central-1"],
+    ["-x", "--region=-x"],
+    ["a'; touch PWNED", String.raw`--region 'a'\''; touch PWNED'`],
+    ["a\0", "# ec2:DescribeInstances is left out"],
+  ])("makes a call in Region %j", (region, words) => {
+    const { script } = printCli(planOf([{ ...operation("ec2:DescribeInstances"), region }]), {
+      account,
+    });
+    expect(script).toContain(words);
+    expect(script).not.toContain("EC2_REGION");
+  });
+
+  it("asks for the Region of the calls that have none only", () => {
+    const start = operation("cloudtrail:StartLogging", { Name: "t" });
+    const { script } = printCli(
+      planOf([{ ...start, region: "us-west-2" }, operation("ec2:DescribeInstances")]),
+      { account },
+    );
+    expect(script).toContain("cloudtrail start-logging --name t --region us-west-2");
+    expect(script).toContain(': "${EC2_REGION:?In which Region are the ec2 calls to be made?}"');
+    expect(script).not.toContain("CLOUDTRAIL_REGION");
+  });
+
   it("breaks between arguments only, within 86 columns", () => {
     const text = commands(
       operation("iam:AttachGroupPolicy", { GroupName: "Developers".repeat(5), PolicyArn: arn }),

@@ -1,11 +1,12 @@
 import { say, text } from "../span.ts";
 import type { AskedValue } from "./ask-list.ts";
 import { asksOf } from "./ask-list.ts";
-import { cliCommand, regionVariable } from "./cli-command.ts";
+import { regionQuestion, regionVariable, servicesToAsk } from "./call-region.ts";
+import { cliCommand } from "./cli-command.ts";
 import { commentLines } from "./comment-text.ts";
 import type { DocumentFile } from "./document-files.ts";
 import { documentFiles } from "./document-files.ts";
-import { needsRegion, secretAnswers } from "./member-kinds.ts";
+import { secretAnswers } from "./member-kinds.ts";
 import type { Operation, Plan } from "./plan.ts";
 import { shellCheck, shellQuote } from "./shell-quote.ts";
 
@@ -97,12 +98,9 @@ function profileLines(profile: string | undefined): readonly string[] {
 }
 
 function regionChecks(operations: readonly Operation[]): readonly string[] {
-  const services = new Set(operations.map((one) => one.api.split(":")[0] ?? ""));
-  return [...services]
-    .filter(needsRegion)
-    .map((service) =>
-      shellCheck(regionVariable(service), `In which Region are the ${service} calls to be made?`),
-    );
+  return servicesToAsk(operations).map((service) =>
+    shellCheck(regionVariable(service), regionQuestion(service)),
+  );
 }
 
 /** A missing file is noticed before the first change, not between two. */

@@ -58,6 +58,25 @@ describe("printConsole", () => {
     expect(createdAt("/")).not.toContain("had the path");
   });
 
+  it("names the Region once for the calls made in it", () => {
+    const start = operation("cloudtrail:StartLogging", { Name: "t" });
+    const steps = printConsole(
+      planOf([
+        { ...start, region: "eu-central-1" },
+        operation("iam:DeleteUser", { UserName: "a" }),
+        { ...start, region: "eu-central-1" },
+        { ...start, region: "eu-west-1" },
+      ]),
+    );
+    const choices = steps.filter((step) => plain(step).startsWith("Choose eu-"));
+    expect(choices.map((step) => plain(step))).toEqual([
+      "Choose eu-central-1 in the list of Regions at the top right of the console: the next steps are made in Region eu-central-1.",
+      "Choose eu-west-1 in the list of Regions at the top right of the console: the next steps are made in Region eu-west-1.",
+    ]);
+    expect(choices[0]).toContainEqual({ t: "log", s: "eu-central-1", kind: "other" });
+    expect(steps.map((step) => plain(step)).at(-1)).toBe("Choose Start logging.");
+  });
+
   it("says what must be supplied, and what is repeated", () => {
     const steps = printConsole(
       planOf([

@@ -1,5 +1,5 @@
 import type { Spans } from "../span.ts";
-import { say, text } from "../span.ts";
+import { log, say, text } from "../span.ts";
 import { accountSteps } from "./console-steps/account.ts";
 import { credentialSteps } from "./console-steps/credentials.ts";
 import { identitySteps } from "./console-steps/identities.ts";
@@ -31,7 +31,16 @@ export function hasConsoleSteps(api: string): boolean {
  * without a page in the console says so and leads to the command line.
  */
 export function printConsole(plan: Plan): readonly Spans[] {
-  return plan.operations.flatMap(stepsOf);
+  let shown: string | null = null;
+  return plan.operations.flatMap((operation) => {
+    const { region } = operation;
+    if (region === undefined || region === shown) return stepsOf(operation);
+    shown = region;
+    return [
+      say`Choose ${log(region)} in the list of Regions at the top right of the console: the next steps are made in Region ${log(region)}.`,
+      ...stepsOf(operation),
+    ];
+  });
 }
 
 function stepsOf(operation: Operation): readonly Spans[] {

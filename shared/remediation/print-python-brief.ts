@@ -1,12 +1,14 @@
 import type { AskedValue } from "./ask-list.ts";
 import { asksOf } from "./ask-list.ts";
-import { regionVariable } from "./cli-command.ts";
+import { regionVariable } from "./call-region.ts";
 import { commentLines } from "./comment-text.ts";
 import { documentFiles } from "./document-files.ts";
-import { needsRegion, secretAnswers } from "./member-kinds.ts";
-import type { Operation, Plan } from "./plan.ts";
+import { secretAnswers } from "./member-kinds.ts";
+import type { Plan } from "./plan.ts";
 import type { ScriptOptions } from "./print-cli.ts";
 import { argumentsOf, callLines, printPython } from "./print-python.ts";
+import { pythonClients } from "./python-clients.ts";
+import type { PythonClient } from "./python-clients.ts";
 import { pythonString } from "./python-literal.ts";
 import { xformName } from "./xform-name.ts";
 
@@ -23,15 +25,16 @@ export function printPythonBrief(plan: Plan, options: ScriptOptions): string {
     asks.every(({ ask, kind }) => kind !== "secret" && ask.each !== true);
   if (operations.length === 0 || !isPlain) return printPython(plan, options);
   const files = documentFiles();
+  const clients = pythonClients(operations);
   const steps = operations.flatMap((one) => [
     "",
     ...commentLines(one.why),
     ...callLines(
-      methodOf(one),
+      `${clients.nameFor(one)}.${xformName(one.api.split(":")[1] ?? "", "_")}`,
       argumentsOf(one, (operation, member, text) => fileText(files.place(operation, member, text))),
     ),
   ]);
-  const setUp = [...guard(options), ...asks.map(askLine), ...clients(operations)];
+  const setUp = [...guard(options), ...asks.map(askLine), ...clients.all.map(clientLine)];
   const used = [...setUp, ...steps].join("\n");
   const imports = [
     ...(used.includes("json.") ? ["import json"] : []),
@@ -40,11 +43,6 @@ export function printPythonBrief(plan: Plan, options: ScriptOptions): string {
   ];
   const head = imports.length === 0 ? ["import boto3"] : [...imports, "", "import boto3"];
   return `${[...head, "", ...setUp, ...steps].join("\n")}\n`;
-}
-
-function methodOf(operation: Operation): string {
-  const [service = "", action = ""] = operation.api.split(":");
-  return `${service}.${xformName(action, "_")}`;
 }
 
 function fileText(name: string): string {
@@ -78,11 +76,9 @@ function askLine({ ask, kind }: AskedValue): string {
   return [...commentLines([{ t: "text", s: ask.question }]), `${ask.ask} = ${value}`].join("\n");
 }
 
-function clients(operations: readonly Operation[]): readonly string[] {
-  const services = new Set(operations.map((one) => one.api.split(":")[0] ?? ""));
-  return [...services].map((service) => {
-    if (!needsRegion(service)) return `${service} = session.client('${service}')`;
-    const region = `os.environ['${regionVariable(service)}']`;
-    return `${service} = session.client('${service}', region_name=${region})`;
-  });
+function clientLine({ name, service, region }: PythonClient): string {
+  if (region === null) return `${name} = session.client('${service}')`;
+  const value =
+    region === "asked" ? `os.environ['${regionVariable(service)}']` : pythonString(region.name);
+  return `${name} = session.client('${service}', region_name=${value})`;
 }

@@ -3,6 +3,7 @@ import { operation, planOf } from "../../test/fixtures/remediation/plans.ts";
 import { account, sampleDocument } from "../../test/fixtures/remediation/sample-values.ts";
 import { log, say } from "../span.ts";
 import type { Operation } from "./plan.ts";
+import { printPythonBrief } from "./print-python-brief.ts";
 import { printPython } from "./print-python.ts";
 
 const script = (...operations: readonly Operation[]): string =>
@@ -69,6 +70,40 @@ describe("printPython", () => {
       "perform_and_keep(\n    'create-access-key-answer.json',\n    iam.create_access_key,",
     );
     expect(text).toContain("EC2_REGION = answer(");
+  });
+
+  it("has a client for each service and Region", () => {
+    const call = operation("ec2:DescribeInstances");
+    const plan = planOf([
+      operation("iam:DeleteUser", { UserName: "a" }),
+      { ...call, region: "eu-central-1" },
+      { ...call, region: "eu-west-1" },
+      { ...call, region: "eu_west_1'" },
+      call,
+    ]);
+    for (const text of [printPython(plan, { account }), printPythonBrief(plan, { account })]) {
+      expect(text.match(/^\w+ = session\.client\(.*$/gm)).toEqual([
+        "iam = session.client('iam')",
+        "ec2_eu_central_1 = session.client('ec2', region_name='eu-central-1')",
+        "ec2_eu_west_1 = session.client('ec2', region_name='eu-west-1')",
+        String.raw`ec2_eu_west_1_ = session.client('ec2', region_name='eu_west_1\'')`,
+        expect.stringMatching(/^ec2 = session\.client\('ec2', region_name=.*EC2_REGION/),
+      ]);
+      expect(text).toMatch(/\bec2_eu_west_1\.describe_instances/);
+      expect(text).toMatch(/\bec2\.describe_instances/);
+    }
+  });
+
+  it("names the only client of a service by the service, and asks for no Region it knows", () => {
+    const plan = planOf([{ ...operation("cloudtrail:StartLogging"), region: "us-west-2" }], {
+      verify: [{ ...operation("cloudtrail:GetTrailStatus"), region: "us-west-2" }],
+    });
+    const whole = printPython(plan, { account });
+    expect(whole).toContain("show(cloudtrail, 'get_trail_status')");
+    for (const text of [whole, printPythonBrief(plan, { account })]) {
+      expect(text).toContain("cloudtrail = session.client('cloudtrail', region_name='us-west-2')");
+      expect(text).not.toContain("CLOUDTRAIL_REGION");
+    }
   });
 
   it("says so when there is nothing to run", () => {

@@ -1,13 +1,15 @@
 import { text } from "../span.ts";
 import type { AskedValue } from "./ask-list.ts";
 import { asksOf, repeatedAsk } from "./ask-list.ts";
-import { regionVariable } from "./cli-command.ts";
+import { regionQuestion, regionVariable } from "./call-region.ts";
 import { commentLines } from "./comment-text.ts";
-import { memberKind, needsRegion, secretAnswers } from "./member-kinds.ts";
+import { memberKind, secretAnswers } from "./member-kinds.ts";
 import type { Operation, Plan } from "./plan.ts";
 import { isAsk } from "./plan.ts";
 import { faithfulJson } from "./policy-text.ts";
 import type { ScriptOptions } from "./print-cli.ts";
+import { pythonClients } from "./python-clients.ts";
+import type { PythonClients } from "./python-clients.ts";
 import { pythonLiteral, pythonString } from "./python-literal.ts";
 import {
   pythonGuard,
@@ -31,8 +33,9 @@ export type DocumentWord = (operation: Operation, member: string, value: string)
 export function printPython(plan: Plan, options: ScriptOptions): string {
   const all = [...plan.operations, ...plan.verify];
   const documents: Documents = new Map();
-  const steps = plan.operations.flatMap((one) => step(one, documents));
-  const checks = plan.verify.flatMap((one) => check(one, documents));
+  const clients = pythonClients(all);
+  const steps = plan.operations.flatMap((one) => step(one, documents, clients));
+  const checks = plan.verify.flatMap((one) => check(one, documents, clients));
   const byHand = plan.manual.flatMap((one) => [
     ...commentLines([text("By hand: "), ...one.text]),
     "",
@@ -54,7 +57,7 @@ export function printPython(plan: Plan, options: ScriptOptions): string {
     options.profile === undefined
       ? "session = boto3.Session()"
       : `session = boto3.Session(profile_name=${pythonString(options.profile)})`,
-    pythonGuard + clients(all).join("\n"),
+    pythonGuard + clientLines(clients).join("\n"),
     "",
     pythonPerform,
     ...(keeps ? [pythonKeep] : []),
@@ -97,22 +100,26 @@ function askLine({ ask, kind }: AskedValue): string {
   }
 }
 
-function clients(operations: readonly Operation[]): readonly string[] {
-  const services = new Set(operations.map((one) => one.api.split(":")[0] ?? ""));
-  return [...services].map((service) => {
-    if (!needsRegion(service)) return `${service} = session.client('${service}')`;
-    const question = `In which Region are the ${service} calls to be made?`;
-    const name = regionVariable(service);
+function clientLines({ all }: PythonClients): readonly string[] {
+  return all.flatMap(({ name, service, region }) => {
+    if (region === null) return [`${name} = session.client('${service}')`];
+    if (region !== "asked")
+      return [`${name} = session.client('${service}', region_name=${pythonString(region.name)})`];
+    const variable = regionVariable(service);
     return [
-      `${name} = answer('${name}', '${question}')`,
-      `${service} = session.client('${service}', region_name=${name})`,
-    ].join("\n");
+      `${variable} = answer('${variable}', '${regionQuestion(service)}')`,
+      `${name} = session.client('${service}', region_name=${variable})`,
+    ];
   });
 }
 
-function step(operation: Operation, documents: Documents): readonly string[] {
-  const [service = "", action = ""] = operation.api.split(":");
-  const method = `${service}.${xformName(action, "_")}`;
+function step(
+  operation: Operation,
+  documents: Documents,
+  clients: PythonClients,
+): readonly string[] {
+  const [, action = ""] = operation.api.split(":");
+  const method = `${clients.nameFor(operation)}.${xformName(action, "_")}`;
   const given = argumentsOf(operation, constantIn(documents));
   const call = secretAnswers.has(operation.api)
     ? callLines("perform_and_keep", [`'${xformName(action, "-")}-answer.json'`, method, ...given])
@@ -120,10 +127,14 @@ function step(operation: Operation, documents: Documents): readonly string[] {
   return [...commentLines(operation.why), ...loop(operation, call), ""];
 }
 
-function check(operation: Operation, documents: Documents): readonly string[] {
-  const [service = "", action = ""] = operation.api.split(":");
+function check(
+  operation: Operation,
+  documents: Documents,
+  clients: PythonClients,
+): readonly string[] {
+  const [, action = ""] = operation.api.split(":");
   const given = [
-    service,
+    clients.nameFor(operation),
     `'${xformName(action, "_")}'`,
     ...argumentsOf(operation, constantIn(documents)),
   ];

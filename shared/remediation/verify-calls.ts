@@ -25,11 +25,12 @@ export function verifyCalls(
       if (value !== null) input[member] = value;
     }
     if (Object.keys(input).length < check.takes.length) continue;
-    const key = `${check.read} ${JSON.stringify(input)}`;
+    const key = JSON.stringify([check.read, operation.region ?? null, input]);
     const same = calls.get(key);
     const also = same?.expects.includes(check.expect) === true ? [] : [check.expect];
+    const evidence = [...new Set([...(same?.operation.evidence ?? []), ...operation.evidence])];
     calls.set(key, {
-      operation: { ...operation, api: check.read, input },
+      operation: { ...operation, api: check.read, input, evidence },
       expects: [...(same?.expects ?? []), ...also],
     });
   }

@@ -214,6 +214,32 @@ describe("plan", () => {
       "iam:CreateInstanceProfile",
       "iam:AddRoleToInstanceProfile",
     ]);
+    expect(plan.verify.map((o) => o.api)).toEqual(["iam:GetInstanceProfile"]);
     expect(plan.certainty).toBe("partial");
+  });
+
+  test("calls and checks in the Region of each instance", () => {
+    const elsewhere = (instance: string, region: string) => ({
+      ...run,
+      id: `run-${instance}`,
+      region,
+      response: { instancesSet: { items: [{ instanceId: instance }] } },
+    });
+    const more = [
+      elsewhere("i-2", "eu-west-1"),
+      elsewhere("i-3", "eu-central-1"),
+      elsewhere("i-4", "not a region"),
+    ];
+    const { plan } = lastFinding([...history, associated, ...more, removed, deleted()]);
+    const regions = (all: typeof plan.operations) =>
+      all.flatMap((o) => (o.api.startsWith("ec2:") ? [o.region] : []));
+    expect(regions(plan.operations)).toEqual([
+      "eu-central-1",
+      "eu-west-1",
+      "eu-central-1",
+      undefined,
+    ]);
+    expect(regions(plan.verify)).toEqual(["eu-central-1", "eu-west-1", undefined]);
+    expect(JSON.stringify(plan.manual)).not.toMatch(/Region|names none/);
   });
 });

@@ -1,39 +1,43 @@
+import { regionMember } from "../../remediation/call-region.ts";
 import type { ManualStep, Operation, Plan } from "../../remediation/plan.ts";
 import { weakest } from "../../remediation/plan.ts";
-import { joined, log, say } from "../../span.ts";
+import { verifyCalls } from "../../remediation/verify-calls.ts";
+import { log, say } from "../../span.ts";
 import type { InstanceUse } from "../facts/account-facts.ts";
 import { linkEvents } from "../facts/links.ts";
 import type { Link } from "../facts/links.ts";
 
 /**
- * Puts one EC2 call per known instance in the place of the plan's general one. An instance keeps its association with
- * the deleted profile, so the association has to be replaced; making a second one is refused by EC2.
+ * Puts one EC2 call per known instance in the place of the plan's general one, and checks in the Regions of these
+ * instances. An instance keeps its association with the deleted profile, so the association has to be replaced; making
+ * a second one is refused by EC2.
  */
 export function withAssociations(
   plan: Plan,
   profile: string,
   using: readonly Link<InstanceUse>[],
 ): Plan {
-  const iam = plan.operations.filter((o) => !o.api.startsWith("ec2:"));
-  const operations = [...iam, ...using.map((use, i) => associate(profile, use, i, using.length))];
+  const ec2 = using.map((use, i) => associate(profile, use, i, using.length));
+  const operations = [...plan.operations.filter((o) => !isEc2(o)), ...ec2];
   const certainty =
     operations.length === 0 ? plan.certainty : weakest(operations.map((o) => o.certainty));
-  return { ...plan, operations, certainty, manual: [...plan.manual, hint(profile, using)] };
+  return {
+    ...plan,
+    operations,
+    certainty,
+    manual: using.length > 0 ? plan.manual : [...plan.manual, noInstance(profile)],
+    verify: [...plan.verify.filter((o) => !isEc2(o)), ...verifyCalls(ec2, null)],
+  };
 }
 
-function hint(profile: string, using: readonly Link<InstanceUse>[]): ManualStep {
-  const evidence = using.flatMap((use) => linkEvents(use));
-  if (using.length === 0) {
-    return {
-      text: say`If an instance still relied on ${log(profile)}, give it the profile again in EC2: the log names none.`,
-      evidence,
-    };
-  }
-  const regions = [...new Set(using.flatMap((use) => use.value.region ?? []))];
-  const where = regions.length === 0 ? [] : say` (${joined(regions.map((r) => log(r)))})`;
+function isEc2(operation: Operation): boolean {
+  return operation.api.startsWith("ec2:");
+}
+
+function noInstance(profile: string): ManualStep {
   return {
-    text: say`The EC2 calls belong to the Region of each instance${where}: set it for the command line or the script before they run.`,
-    evidence,
+    text: say`If an instance still relied on ${log(profile)}, give it the profile again in EC2: the log names none.`,
+    evidence: [],
   };
 }
 
@@ -53,6 +57,7 @@ function associate(profile: string, use: Link<InstanceUse>, at: number, count: n
       },
       IamInstanceProfile: { Name: profile },
     },
+    ...regionMember(region),
     why: say`Give instance ${log(instanceId, "host")}${where} the profile ${log(profile)} again.`,
     evidence: linkEvents(use),
     certainty: associationId === null ? "ask" : "exact",

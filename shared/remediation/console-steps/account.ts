@@ -5,8 +5,12 @@ const rootAccess =
 const delegation =
   "Open [IAM], then [Temporary delegation requests], and choose {DelegationRequestId}.";
 
-/** Identity providers and settings of the account. */
+/** Identity providers and settings of the account, and its trails. */
 export const accountSteps: ConsoleSteps = {
+  "cloudtrail:StartLogging": [
+    "Open [CloudTrail], then [Trails], and choose the trail {Name}.",
+    "Choose [Start logging].",
+  ],
   "iam:CreateSAMLProvider": [
     "Open [IAM], then [Identity providers], and choose [Add provider].",
     "Choose [SAML], enter {Name} under [Provider name] and upload the earlier metadata document.",
