@@ -1,8 +1,10 @@
-/** Counts over the events of a case. */
+/** Counts over the events of a case. Each passes over the columns once. */
 import { isoTime } from "../../shared/import/event-time.ts";
-import type { ChangeDayFact } from "../../shared/report/case-facts.ts";
+import type { ActionFact, ChangeDayFact, DayFact } from "../../shared/report/case-facts.ts";
 import { flag, noTime } from "../import/protocol.ts";
 import type { CaseDb } from "./open-case.ts";
+import type { Cell } from "./segments.ts";
+import { allSegments, cell, column, createRecordFinder } from "./segments.ts";
 
 /** Counts over the whole case. Times are UTC ISO. */
 export interface CaseTotals {
@@ -20,120 +22,193 @@ export interface CaseTotals {
 export function caseTotals(db: CaseDb): CaseTotals {
   const one = (sql: string): number => db.prepare<[], number>(sql).pluck().get() ?? 0;
   const times = db
-    .prepare<[number], { first: number | null; last: number | null }>(
-      `SELECT min(t) AS first, max(t) AS last FROM event WHERE t <> ?`,
+    .prepare<[], { first: number | null; last: number | null }>(
+      `SELECT min(t_min) AS first, max(t_max) AS last FROM segment`,
     )
-    .get(noTime);
-  const events = one(`SELECT count(*) FROM event`);
-  const duplicates = one(`SELECT count(*) FROM event_source WHERE status = 1`);
-  const undecided = one(`SELECT count(*) FROM event_source WHERE status = 0`);
+    .get();
+  const records = one(`SELECT coalesce(sum(rows), 0) FROM segment`);
+  const duplicates = one(`SELECT count(*) FROM duplicate`);
   return {
     files: one(`SELECT count(*) FROM input`),
     skipped: one(`SELECT count(*) FROM input WHERE status = 'skipped'`),
-    records: events + duplicates + undecided,
-    events,
+    records,
+    events: records - duplicates,
     duplicates,
     problems: one(`SELECT count(*) FROM problem WHERE is_note = 0`),
-    firstEvent: times?.first === null || times === undefined ? null : isoTime(times.first),
-    lastEvent: times?.last === null || times === undefined ? null : isoTime(times.last),
+    firstEvent: isoOrNull(times?.first),
+    lastEvent: isoOrNull(times?.last),
   };
 }
 
-/** What happened in one account and Region, by UTC day. */
-export interface DayCount {
-  readonly account: string;
-  readonly region: string;
-  /** YYYY-MM-DD. */
-  readonly day: string;
-  readonly events: number;
+function isoOrNull(t: number | null | undefined): string | null {
+  return t === null || t === undefined ? null : isoTime(t);
 }
 
-/** Events per account, Region and UTC day. Events without a time are left out (they are counted in the totals). */
-export function dayCounts(db: CaseDb): readonly DayCount[] {
+/** What is counted over all events in one pass. */
+export interface EventCounts {
+  /** Events per account, Region and UTC day; those without a time are left out. */
+  readonly days: readonly DayFact[];
+  readonly actions: readonly ActionFact[];
+  /** Events without a readable time. */
+  readonly untimed: number;
+  /** Events whose caller was the root user of an account. */
+  readonly rootCalls: number;
+}
+
+const daySeconds = 86_400;
+
+/** Passes over all events once; duplicates don't count. */
+export function countEvents(db: CaseDb): EventCounts {
+  // Tallies by small numbers: place and day, and action with its outcome.
+  const days = new Map<number, Map<number, number>>();
+  const actions = new Map<number, { succeeded: number; failed: number }>();
+  const roots = rootActors(db);
+  let untimed = 0;
+  let rootCalls = 0;
+  const tally = (at: Cell, by: 1 | -1): void => {
+    const t = at.segment.t[at.row] ?? noTime;
+    if (t === noTime) untimed += by;
+    else {
+      const place = cell(at, column.place);
+      const perDay = days.get(place) ?? new Map<number, number>();
+      days.set(place, perDay);
+      const day = Math.floor(t / daySeconds);
+      perDay.set(day, (perDay.get(day) ?? 0) + by);
+    }
+    const action = cell(at, column.action);
+    const counts = actions.get(action) ?? { succeeded: 0, failed: 0 };
+    actions.set(action, counts);
+    if ((cell(at, column.flags) & flag.notSuccessful) === 0) counts.succeeded += by;
+    else counts.failed += by;
+    if (roots.has(cell(at, column.actor))) rootCalls += by;
+  };
+  for (const segment of allSegments(db))
+    for (let row = 0; row < segment.rows; row++) tally({ segment, row }, 1);
+  const find = createRecordFinder(db);
+  for (const { input, record } of duplicates(db)) {
+    const at = find(input, record);
+    if (at !== null) tally(at, -1);
+  }
+  return { days: dayFacts(db, days), actions: actionFacts(db, actions), untimed, rootCalls };
+}
+
+function rootActors(db: CaseDb): ReadonlySet<number> {
+  return new Set(
+    db
+      .prepare<[], number>(
+        `SELECT c.id FROM actor c JOIN text x ON x.id = c.type WHERE x.value = 'Root'`,
+      )
+      .pluck()
+      .all(),
+  );
+}
+
+function duplicates(db: CaseDb): readonly { readonly input: number; readonly record: number }[] {
   return db
-    .prepare<
-      [number],
-      { account: string | null; region: string | null; day: number; events: number }
-    >(
-      `SELECT a.value AS account, r.value AS region, d.day, d.events
-       FROM (SELECT place, t / 86400 AS day, count(*) AS events FROM event WHERE t <> ? GROUP BY place, t / 86400) d
-       LEFT JOIN place p ON p.id = d.place
-       LEFT JOIN text a ON a.id = p.account LEFT JOIN text r ON r.id = p.region
-       ORDER BY account, region, day`,
-    )
-    .all(noTime)
-    .map((row) => ({
-      account: row.account ?? "",
-      region: row.region ?? "",
-      day: isoTime(row.day * 86_400).slice(0, 10),
-      events: row.events,
-    }));
-}
-
-/** How often each action was called, and how often without success. */
-export interface ActionCount {
-  readonly source: string;
-  readonly name: string;
-  readonly succeeded: number;
-  readonly failed: number;
-}
-
-/** All actions of the case with their counts. */
-export function actionCounts(db: CaseDb): readonly ActionCount[] {
-  return db
-    .prepare<[], ActionCount>(
-      `SELECT coalesce(s.value, '') AS source, coalesce(n.value, '') AS name, c.succeeded, c.failed
-       FROM (SELECT action, sum((flags & ${flag.notSuccessful}) = 0) AS succeeded, sum((flags & ${flag.notSuccessful}) <> 0) AS failed
-             FROM event GROUP BY action) c
-       LEFT JOIN action a ON a.id = c.action
-       LEFT JOIN text s ON s.id = a.source LEFT JOIN text n ON n.id = a.name
-       ORDER BY source, name`,
+    .prepare<[], { input: number; record: number }>(
+      `SELECT input, record FROM duplicate ORDER BY input, record`,
     )
     .all();
 }
 
+function dayFacts(
+  db: CaseDb,
+  days: ReadonlyMap<number, ReadonlyMap<number, number>>,
+): readonly DayFact[] {
+  const places = new Map(
+    db
+      .prepare<[], { id: number; account: string | null; region: string | null }>(
+        `SELECT p.id, a.value AS account, r.value AS region FROM place p
+         LEFT JOIN text a ON a.id = p.account LEFT JOIN text r ON r.id = p.region`,
+      )
+      .all()
+      .map(({ id, ...place }) => [id, place]),
+  );
+  const facts = [...days].flatMap(([place, perDay]) => {
+    const { account, region } = places.get(place) ?? { account: null, region: null };
+    return [...perDay]
+      .filter(([, events]) => events > 0)
+      .map(([day, events]) => ({
+        account: account ?? "",
+        region: region ?? "",
+        day: dayText(day),
+        events,
+      }));
+  });
+  return facts.toSorted(
+    (a, b) => compare(a.account, b.account) || compare(a.region, b.region) || compare(a.day, b.day),
+  );
+}
+
+function actionFacts(
+  db: CaseDb,
+  actions: ReadonlyMap<number, { readonly succeeded: number; readonly failed: number }>,
+): readonly ActionFact[] {
+  return db
+    .prepare<[], { id: number; source: string; name: string }>(
+      `SELECT a.id, coalesce(s.value, '') AS source, coalesce(n.value, '') AS name FROM action a
+       LEFT JOIN text s ON s.id = a.source LEFT JOIN text n ON n.id = a.name ORDER BY source, name`,
+    )
+    .all()
+    .map(({ id, source, name }) => ({
+      source,
+      name,
+      ...(actions.get(id) ?? { succeeded: 0, failed: 0 }),
+    }))
+    .filter(({ succeeded, failed }) => succeeded + failed > 0);
+}
+
 /** IAM changes per UTC day and account, from the events that rules look at. */
 export function changeDays(db: CaseDb): readonly ChangeDayFact[] {
-  return db
-    .prepare<[number], { day: number; account: string | null; succeeded: number; failed: number }>(
-      `SELECT c.day, a.value AS account, c.succeeded, c.failed FROM (
-         SELECT e.t / 86400 AS day, p.account AS account,
-           sum((e.flags & ${flag.notSuccessful}) = 0) AS succeeded, sum((e.flags & ${flag.notSuccessful}) <> 0) AS failed
-         FROM relevant_event r JOIN event e USING (t, eid, variant)
-         JOIN action x ON x.id = e.action JOIN text s ON s.id = x.source AND s.value = 'iam.amazonaws.com'
-         LEFT JOIN place p ON p.id = e.place
-         WHERE e.t <> ? GROUP BY e.t / 86400, p.account) c
-       LEFT JOIN text a ON a.id = c.account ORDER BY c.day, account`,
-    )
-    .all(noTime)
-    .map((row) => ({
-      day: isoTime(row.day * 86_400).slice(0, 10),
-      account: row.account ?? "",
-      succeeded: row.succeeded,
-      failed: row.failed,
-    }));
-}
-
-/** Records that share an eventID with a different one, and events without a readable time. */
-export function oddities(db: CaseDb): { readonly conflicts: number; readonly untimed: number } {
-  return {
-    conflicts:
-      db.prepare<[], number>(`SELECT count(*) FROM problem WHERE is_note = 2`).pluck().get() ?? 0,
-    untimed:
-      db.prepare<[number], number>(`SELECT count(*) FROM event WHERE t = ?`).pluck().get(noTime) ??
-      0,
-  };
-}
-
-/** Events whose caller was the root user of an account (userIdentity.type Root). */
-export function rootCalls(db: CaseDb): number {
-  return (
+  const iam = new Set(
     db
       .prepare<[], number>(
-        `SELECT count(*) FROM event WHERE actor IN
-         (SELECT c.id FROM actor c JOIN text x ON x.id = c.type WHERE x.value = 'Root')`,
+        `SELECT a.id FROM action a JOIN text s ON s.id = a.source WHERE s.value = 'iam.amazonaws.com'`,
       )
       .pluck()
-      .get() ?? 0
+      .all(),
   );
+  const accountOf = db
+    .prepare<[number], string | null>(
+      `SELECT a.value FROM place p LEFT JOIN text a ON a.id = p.account WHERE p.id = ?`,
+    )
+    .pluck();
+  const rows = db.prepare<[number], { input: number; record: number; t: number }>(
+    `SELECT input, record, t FROM relevant_event r WHERE t <> ?
+       AND NOT EXISTS (SELECT 1 FROM duplicate d WHERE d.input = r.input AND d.record = r.record)
+     ORDER BY input, record`,
+  );
+  const find = createRecordFinder(db);
+  const counts = new Map<string, ChangeDayFact>();
+  for (const { input, record, t } of rows.all(noTime)) {
+    const at = find(input, record);
+    if (at === null || !iam.has(cell(at, column.action))) continue;
+    const day = dayText(Math.floor(t / daySeconds));
+    const account = accountOf.get(cell(at, column.place)) ?? "";
+    const failed = (cell(at, column.flags) & flag.notSuccessful) !== 0 ? 1 : 0;
+    const known = counts.get(`${day}/${account}`) ?? { day, account, succeeded: 0, failed: 0 };
+    counts.set(`${day}/${account}`, {
+      ...known,
+      succeeded: known.succeeded + 1 - failed,
+      failed: known.failed + failed,
+    });
+  }
+  return [...counts.values()].toSorted(
+    (a, b) => compare(a.day, b.day) || compare(a.account, b.account),
+  );
+}
+
+/** Records that share an eventID with a different one of the same account. */
+export function conflictCount(db: CaseDb): number {
+  return (
+    db.prepare<[], number>(`SELECT count(*) FROM problem WHERE is_note = 2`).pluck().get() ?? 0
+  );
+}
+
+function dayText(day: number): string {
+  return isoTime(day * daySeconds).slice(0, 10);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -53,7 +53,18 @@ export function registerInputs(
   const find = db.prepare<[string, string, string], InputState>(
     `SELECT id, bytes, status, sha256 FROM input WHERE root = ? AND path = ? AND modified_at = ?`,
   );
-  const forget = db.prepare(`DELETE FROM problem WHERE input = ?`);
+  const forgets = [
+    "problem",
+    "segment",
+    "relevant_event",
+    "session_start",
+    "odd_id",
+    "raw_block",
+  ].map((table) => db.prepare(`DELETE FROM ${table} WHERE input = ?`));
+  /** What an interrupted reading left; it is read from the start again. */
+  const forget = (input: number): void => {
+    for (const statement of forgets) statement.run(input);
+  };
   const again = db.prepare(`UPDATE input SET run = ?, bytes = ?, status = 'waiting' WHERE id = ?`);
   const problem = db.prepare(`INSERT INTO problem (input, reason) VALUES (?, ?)`);
 
@@ -65,7 +76,7 @@ export function registerInputs(
     const isFinished =
       known.status !== "waiting" && known.status !== "reading" && known.sha256 !== null;
     if (!isFinished) {
-      forget.run(known.id);
+      if (known.status !== "waiting") forget(known.id);
       again.run(run, file.bytes, known.id);
     }
     const expected = isFinished ? known.sha256 : null;
@@ -78,7 +89,7 @@ export function registerInputs(
       insert.run(run, root, path, 0, "", "unreadable", "folder");
       const known = find.get(root, path, "");
       if (known === undefined) continue;
-      forget.run(known.id);
+      forget(known.id);
       problem.run(known.id, reason);
     }
   })();
@@ -90,4 +101,17 @@ interface InputState {
   readonly bytes: number;
   readonly status: string;
   readonly sha256: string | null;
+}
+
+/** Whether all records under one eventID were compared since the last file was read. */
+export function isCompared(db: CaseDb): boolean {
+  return (
+    db.prepare<[], string>(`SELECT value FROM case_info WHERE key = 'compared'`).pluck().get() ===
+    "yes"
+  );
+}
+
+/** Remembers whether the comparison is complete, so that an interrupted one is made up for. */
+export function setCompared(db: CaseDb, done: boolean): void {
+  db.prepare(`INSERT OR REPLACE INTO case_info VALUES ('compared', ?)`).run(done ? "yes" : "no");
 }

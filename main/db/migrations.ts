@@ -1,6 +1,7 @@
 /**
  * The layout of a case file, one step per version. A step that was released is never edited; a change is a new step.
- * Times are seconds since 1970 UTC; `t` is -99999999999 where a record has no readable eventTime.
+ * Times are seconds since 1970 UTC; `t` is -99999999999 where a record has no readable eventTime. A record is named by its
+ * file and its ordinal in it, from 1.
  */
 export const migrations: readonly string[] = [
   `
@@ -51,50 +52,41 @@ export const migrations: readonly string[] = [
   ) STRICT;
   CREATE TABLE place (id INTEGER PRIMARY KEY, region INTEGER NOT NULL, account INTEGER NOT NULL) STRICT;
 
-  -- Every event. eid: the 16 bytes of eventID, or of its SHA-256 where it is no GUID (text in odd_id).
-  -- variant: 0, or more where different records share time and eventID.
-  CREATE TABLE event (
-    t INTEGER NOT NULL,
-    eid BLOB NOT NULL,
-    variant INTEGER NOT NULL,
+  -- Events as columns: a run of records of one file. The layout of data is that of segments.ts.
+  CREATE TABLE segment (
+    input INTEGER NOT NULL,
+    first INTEGER NOT NULL,
+    rows INTEGER NOT NULL,
+    t_min INTEGER,
+    t_max INTEGER,
+    data BLOB NOT NULL,
+    PRIMARY KEY (input, first)
+  ) STRICT;
+
+  -- Records that are an event that stands elsewhere already, and where.
+  CREATE TABLE duplicate (
     input INTEGER NOT NULL,
     record INTEGER NOT NULL,
-    offset INTEGER NOT NULL,
-    length INTEGER NOT NULL,
-    action INTEGER NOT NULL,
-    actor INTEGER NOT NULL,
-    access_key INTEGER NOT NULL,
-    ip INTEGER NOT NULL,
-    agent INTEGER NOT NULL,
-    error INTEGER NOT NULL,
-    place INTEGER NOT NULL,
-    flags INTEGER NOT NULL,
-    PRIMARY KEY (t, eid, variant)
+    home_input INTEGER NOT NULL,
+    home_record INTEGER NOT NULL,
+    PRIMARY KEY (input, record)
   ) STRICT, WITHOUT ROWID;
+  CREATE INDEX duplicate_home ON duplicate (home_input, home_record);
 
-  -- Further places of an event. status: 0 not yet compared with the first, 1 the same event.
-  CREATE TABLE event_source (
-    t INTEGER NOT NULL,
-    eid BLOB NOT NULL,
-    variant INTEGER NOT NULL,
+  -- Records that share an eventID with a different one: the first is 0.
+  CREATE TABLE variant (
     input INTEGER NOT NULL,
     record INTEGER NOT NULL,
-    offset INTEGER NOT NULL,
-    length INTEGER NOT NULL,
-    action INTEGER NOT NULL,
-    actor INTEGER NOT NULL,
-    access_key INTEGER NOT NULL,
-    ip INTEGER NOT NULL,
-    agent INTEGER NOT NULL,
-    error INTEGER NOT NULL,
-    place INTEGER NOT NULL,
-    flags INTEGER NOT NULL,
-    status INTEGER NOT NULL,
-    PRIMARY KEY (input, offset)
+    number INTEGER NOT NULL,
+    PRIMARY KEY (input, record)
   ) STRICT, WITHOUT ROWID;
-  CREATE INDEX event_source_of ON event_source (t, eid, variant);
 
-  CREATE TABLE odd_id (eid BLOB PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE odd_id (
+    input INTEGER NOT NULL,
+    record INTEGER NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (input, record)
+  ) STRICT, WITHOUT ROWID;
 
   -- The text of the files. gzip: the file's own bytes as delivered; zstd: a piece of the inflated text.
   CREATE TABLE raw_block (
@@ -108,21 +100,23 @@ export const migrations: readonly string[] = [
 
   -- Events that rules look at, with their JSON as it stood in the file.
   CREATE TABLE relevant_event (
+    input INTEGER NOT NULL,
+    record INTEGER NOT NULL,
     t INTEGER NOT NULL,
     eid BLOB NOT NULL,
-    variant INTEGER NOT NULL,
     raw BLOB NOT NULL,
-    PRIMARY KEY (t, eid, variant)
+    PRIMARY KEY (input, record)
   ) STRICT;
+  CREATE INDEX relevant_event_order ON relevant_event (t, eid, input, record);
   CREATE INDEX relevant_event_eid ON relevant_event (eid);
 
   -- Which STS call handed out an access key: leads from a session back to who began it.
   CREATE TABLE session_start (
     access_key TEXT NOT NULL,
-    t INTEGER NOT NULL,
-    eid BLOB NOT NULL,
-    PRIMARY KEY (access_key, t, eid)
-  ) STRICT, WITHOUT ROWID;
+    input INTEGER NOT NULL,
+    record INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX session_start_input ON session_start (input);
 
   CREATE TABLE problem (
     id INTEGER PRIMARY KEY,

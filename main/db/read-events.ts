@@ -1,34 +1,32 @@
-/** Questions about the events of a case. */
-import { isoTime } from "../../shared/import/event-time.ts";
-import { parseJson, textField } from "../../shared/cloudtrail-event.ts";
-import { readEvent } from "../../shared/import/read-record.ts";
-import type { CloudTrailEvent, EventSourceRef, Json } from "../../shared/cloudtrail-event.ts";
+/** Questions about single events of a case. */
 import { createHash } from "node:crypto";
-import { noTime } from "../import/protocol.ts";
+import type { CloudTrailEvent, EventSourceRef, Json } from "../../shared/cloudtrail-event.ts";
+import { parseJson, textField } from "../../shared/cloudtrail-event.ts";
+import { isoTime } from "../../shared/import/event-time.ts";
+import { readEvent } from "../../shared/import/read-record.ts";
 import { guidBytes } from "../import/event-id.ts";
+import { noTime } from "../import/protocol.ts";
 import type { CaseDb } from "./open-case.ts";
 import { createRawText } from "./raw-text.ts";
+import type { Cell } from "./segments.ts";
+import { allSegments, cell, column, createRecordFinder } from "./segments.ts";
 
 /** A stored event with its original JSON. */
 export interface StoredEvent {
   readonly id: string;
-  /** 0, or more where different records share time and eventID. */
+  /** 0, or more where different records share an eventID. */
   readonly variant: number;
   /** UTC ISO, or null when the record has no readable time. */
   readonly at: string | null;
+  /** All places of the event, the first one first. */
   readonly sources: readonly EventSourceRef[];
-  /** The record's bytes as they stand in the file. */
+  /** The record's bytes as they stand in the first place. */
   readonly raw: Buffer;
 }
 
-interface EventRow {
-  readonly t: number;
-  readonly eid: Buffer;
-  readonly variant: number;
-  readonly input: number;
-  readonly record: number;
-  readonly offset: number;
-  readonly length: number;
+/** The 16 bytes under which an eventID is stored. */
+export function eidBytes(id: string): Buffer {
+  return Buffer.from(guidBytes(id) ?? createHash("sha256").update(id).digest().subarray(0, 16));
 }
 
 /**
@@ -36,78 +34,141 @@ interface EventRow {
  * their raw JSON. Looks at the events that rules see first, then at all.
  */
 export function findEvents(db: CaseDb, casePath: string): (id: string) => readonly StoredEvent[] {
-  const columns = `t, eid, variant, input, record, offset, length`;
-  const quick = db.prepare<[Buffer], EventRow>(
-    `SELECT ${columns} FROM event JOIN relevant_event USING (t, eid, variant) WHERE relevant_event.eid = ? ORDER BY t, variant`,
+  const quick = db.prepare<[Buffer], { input: number; record: number }>(
+    `SELECT input, record FROM relevant_event WHERE eid = ? ORDER BY input, record`,
   );
-  const all = db.prepare<[Buffer], EventRow>(
-    `SELECT ${columns} FROM event WHERE eid = ? ORDER BY t, variant`,
+  const isDuplicate = db.prepare(`SELECT 1 FROM duplicate WHERE input = ? AND record = ?`);
+  const further = db.prepare<[number, number], { input: number; record: number }>(
+    `SELECT input, record FROM duplicate WHERE home_input = ? AND home_record = ? ORDER BY input, record`,
   );
+  const variantOf = createVariants(db);
+  const textOf = createIdText(db);
+  const find = createRecordFinder(db);
   const raw = createRawText(db, casePath);
+  const placeOf = (input: number, record: number): EventSourceRef => {
+    const found = find(input, record);
+    if (found === null) throw new Error(`record ${record} of input ${input} is not in the case`);
+    return sourceOf(found);
+  };
   return (id) => {
-    const eid = Buffer.from(
-      guidBytes(id) ?? createHash("sha256").update(id).digest().subarray(0, 16),
-    );
-    const found = quick.all(eid);
-    const rows = found.length > 0 ? found : all.all(eid);
-    return rows.map((row) => ({
-      id: idText(db, row.eid),
-      variant: row.variant,
-      at: row.t === noTime ? null : isoTime(row.t),
-      sources: [place(row), ...furtherPlaces(db, row)],
-      raw: raw.read(row.input, row.offset, row.length),
-    }));
+    const eid = eidBytes(id);
+    const known = quick.all(eid);
+    const all = known.length > 0 ? known : scanFor(db, eid);
+    return all
+      .filter(({ input, record }) => isDuplicate.get(input, record) === undefined)
+      .map(({ input, record }) => {
+        const home = placeOf(input, record);
+        const at = find(input, record);
+        const t = at?.segment.t[at.row] ?? noTime;
+        return {
+          id: textOf(input, record, eid),
+          variant: variantOf(input, record),
+          at: t === noTime ? null : isoTime(t),
+          sources: [
+            home,
+            ...further.all(input, record).map((one) => placeOf(one.input, one.record)),
+          ],
+          raw: raw.read(input, home.offset, home.length),
+        };
+      });
   };
 }
 
-function place({ input, record, offset, length }: EventSourceRef & EventRow): EventSourceRef {
-  return { input, record, offset, length };
+/** Every record under an id, by looking at all ids: 16 bytes each. */
+function scanFor(
+  db: CaseDb,
+  eid: Buffer,
+): readonly { readonly input: number; readonly record: number }[] {
+  const found: { input: number; record: number }[] = [];
+  for (const { input, first, rows, eids } of allSegments(db)) {
+    const all = Buffer.from(eids.buffer, eids.byteOffset, rows * 16);
+    for (let at = all.indexOf(eid); at >= 0; at = all.indexOf(eid, at + 1))
+      if (at % 16 === 0) found.push({ input, record: first + at / 16 });
+  }
+  return found;
 }
 
-function furtherPlaces(db: CaseDb, row: EventRow): readonly EventSourceRef[] {
-  return db
-    .prepare<[number, Buffer, number], EventSourceRef>(
-      `SELECT input, record, offset, length FROM event_source
-       WHERE t = ? AND eid = ? AND variant = ? AND status = 1 ORDER BY input, offset`,
-    )
-    .all(row.t, row.eid, row.variant);
+/** The place of a record in the evidence. */
+export function sourceOf(at: Cell): EventSourceRef {
+  const { segment, row } = at;
+  return {
+    input: segment.input,
+    record: segment.first + row,
+    offset: segment.offset[row] ?? 0,
+    length: cell(at, column.length),
+  };
 }
 
-/** The text of an eventID that is stored as 16 bytes. */
-export function idText(db: CaseDb, eid: Buffer): string {
-  const odd = db
-    .prepare<[Buffer], string>(`SELECT value FROM odd_id WHERE eid = ?`)
-    .pluck()
-    .get(eid);
-  if (odd !== undefined) return odd;
-  const hex = eid.toString("hex");
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    hex.slice(12, 16),
-    hex.slice(16, 20),
-    hex.slice(20),
-  ].join("-");
+function createVariants(db: CaseDb): (input: number, record: number) => number {
+  const find = db.prepare<[number, number], number>(
+    `SELECT number FROM variant WHERE input = ? AND record = ?`,
+  );
+  find.pluck();
+  return (input, record) => find.get(input, record) ?? 0;
+}
+
+/** Makes a reader of eventIDs as text; GUIDs in lower case. */
+export function createIdText(db: CaseDb): (input: number, record: number, eid: Buffer) => string {
+  const odd = db.prepare<[number, number], string>(
+    `SELECT value FROM odd_id WHERE input = ? AND record = ?`,
+  );
+  odd.pluck();
+  return (input, record, eid) => {
+    const text = odd.get(input, record);
+    if (text !== undefined) return text;
+    const hex = eid.toString("hex");
+    return [
+      hex.slice(0, 8),
+      hex.slice(8, 12),
+      hex.slice(12, 16),
+      hex.slice(16, 20),
+      hex.slice(20),
+    ].join("-");
+  };
+}
+
+interface RelevantRow {
+  readonly input: number;
+  readonly record: number;
+  readonly t: number;
+  readonly eid: Buffer;
+  readonly raw: Buffer;
 }
 
 /**
  * The events that rules look at, in order of time; within one second by requestID and eventID, because CloudTrail's
- * times are whole seconds. Events without a time come first.
+ * times are whole seconds. Events without a time come first. An event that stands in several places comes once.
  */
 export function* relevantEvents(db: CaseDb): Generator<CloudTrailEvent> {
   // In pages: the caller writes to the same case between two events.
-  const page = db.prepare<[number, Buffer, number, number], EventRow & { readonly raw: Buffer }>(
-    `SELECT e.t, e.eid, e.variant, e.input, e.record, e.offset, e.length, r.raw
-     FROM relevant_event r JOIN event e USING (t, eid, variant)
-     WHERE (r.t, r.eid, r.variant) > (?, ?, ?) ORDER BY r.t, r.eid, r.variant LIMIT ?`,
+  const page = db.prepare<[number, Buffer, number, number, number], RelevantRow>(
+    `SELECT r.input, r.record, r.t, r.eid, r.raw FROM relevant_event r
+     WHERE (r.t, r.eid, r.input, r.record) > (?, ?, ?, ?)
+       AND NOT EXISTS (SELECT 1 FROM duplicate d WHERE d.input = r.input AND d.record = r.record)
+     ORDER BY r.t, r.eid, r.input, r.record LIMIT ?`,
   );
+  const find = createRecordFinder(db);
+  const variantOf = createVariants(db);
+  const textOf = createIdText(db);
+  const eventOf = (row: RelevantRow): CloudTrailEvent => {
+    const record = parseJson(row.raw.toString("utf8"));
+    const variant = variantOf(row.input, row.record);
+    const at = find(row.input, row.record);
+    const id = writtenId(record) ?? textOf(row.input, row.record, row.eid);
+    return readEvent(
+      record,
+      variant === 0 ? id : `${id}#${variant}`,
+      at === null ? [] : [sourceOf(at)],
+    );
+  };
   let second: CloudTrailEvent[] = [];
-  let last: EventRow | null = null;
+  let last: RelevantRow | null = null;
   for (;;) {
     const rows = page.all(
       last?.t ?? noTime - 1,
       last?.eid ?? Buffer.alloc(0),
-      last?.variant ?? 0,
+      last?.input ?? 0,
+      last?.record ?? 0,
       1000,
     );
     for (const row of rows) {
@@ -115,8 +176,7 @@ export function* relevantEvents(db: CaseDb): Generator<CloudTrailEvent> {
         yield* second.toSorted(bySecond);
         second = [];
       }
-      const record = parseJson(row.raw.toString("utf8"));
-      second.push(readEvent(record, eventId(db, row, record), [place(row)]));
+      second.push(eventOf(row));
       last = row;
     }
     if (rows.length === 0) break;
@@ -124,11 +184,8 @@ export function* relevantEvents(db: CaseDb): Generator<CloudTrailEvent> {
   yield* second.toSorted(bySecond);
 }
 
-/** The eventID as the record writes it, else as it is stored; marked where another record has the same. */
-function eventId(db: CaseDb, row: EventRow, record: Json): string {
-  const written = textField(record, "eventID");
-  const id = written ?? idText(db, row.eid);
-  return row.variant === 0 ? id : `${id}#${row.variant}`;
+function writtenId(record: Json): string | null {
+  return textField(record, "eventID");
 }
 
 function bySecond(a: CloudTrailEvent, b: CloudTrailEvent): number {

@@ -27,9 +27,9 @@ export function listInputs(db: CaseDb): readonly InputRow[] {
   return db
     .prepare<[], InputRow>(
       `SELECT i.id, i.root, i.path, i.bytes, i.modified_at AS modifiedAt, i.sha256, i.status, i.format, i.note,
-         i.records, coalesce(e.n, 0) AS events, coalesce(p.n, 0) AS problems
+         i.records, i.records - coalesce(d.n, 0) AS events, coalesce(p.n, 0) AS problems
        FROM input i
-       LEFT JOIN (SELECT input, count(*) AS n FROM event GROUP BY input) e ON e.input = i.id
+       LEFT JOIN (SELECT input, count(*) AS n FROM duplicate GROUP BY input) d ON d.input = i.id
        LEFT JOIN (SELECT input, count(*) AS n FROM problem WHERE is_note = 0 GROUP BY input) p ON p.input = i.id
        ORDER BY i.root, i.path, i.id`,
     )

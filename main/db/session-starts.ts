@@ -4,13 +4,10 @@ import { isoTime } from "../../shared/import/event-time.ts";
 import { sessionNameOf } from "../../shared/import/read-record.ts";
 import { flag, noTime } from "../import/protocol.ts";
 import type { CaseDb } from "./open-case.ts";
-import { idText } from "./read-events.ts";
+import { createIdText } from "./read-events.ts";
+import { cell, column, createRecordFinder, eidOf } from "./segments.ts";
 
-interface Row {
-  readonly t: number;
-  readonly eid: Buffer;
-  readonly flags: number;
-  readonly name: string;
+interface ActorRow {
   readonly type: string | null;
   readonly principalId: string | null;
   readonly arn: string | null;
@@ -18,29 +15,52 @@ interface Row {
   readonly userName: string | null;
   readonly invokedBy: string | null;
   readonly issuerArn: string | null;
-  readonly accessKeyId: string | null;
 }
+
+const nobody: ActorRow = {
+  type: null,
+  principalId: null,
+  arn: null,
+  accountId: null,
+  userName: null,
+  invokedBy: null,
+  issuerArn: null,
+};
 
 /** Makes a finder by access key id; each is handed out once. Null when the log does not hold the call. */
 export function sessionStarts(db: CaseDb): (accessKeyId: string) => SessionStart | null {
-  const find = db.prepare<[string], Row>(
-    `SELECT e.t, e.eid, e.flags, ${text("x.name")} AS name, ${text("c.type")} AS type,
-       ${text("c.principal_id")} AS principalId, ${text("c.arn")} AS arn, ${text("c.account")} AS accountId,
-       ${text("c.user_name")} AS userName, ${text("c.invoked_by")} AS invokedBy,
-       ${text("c.issuer_arn")} AS issuerArn, ${text("e.access_key")} AS accessKeyId
-     FROM session_start s JOIN event e USING (t, eid) JOIN action x ON x.id = e.action LEFT JOIN actor c ON c.id = e.actor
-     WHERE s.access_key = ? LIMIT 1`,
+  db.exec(
+    `CREATE INDEX IF NOT EXISTS session_start_key ON session_start (access_key, input, record)`,
   );
+  const find = db.prepare<[string], { input: number; record: number }>(
+    `SELECT input, record FROM session_start WHERE access_key = ? ORDER BY input, record LIMIT 1`,
+  );
+  const actor = db.prepare<[number], ActorRow>(
+    `SELECT ${text("c.type")} AS type, ${text("c.principal_id")} AS principalId, ${text("c.arn")} AS arn,
+       ${text("c.account")} AS accountId, ${text("c.user_name")} AS userName,
+       ${text("c.invoked_by")} AS invokedBy, ${text("c.issuer_arn")} AS issuerArn
+     FROM actor c WHERE c.id = ?`,
+  );
+  const name = db
+    .prepare<[number], string>(`SELECT ${text("a.name")} FROM action a WHERE a.id = ?`)
+    .pluck();
+  const word = db.prepare<[number], string>(`SELECT value FROM text WHERE id = ?`).pluck();
+  const records = createRecordFinder(db);
+  const idText = createIdText(db);
   return (accessKeyId) => {
-    const row = find.get(accessKeyId);
-    if (row === undefined) return null;
-    const { t, eid, flags, name, ...identity } = row;
+    const place = find.get(accessKeyId);
+    const at = place === undefined ? null : records(place.input, place.record);
+    if (place === undefined || at === null) return null;
+    const t = at.segment.t[at.row] ?? noTime;
+    const flags = cell(at, column.flags);
+    const identity = actor.get(cell(at, column.actor)) ?? nobody;
     return {
-      id: idText(db, eid),
+      id: idText(place.input, place.record, eidOf(at)),
       at: t === noTime ? null : isoTime(t),
-      name,
+      name: name.get(cell(at, column.action)) ?? "",
       identity: {
         ...identity,
+        accessKeyId: word.get(cell(at, column.accessKey)) ?? null,
         issuerName: identity.issuerArn?.slice(identity.issuerArn.lastIndexOf("/") + 1) ?? null,
         sessionName: sessionNameOf(identity.arn),
         sourceIdentity: null,
@@ -50,7 +70,7 @@ export function sessionStarts(db: CaseDb): (accessKeyId: string) => SessionStart
   };
 }
 
-/** SQL for the text behind a dictionary id; `column` is a name of ours. */
-function text(column: string): string {
-  return `(SELECT value FROM text WHERE id = ${column})`;
+/** SQL for the text behind a dictionary id; `field` is a name of ours. */
+function text(field: string): string {
+  return `(SELECT value FROM text WHERE id = ${field})`;
 }

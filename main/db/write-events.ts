@@ -1,53 +1,30 @@
-/** Writes batches of events into a case. The only writer of events, sources, dictionaries and raw blocks. */
-import type { Batch, Part } from "../import/protocol.ts";
-import { column, columnCount } from "../import/protocol.ts";
+/** Writes batches of events into a case. The only writer of events, dictionaries and raw blocks. */
+import type { Batch, InputEnd, Part } from "../import/protocol.ts";
+import { noTime } from "../import/protocol.ts";
+import { createDictionaries } from "./dictionaries.ts";
 import type { CaseDb } from "./open-case.ts";
-import { createSeenIds } from "./seen-ids.ts";
+import type { RepeatedIds } from "./repeated-ids.ts";
+import type { Translation } from "./segments.ts";
+import { packSegment } from "./segments.ts";
 
 export interface EventWriter {
   /** Writes one batch within the present transaction. */
   readonly write: (batch: Batch) => void;
   /** Commits what was written so far; the next write begins anew. */
   readonly commit: () => void;
-  /** eventIDs that may stand at two different times. */
-  readonly repeatedIds: () => readonly Buffer[];
 }
 
 const decoder = new TextDecoder();
 
-/** Ids of a worker's dictionary entries in the case. */
-interface Translation {
-  texts: number[];
-  actions: number[];
-  actors: number[];
-  places: number[];
-}
-
-/**
- * Makes the writer of a case; there must be only one at a time. `willAdd`: events may come, so repeated eventIDs are
- * watched for, those in the case included.
- */
-export function createEventWriter(db: CaseDb, willAdd: boolean): EventWriter {
+/** Makes the writer of a case; there must be only one at a time. `repeated` hears of every event's id. */
+export function createEventWriter(db: CaseDb, repeated: RepeatedIds): EventWriter {
   const dictionary = createDictionaries(db);
   const translations = new Map<number, Translation>();
-  const seen = createSeenIds();
-  const repeated: Buffer[] = [];
-  if (willAdd)
-    for (const eid of db.prepare<[], Buffer>(`SELECT eid FROM event`).pluck().iterate())
-      if (seen.add(eid, 0)) repeated.push(eid);
-  const insertEvent = db.prepare(
-    `INSERT INTO event VALUES (?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
-  const holder = db.prepare<[number, Buffer], { input: number; offset: number }>(
-    `SELECT input, offset FROM event WHERE t = ? AND eid = ?`,
-  );
-  const insertSource = db.prepare(
-    `INSERT INTO event_source VALUES (?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0) ON CONFLICT DO NOTHING`,
-  );
-  const insertRelevant = db.prepare(`INSERT OR IGNORE INTO relevant_event VALUES (?, ?, 0, ?)`);
-  const insertSession = db.prepare(`INSERT OR IGNORE INTO session_start VALUES (?, ?, ?)`);
-  const insertOddId = db.prepare(`INSERT OR IGNORE INTO odd_id VALUES (?, ?)`);
-  const insertBlock = db.prepare(`INSERT OR IGNORE INTO raw_block VALUES (?, ?, ?, ?, ?)`);
+  const insertSegment = db.prepare(`INSERT INTO segment VALUES (?, ?, ?, ?, ?, ?)`);
+  const insertRelevant = db.prepare(`INSERT INTO relevant_event VALUES (?, ?, ?, ?, ?)`);
+  const insertSession = db.prepare(`INSERT INTO session_start VALUES (?, ?, ?)`);
+  const insertOddId = db.prepare(`INSERT INTO odd_id VALUES (?, ?, ?)`);
+  const insertBlock = db.prepare(`INSERT INTO raw_block VALUES (?, ?, ?, ?, ?)`);
   const insertProblem = db.prepare(
     `INSERT INTO problem (input, position, record, reason, sample, is_note) VALUES (?, ?, ?, ?, ?, ?)`,
   );
@@ -81,152 +58,101 @@ export function createEventWriter(db: CaseDb, willAdd: boolean): EventWriter {
     return known;
   }
 
-  function writeRows(
-    batch: Batch,
-    part: Part,
-    ids: Translation,
-    oddIds: ReadonlyMap<number, string>,
-    relevant: ReadonlyMap<number, Uint8Array>,
-  ): void {
-    const { numbers, columns } = batch;
-    const eids = Buffer.from(batch.eids.buffer, batch.eids.byteOffset, batch.eids.byteLength);
-    for (let row = part.firstRow; row < part.firstRow + part.rows; row++) {
-      const at = row * columnCount;
-      const t = numbers[row * 2] ?? 0;
-      const offset = numbers[row * 2 + 1] ?? 0;
-      const eid = eids.subarray(row * 16, row * 16 + 16);
-      // A filter first: the case is asked only about ids that may have come before.
-      const isRepeated = seen.add(eids, row * 16);
-      const first = isRepeated ? holder.get(t, eid) : undefined;
-      // The row itself, from an import that was cut off: nothing new.
-      if (first?.input === part.input && first.offset === offset) continue;
-      if (isRepeated && first === undefined) repeated.push(Buffer.from(eid));
-      (first === undefined ? insertEvent : insertSource).run(
-        t,
-        eid,
+  function writePart(batch: Batch, part: Part, ids: Translation): void {
+    beginInput.run(part.input);
+    if (part.rows > 0) {
+      let least = Infinity;
+      let most = -Infinity;
+      for (let row = part.firstRow; row < part.firstRow + part.rows; row++) {
+        const t = batch.numbers[row * 2] ?? noTime;
+        if (t !== noTime && t < least) least = t;
+        if (t !== noTime && t > most) most = t;
+        repeated.note(batch.eids, row * 16);
+      }
+      const isTimed = least <= most;
+      const data = packSegment(batch, part, ids);
+      insertSegment.run(
         part.input,
-        columns[at + column.record],
-        offset,
-        columns[at + column.length],
-        ids.actions[columns[at + column.action] ?? 0],
-        ids.actors[columns[at + column.actor] ?? 0],
-        ids.texts[columns[at + column.accessKey] ?? 0],
-        ids.texts[columns[at + column.ip] ?? 0],
-        ids.texts[columns[at + column.agent] ?? 0],
-        ids.texts[columns[at + column.error] ?? 0],
-        ids.places[columns[at + column.place] ?? 0],
-        columns[at + column.flags],
+        part.firstRecord,
+        part.rows,
+        isTimed ? least : null,
+        isTimed ? most : null,
+        data,
       );
-      if (first !== undefined) continue;
-      const raw = relevant.get(row);
-      if (raw !== undefined) insertRelevant.run(t, eid, raw);
-      const oddId = oddIds.get(row);
-      if (oddId !== undefined) insertOddId.run(eid, oddId);
     }
+    for (const { start, length, codec, data } of part.blocks)
+      insertBlock.run(part.input, start, length, codec, data);
+    for (const { position, record, reason, sample, isNote } of part.problems)
+      insertProblem.run(part.input, position, record, reason, sample, isNote ? 1 : 0);
+    if (part.end !== null && part.end.before === null) finish(part.input, part.end);
   }
 
-  function writeSessions(batch: Batch): void {
-    for (const { row, key } of batch.sessions)
-      insertSession.run(key, batch.numbers[row * 2], batch.eids.subarray(row * 16, row * 16 + 16));
+  function finish(input: number, end: InputEnd): void {
+    endInput.run(
+      end.sha256,
+      end.bytes,
+      end.status,
+      end.format,
+      end.note,
+      end.encoding,
+      end.textBytes,
+      end.records,
+      input,
+    );
   }
 
-  function write(batch: Batch): void {
-    if (!db.inTransaction) db.exec("BEGIN");
-    const ids = translate(batch);
-    writeSessions(batch);
-    const relevant = new Map(batch.relevant.map((r) => [r.row, r.raw]));
-    const oddIds = new Map(batch.oddIds.map((o) => [o.row, o.text]));
-    for (const part of batch.parts) {
-      beginInput.run(part.input);
-      writeRows(batch, part, ids, oddIds, relevant);
-      for (const { start, length, codec, data } of part.blocks)
-        insertBlock.run(part.input, start, length, codec, data);
-      for (const { position, record, reason, sample, isNote } of part.problems)
-        insertProblem.run(part.input, position, record, reason, sample, isNote ? 1 : 0);
-      const { end } = part;
-      if (end !== null && end.before === null)
-        endInput.run(
-          end.sha256,
-          end.bytes,
-          end.status,
-          end.format,
-          end.note,
-          end.encoding,
-          end.textBytes,
-          end.records,
-          part.input,
-        );
+  /** Things that belong to single rows. Rows come in order, and so do the parts. */
+  function writeExtras(batch: Batch): void {
+    const place = createPlaces(batch.parts);
+    for (const { row, raw } of batch.relevant) {
+      const { input, record } = place(row);
+      insertRelevant.run(
+        input,
+        record,
+        batch.numbers[row * 2],
+        batch.eids.subarray(row * 16, row * 16 + 16),
+        raw,
+      );
+    }
+    for (const { row, key } of batch.sessions) {
+      const { input, record } = place(row);
+      insertSession.run(key, input, record);
+    }
+    for (const { row, text } of batch.oddIds) {
+      const { input, record } = place(row);
+      insertOddId.run(input, record, text);
     }
   }
 
   return {
-    write,
+    write: (batch) => {
+      if (!db.inTransaction) db.exec("BEGIN");
+      const ids = translate(batch);
+      for (const part of batch.parts) writePart(batch, part, ids);
+      writeExtras(batch);
+    },
     commit: () => {
       if (db.inTransaction) db.exec("COMMIT");
     },
-    repeatedIds: () => repeated,
   };
 }
 
-type TupleTable = "action" | "actor" | "place";
-
-interface Dictionaries {
-  readonly text: (value: string) => number;
-  readonly tuple: (table: TupleTable, values: readonly number[]) => number;
-}
-
-/** Text and tuples of a case, each with one id. Id 0 stands for absent. */
-function createDictionaries(db: CaseDb): Dictionaries {
-  const texts = new Map<string, number>();
-  for (const { id, value } of db
-    .prepare<[], { id: number; value: string }>(`SELECT id, value FROM text`)
-    .iterate())
-    texts.set(value, id);
-  const insertText = db.prepare(`INSERT INTO text VALUES (?, ?)`);
-  let lastText = db.prepare<[], number>(`SELECT coalesce(max(id), 0) FROM text`).pluck().get() ?? 0;
-
-  const tables = {
-    action: createTuples(db, "action", 2),
-    actor: createTuples(db, "actor", 7),
-    place: createTuples(db, "place", 2),
-  };
-
-  return {
-    text: (value) => {
-      const known = texts.get(value);
-      if (known !== undefined) return known;
-      lastText++;
-      insertText.run(lastText, value);
-      texts.set(value, lastText);
-      return lastText;
-    },
-    tuple: (table, values) => tables[table](values),
-  };
-}
-
-function createTuples(
-  db: CaseDb,
-  table: TupleTable,
-  width: number,
-): (values: readonly number[]) => number {
-  const ids = new Map<string, number>();
-  let last = 0;
-  // `table` is one of three names of ours, never input.
-  for (const row of db.prepare<[], number[]>(`SELECT * FROM ${table}`).raw().iterate()) {
-    const [id = 0, ...values] = row;
-    ids.set(values.join(","), id);
-    last = Math.max(last, id);
-  }
-  const insert = db.prepare(
-    `INSERT INTO ${table} VALUES (${Array.from({ length: width + 1 }, () => "?").join(", ")})`,
-  );
-  return (values) => {
-    const key = values.join(",");
-    const known = ids.get(key);
-    if (known !== undefined) return known;
-    last++;
-    insert.run(last, ...values);
-    ids.set(key, last);
-    return last;
+/** Leads from a row of a batch to its file and ordinal. */
+function createPlaces(
+  parts: readonly Part[],
+): (row: number) => { readonly input: number; readonly record: number } {
+  return (row) => {
+    let low = 0;
+    let high = parts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >>> 1;
+      if ((parts[middle]?.firstRow ?? 0) <= row) low = middle;
+      else high = middle - 1;
+    }
+    // Files without records share a row with the next: the last one that begins there holds it.
+    const part = parts[low];
+    if (part === undefined || row >= part.firstRow + part.rows)
+      throw new Error("a row belongs to no file");
+    return { input: part.input, record: part.firstRecord + row - part.firstRow };
   };
 }

@@ -60,7 +60,10 @@ test("a report is served while it is open, under its own policy", async () => {
   expect(get(url).status).toBe(404);
 });
 
-test.each([windowPolicy, reportPolicy])("no policy lets a page run or reach anything else: %s", (policy) => {
-  expect(policy).toContain("default-src 'none'");
-  expect(policy).not.toMatch(/https?:|\*|unsafe-eval|connect-src|script-src[^;]*unsafe/);
-});
+test.each([windowPolicy, reportPolicy])(
+  "no policy lets a page run or reach anything else: %s",
+  (policy) => {
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).not.toMatch(/https?:|\*|unsafe-eval|connect-src|script-src[^;]*unsafe/);
+  },
+);

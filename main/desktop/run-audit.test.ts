@@ -16,7 +16,12 @@ function job(paths: readonly string[] | null): AuditJob {
   return {
     casePath: join(folder, "audit.trailproof"),
     paths,
-    engagement: { client: "Example <Retail>", auditor: null, reference: null, classification: "Confidential" },
+    engagement: {
+      client: "Example <Retail>",
+      auditor: null,
+      reference: null,
+      classification: "Confidential",
+    },
     program: "Trailproof 1.2.3",
   };
 }

@@ -17,6 +17,7 @@ import { openCase } from "../db/open-case.ts";
 import { caseTotals } from "../db/count-events.ts";
 import { findEvents } from "../db/read-events.ts";
 import { listInputs, listProblems } from "../db/read-inputs.ts";
+import { allSegments, cell, column, eidOf } from "../db/segments.ts";
 import { importPaths } from "./import-files.ts";
 import type { ImportOptions } from "./import-files.ts";
 
@@ -76,24 +77,50 @@ const logFile = (...numbers: readonly number[]): string =>
 
 /** Everything that an import leaves, without run ids and dictionary numbers. */
 function contents(of: CaseDb): unknown {
+  const pathOf = new Map(listInputs(of).map((i) => [i.id, i.path]));
+  const action = new Map(
+    of
+      .prepare<[], [number, string]>(
+        `SELECT a.id, s.value || ':' || n.value FROM action a JOIN text s ON s.id = a.source JOIN text n ON n.id = a.name`,
+      )
+      .raw()
+      .all(),
+  );
+  const arn = new Map(
+    of
+      .prepare<[], [number, string]>(
+        `SELECT c.id, t.value FROM actor c LEFT JOIN text t ON t.id = c.arn`,
+      )
+      .raw()
+      .all(),
+  );
   return {
-    events: of
+    events: [...allSegments(of)].flatMap((segment) =>
+      Array.from({ length: segment.rows }, (_, row) => ({
+        input: pathOf.get(segment.input),
+        record: segment.first + row,
+        t: segment.t[row],
+        offset: segment.offset[row],
+        eid: eidOf({ segment, row }).toString("hex"),
+        action: action.get(cell({ segment, row }, column.action)),
+        arn: arn.get(cell({ segment, row }, column.actor)),
+        flags: cell({ segment, row }, column.flags),
+        length: cell({ segment, row }, column.length),
+      })),
+    ),
+    duplicates: of
       .prepare(
-        `SELECT e.t, hex(e.eid) AS eid, e.variant, i.path, e.record, e.offset, e.length, s.value AS source, n.value AS name,
-           a.value AS arn, e.flags
-         FROM event e JOIN input i ON i.id = e.input JOIN action x ON x.id = e.action JOIN text s ON s.id = x.source
-         JOIN text n ON n.id = x.name JOIN actor c ON c.id = e.actor LEFT JOIN text a ON a.id = c.arn
-         ORDER BY e.t, e.eid, e.variant`,
+        `SELECT i.path, d.record, h.path AS home, d.home_record FROM duplicate d JOIN input i ON i.id = d.input JOIN input h ON h.id = d.home_input ORDER BY i.path, d.record`,
       )
       .all(),
-    sources: of
+    variants: of
       .prepare(
-        `SELECT t, hex(eid) AS eid, variant, i.path, record, offset, e.status FROM event_source e JOIN input i ON i.id = e.input ORDER BY i.path, offset`,
+        `SELECT i.path, v.record, v.number FROM variant v JOIN input i ON i.id = v.input ORDER BY i.path, v.record`,
       )
       .all(),
     relevant: of
       .prepare(
-        `SELECT t, hex(eid) AS eid, variant, CAST(raw AS TEXT) AS raw FROM relevant_event ORDER BY t, eid, variant`,
+        `SELECT i.path, r.record, r.t, hex(r.eid) AS eid, CAST(r.raw AS TEXT) AS raw FROM relevant_event r JOIN input i ON i.id = r.input ORDER BY i.path, r.record`,
       )
       .all(),
     inputs: listInputs(of).map(

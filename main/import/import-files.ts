@@ -5,12 +5,13 @@ import { asFailure } from "../db/open-case.ts";
 import type { CaseDb } from "../db/open-case.ts";
 import type { EventWriter } from "../db/write-events.ts";
 import { createEventWriter } from "../db/write-events.ts";
-import { finishRun, registerInputs, startRun } from "../db/inputs.ts";
+import { finishRun, isCompared, registerInputs, setCompared, startRun } from "../db/inputs.ts";
+import type { RepeatedIds } from "../db/repeated-ids.ts";
+import { createRepeatedIds } from "../db/repeated-ids.ts";
 import { discover } from "./discover.ts";
-import { flagConflicts } from "./flag-conflicts.ts";
 import type { WorkerSettings } from "./import-worker.ts";
 import type { FromWorker, Job, ToWorker } from "./protocol.ts";
-import { resolveDuplicates, settleHomes } from "./resolve-duplicates.ts";
+import { resolveDuplicates } from "./resolve-duplicates.ts";
 
 export interface ImportProgress {
   readonly stage: "reading" | "comparing";
@@ -89,10 +90,13 @@ async function runImport(
   const jobs = registerInputs(db, run, files, folderProblems);
   const isCancelled = (): boolean => options.signal?.aborted === true;
   const isNew = jobs.some((job) => job.expected === null);
-  const writer = createEventWriter(db, isNew);
+  if (isNew) setCompared(db, false);
+  const repeated = isNew || !isCompared(db) ? createRepeatedIds(db) : null;
+  const writer = createEventWriter(db, repeated ?? nothingRepeated);
   const read = await readAll(writer, jobs, options);
   if (!read || isCancelled()) return false;
-  await resolveDuplicates(db, casePath, isCancelled, (done, total) =>
+  if (repeated === null) return true;
+  await resolveDuplicates(db, casePath, repeated.all(), isCancelled, (done, total) =>
     options.onProgress?.({
       stage: "comparing",
       files: done,
@@ -103,10 +107,11 @@ async function runImport(
     }),
   );
   if (isCancelled()) return false;
-  settleHomes(db);
-  if (isNew) flagConflicts(db, writer.repeatedIds());
+  setCompared(db, true);
   return true;
 }
+
+const nothingRepeated: RepeatedIds = { note: () => undefined, all: () => new Uint8Array(0) };
 
 /** Reads all jobs with parser threads; this thread writes. Resolves to false when cancelled. */
 async function readAll(

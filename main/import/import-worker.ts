@@ -83,20 +83,24 @@ async function run(): Promise<void> {
 
 async function readOne(job: Job): Promise<void> {
   let firstRow = packer.rows();
+  let firstRecord = 1;
   let blocks: RawBlock[] = [];
   let problems: InputProblem[] = [];
   let consumed = 0;
   const close = (end: InputEnd | null): void => {
+    const rows = packer.rows() - firstRow;
     parts.push({
       input: job.input,
       firstRow,
-      rows: packer.rows() - firstRow,
+      firstRecord,
+      rows,
       blocks,
       problems,
       end,
       consumed,
     });
     for (const block of blocks) heldBytes += block.data.byteLength;
+    firstRecord += rows;
     blocks = [];
     problems = [];
     consumed = 0;

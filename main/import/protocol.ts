@@ -53,6 +53,8 @@ export interface InputEnd {
 export interface Part {
   readonly input: number;
   readonly firstRow: number;
+  /** Ordinal in its file of the part's first record, from 1. */
+  readonly firstRecord: number;
   readonly rows: number;
   readonly blocks: readonly RawBlock[];
   readonly problems: readonly InputProblem[];

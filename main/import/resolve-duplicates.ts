@@ -1,147 +1,145 @@
 /**
- * Decides what a second record under one time and eventID is: the same event delivered twice, or another record.
- * Compares contents exactly, after the files are read: nothing is called a duplicate by its id alone.
+ * Decides what further records under one eventID are: the same event delivered again, or another record. Compares
+ * contents exactly, after the files are read: nothing is called a duplicate by its id alone.
  */
-import type { CaseDb } from "../db/open-case.ts";
-import { createRawText } from "../db/raw-text.ts";
-import { canonicalJson } from "../../shared/import/canonical-json.ts";
-import type { Json } from "../../shared/cloudtrail-event.ts";
 import { parseJson } from "../../shared/cloudtrail-event.ts";
-import { flag } from "./protocol.ts";
+import { canonicalJson } from "../../shared/import/canonical-json.ts";
+import type { CaseDb } from "../db/open-case.ts";
+import type { RawText } from "../db/raw-text.ts";
+import { createRawText } from "../db/raw-text.ts";
+import { allSegments, column } from "../db/segments.ts";
 
-interface SourceRow {
-  readonly t: number;
-  readonly eid: Buffer;
+/** A record under an id that stands more than once. */
+interface Holder {
   readonly input: number;
   readonly record: number;
   readonly offset: number;
   readonly length: number;
-  readonly flags: number;
+  readonly account: number;
 }
 
-interface Holder {
-  readonly variant: number;
-  readonly input: number;
-  readonly offset: number;
-  readonly length: number;
-}
-
-/** Rows per transaction: an interruption loses little, and what is decided stays decided. */
+/** Marks conflicts among problem rows. */
+const conflictNote = 2;
+/** Ids looked at in one pass over all events: bounds memory whatever the number of duplicates. */
+const idsPerPass = 100_000;
+/** Ids decided in one transaction. */
 const chunk = 2000;
 
-/** Compares all records that are still open. Returns when none is left, or when `isCancelled` says so. */
+/**
+ * Compares all records whose id is in `ids` (16 bytes each, repeats allowed). Running it again gives the same result;
+ * `isCancelled` ends it early.
+ */
 export async function resolveDuplicates(
   db: CaseDb,
   casePath: string,
+  ids: Uint8Array,
   isCancelled: () => boolean,
   onProgress: (done: number, total: number) => void,
 ): Promise<void> {
-  const total =
-    db.prepare<[], number>(`SELECT count(*) FROM event_source WHERE status = 0`).pluck().get() ?? 0;
-  if (total === 0) return;
-  const raw = createRawText(db, casePath);
-  const open = db.prepare<[number], SourceRow>(
-    `SELECT t, eid, input, record, offset, length, flags FROM event_source WHERE status = 0 ORDER BY input, offset LIMIT ?`,
-  );
-  const holders = db.prepare<[number, Buffer], Holder>(
-    `SELECT variant, input, offset, length FROM event WHERE t = ? AND eid = ? ORDER BY variant`,
-  );
-  const settle = db.prepare(
-    `UPDATE event_source SET status = 1, variant = ? WHERE input = ? AND offset = ?`,
-  );
-  const promote = db.prepare(
-    `INSERT INTO event SELECT t, eid, ?, input, record, offset, length, action, actor, access_key, ip, agent, error, place, flags
-     FROM event_source WHERE input = ? AND offset = ?`,
-  );
-  const drop = db.prepare(`DELETE FROM event_source WHERE input = ? AND offset = ?`);
-  const keepRelevant = db.prepare(`INSERT OR IGNORE INTO relevant_event VALUES (?, ?, ?, ?)`);
-
-  const decide = (row: SourceRow): void => {
-    const text = raw.read(row.input, row.offset, row.length);
-    const all = holders.all(row.t, row.eid);
-    for (const holder of all) {
-      if (isSame(text, raw.read(holder.input, holder.offset, holder.length))) {
-        settle.run(holder.variant, row.input, row.offset);
-        return;
-      }
-    }
-    const variant = 1 + Math.max(-1, ...all.map((h) => h.variant));
-    promote.run(variant, row.input, row.offset);
-    if ((row.flags & flag.relevant) !== 0) keepRelevant.run(row.t, row.eid, variant, text);
-    drop.run(row.input, row.offset);
-  };
-
+  const total = ids.length / 16;
+  const passes = Math.max(1, Math.ceil(total / idsPerPass));
+  const decide = createDecision(db, createRawText(db, casePath));
   let done = 0;
-  for (let rows = open.all(chunk); rows.length > 0 && !isCancelled(); rows = open.all(chunk)) {
-    db.transaction(() => rows.forEach(decide))();
-    done += rows.length;
-    onProgress(done, total);
-    // Lets the terminal and Ctrl-C have their turn.
-    await new Promise((resume) => setImmediate(resume));
+  for (let pass = 0; pass < passes; pass++) {
+    const groups = [...holdersOf(db, ids, pass, passes).values()]
+      .filter((group) => group.length > 1)
+      // Neighbours in the files are decided one after the other: their text is at hand.
+      .toSorted(
+        (a, b) =>
+          (a[0]?.input ?? 0) - (b[0]?.input ?? 0) || (a[0]?.record ?? 0) - (b[0]?.record ?? 0),
+      );
+    for (let at = 0; at < groups.length; at += chunk) {
+      if (isCancelled()) return;
+      const some = groups.slice(at, at + chunk);
+      db.transaction(() => some.forEach(decide))();
+      done += some.length;
+      onProgress(Math.min(done, total), total);
+      // Lets the terminal and Ctrl-C have their turn.
+      await new Promise((resume) => setImmediate(resume));
+    }
   }
+}
+
+/** All records under the ids of one pass, by id, in the order of their places. */
+function holdersOf(
+  db: CaseDb,
+  ids: Uint8Array,
+  pass: number,
+  passes: number,
+): ReadonlyMap<string, Holder[]> {
+  const groups = new Map<string, Holder[]>();
+  /** First words of the wanted ids: most events are told apart by one look. */
+  const words = new Set<number>();
+  const all = Buffer.from(ids.buffer, ids.byteOffset, ids.byteLength);
+  for (let at = 0; at < all.length; at += 16) {
+    const word = all.readUInt32LE(at);
+    if (word % passes !== pass) continue;
+    words.add(word);
+    groups.set(all.toString("latin1", at, at + 16), []);
+  }
+  if (words.size === 0) return groups;
+  for (const segment of allSegments(db)) {
+    const eids = Buffer.from(segment.eids.buffer, segment.eids.byteOffset, segment.rows * 16);
+    for (let row = 0; row < segment.rows; row++) {
+      if (!words.has(eids.readUInt32LE(row * 16))) continue;
+      groups.get(eids.toString("latin1", row * 16, row * 16 + 16))?.push({
+        input: segment.input,
+        record: segment.first + row,
+        offset: segment.offset[row] ?? 0,
+        length: segment.columns[column.length]?.[row] ?? 0,
+        account: segment.columns[column.place]?.[row] ?? 0,
+      });
+    }
+  }
+  return groups;
+}
+
+function createDecision(db: CaseDb, raw: RawText): (group: readonly Holder[]) => void {
+  const forget = [`duplicate`, `variant`].map((table) =>
+    db.prepare(`DELETE FROM ${table} WHERE input = ? AND record = ?`),
+  );
+  const forgetNote = db.prepare(
+    `DELETE FROM problem WHERE input = ? AND record = ? AND is_note = ?`,
+  );
+  const addDuplicate = db.prepare(`INSERT INTO duplicate VALUES (?, ?, ?, ?)`);
+  const addVariant = db.prepare(`INSERT INTO variant VALUES (?, ?, ?)`);
+  const addNote = db.prepare(
+    `INSERT INTO problem (input, position, record, reason, is_note) VALUES (?, ?, ?, ?, ?)`,
+  );
+  const pathOf = db.prepare<[number], string>(`SELECT path FROM input WHERE id = ?`).pluck();
+  const accountOf = db.prepare<[number], number>(`SELECT account FROM place WHERE id = ?`).pluck();
+
+  return (group) => {
+    const homes: { readonly holder: Holder; readonly text: Buffer }[] = [];
+    for (const holder of group) {
+      const { input, record } = holder;
+      for (const statement of forget) statement.run(input, record);
+      forgetNote.run(input, record, conflictNote);
+      const text = raw.read(input, holder.offset, holder.length);
+      const home = homes.find((one) => isSame(one.text, text));
+      if (home !== undefined) {
+        addDuplicate.run(input, record, home.holder.input, home.holder.record);
+        continue;
+      }
+      if (homes.length > 0) addVariant.run(input, record, homes.length);
+      const account = accountOf.get(holder.account) ?? 0;
+      const other = homes.find(
+        (one) => (accountOf.get(one.holder.account) ?? 0) === account,
+      )?.holder;
+      if (other !== undefined) {
+        const where = `${pathOf.get(other.input) ?? ""}, record ${other.record}`;
+        const reason = `its eventID stands on a different record too (${where}); both are kept`;
+        addNote.run(input, holder.offset, record, reason, conflictNote);
+      }
+      homes.push({ holder, text });
+    }
+  };
 }
 
 /** Equal bytes, or equal JSON written differently. */
 function isSame(a: Buffer, b: Buffer): boolean {
   if (a.equals(b)) return true;
-  return canonicalJson(parse(a)) === canonicalJson(parse(b));
-}
-
-function parse(text: Buffer): Json {
-  return parseJson(text.toString("utf8"));
-}
-
-/**
- * Makes the first file (in path order) the home of every event that stands in several, so that the case does not
- * depend on which thread was faster.
- */
-export function settleHomes(db: CaseDb): void {
-  const early = db.prepare<
-    [],
-    {
-      t: number;
-      eid: Buffer;
-      variant: number;
-      input: number;
-      record: number;
-      offset: number;
-      length: number;
-      homeInput: number;
-      homeRecord: number;
-      homeOffset: number;
-      homeLength: number;
-    }
-  >(
-    `SELECT s.t, s.eid, s.variant, s.input, s.record, s.offset, s.length,
-       e.input AS homeInput, e.record AS homeRecord, e.offset AS homeOffset, e.length AS homeLength
-     FROM event_source s JOIN event e USING (t, eid, variant)
-     WHERE s.status = 1 AND (s.input < e.input OR (s.input = e.input AND s.offset < e.offset))
-     ORDER BY s.input, s.offset`,
+  return (
+    canonicalJson(parseJson(a.toString("utf8"))) === canonicalJson(parseJson(b.toString("utf8")))
   );
-  const move = db.prepare(
-    `UPDATE event SET input = ?, record = ?, offset = ?, length = ? WHERE t = ? AND eid = ? AND variant = ?`,
-  );
-  const swap = db.prepare(
-    `UPDATE event_source SET input = ?, record = ?, offset = ?, length = ? WHERE input = ? AND offset = ?`,
-  );
-  const text = db.prepare(
-    `UPDATE relevant_event SET raw = ? WHERE t = ? AND eid = ? AND variant = ?`,
-  );
-  const isRelevant = db.prepare(
-    `SELECT 1 FROM relevant_event WHERE t = ? AND eid = ? AND variant = ?`,
-  );
-  const raw = createRawText(db, "");
-  db.transaction(() => {
-    const moved = new Set<string>();
-    for (const r of early.all()) {
-      const key = `${r.t}/${r.eid.toString("hex")}/${r.variant}`;
-      // Sorted by place: the first row of an event is its earliest; others of the same event stay sources.
-      if (moved.has(key)) continue;
-      moved.add(key);
-      move.run(r.input, r.record, r.offset, r.length, r.t, r.eid, r.variant);
-      swap.run(r.homeInput, r.homeRecord, r.homeOffset, r.homeLength, r.input, r.offset);
-      if (isRelevant.get(r.t, r.eid, r.variant) !== undefined)
-        text.run(raw.read(r.input, r.offset, r.length), r.t, r.eid, r.variant);
-    }
-  })();
 }

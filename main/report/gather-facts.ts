@@ -5,14 +5,7 @@ import { readEvent } from "../../shared/import/read-record.ts";
 import type { CaseFacts, CitedEvent, Engagement } from "../../shared/report/case-facts.ts";
 import { listFindings } from "../db/findings.ts";
 import type { CaseDb } from "../db/open-case.ts";
-import {
-  actionCounts,
-  caseTotals,
-  changeDays,
-  dayCounts,
-  oddities,
-  rootCalls,
-} from "../db/count-events.ts";
+import { caseTotals, changeDays, conflictCount, countEvents } from "../db/count-events.ts";
 import { findEvents } from "../db/read-events.ts";
 import { listInputs, listProblems, listRuns } from "../db/read-inputs.ts";
 
@@ -28,13 +21,11 @@ export function gatherFacts(
     program,
     engagement,
     totals: caseTotals(db),
-    ...oddities(db),
-    rootCalls: rootCalls(db),
+    conflicts: conflictCount(db),
+    ...countEvents(db),
     inputs: listInputs(db),
     problems: listProblems(db),
     runs: listRuns(db).map((run) => ({ ...run, paths: pathsOf(run.paths) })),
-    days: dayCounts(db),
-    actions: actionCounts(db),
     changeDays: changeDays(db),
     findings,
     cited: citedEvents(db, casePath, [

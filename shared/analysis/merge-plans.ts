@@ -42,7 +42,7 @@ function operationsOf(plans: readonly Plan[]): readonly Operation[] {
   return all.filter((one, i) => {
     const call = JSON.stringify(callOf(one));
     if (Object.keys(one.input).some((member) => /^New[A-Z]/.test(member))) return true;
-    if (setting.test(one.api)) return all.findIndex((o) => JSON.stringify(callOf(o)) === call) === i;
+    if (setting.test(one.api)) return lastOf.get(call) === i;
     if (seen.has(call)) return false;
     seen.add(call);
     return true;

@@ -40,7 +40,7 @@ const inline = (roleName: string, bucket: string) => ({
 });
 const arn = (name: string) => `arn:aws:iam::123456789012:policy/${name}`;
 const at = (minutes: readonly number[], name: string, request: JsonObject) =>
-  minutes.map((at) => makeEvent(name, { id: `${name}-${at}`, at, request }));
+  minutes.map((minute) => makeEvent(name, { id: `${name}-${minute}`, at: minute, request }));
 
 describe("what joins", () => {
   test.each<[string, readonly CloudTrailEvent[], readonly number[]]>([

@@ -12,55 +12,82 @@ export interface ByteDictionary {
   readonly valueOf: (id: number) => Uint8Array;
 }
 
-const empty = new Uint8Array(0);
-
-/** Makes a dictionary of byte strings: open addressing over hashes, strings compared byte by byte. */
+/**
+ * Makes a dictionary of byte strings: open addressing, strings compared byte by byte. Strings lie one after the other in
+ * one array, and a hash beside its id, because visits to memory are what a look-up costs.
+ */
 export function createByteDictionary(): ByteDictionary {
-  let table = new Int32Array(1 << 14);
-  let hashes = new Int32Array(1 << 13);
-  const values: Uint8Array[] = [empty];
-  let fresh: Uint8Array[] = [];
+  /** Pairs of hash and id; id 0 is a free place. */
+  let table = new Int32Array(1 << 15);
+  /** String `id` is arena[starts[id], starts[id + 1]). */
+  let starts = new Int32Array(1 << 13);
+  let arena = new Uint8Array(1 << 18);
+  let count = 0;
+  let taken = 0;
 
   function idOf(bytes: Uint8Array, from: number, to: number, guess: number): number {
-    if (guess !== 0 && same(values[guess]!, bytes, from, to)) return guess;
+    if (guess !== 0 && isSame(guess, bytes, from, to)) return guess;
     const h = hashOf(bytes, from, to);
-    const mask = table.length - 1;
-    let at = h & mask;
+    const mask = table.length - 2;
+    let at = (h << 1) & mask;
     for (;;) {
-      const id = table[at]!;
+      const id = table[at + 1]!;
       if (id === 0) break;
-      if (hashes[id] === h && same(values[id]!, bytes, from, to)) return id;
-      at = (at + 1) & mask;
+      if (table[at] === h && isSame(id, bytes, from, to)) return id;
+      at = (at + 2) & mask;
     }
-    const id = values.length;
-    const copy = bytes.slice(from, to);
-    values.push(copy);
-    fresh.push(copy);
-    table[at] = id;
-    if (id >= hashes.length) hashes = grown(hashes);
-    hashes[id] = h;
-    if (values.length * 2 > table.length) rehash();
+    const id = append(bytes, from, to);
+    table[at] = h;
+    table[at + 1] = id;
+    if (count * 4 > table.length) rehash();
     return id;
   }
 
+  function isSame(id: number, bytes: Uint8Array, from: number, to: number): boolean {
+    const start = starts[id]!;
+    if (starts[id + 1]! - start !== to - from) return false;
+    const all = arena;
+    const shift = start - from;
+    for (let i = from; i < to; i++) if (all[i + shift] !== bytes[i]) return false;
+    return true;
+  }
+
+  function append(bytes: Uint8Array, from: number, to: number): number {
+    count++;
+    const start = starts[count]!;
+    if (count + 2 > starts.length) starts = grown(starts);
+    while (start + to - from > arena.length) {
+      const larger = new Uint8Array(arena.length * 2);
+      larger.set(arena);
+      arena = larger;
+    }
+    arena.set(bytes.subarray(from, to), start);
+    starts[count + 1] = start + to - from;
+    return count;
+  }
+
   function rehash(): void {
-    table = new Int32Array(table.length * 2);
-    const mask = table.length - 1;
-    for (let id = 1; id < values.length; id++) {
-      let at = hashes[id]! & mask;
-      while (table[at] !== 0) at = (at + 1) & mask;
-      table[at] = id;
+    const old = table;
+    table = new Int32Array(old.length * 2);
+    const mask = table.length - 2;
+    for (let from = 0; from < old.length; from += 2) {
+      if (old[from + 1] === 0) continue;
+      let at = (old[from]! << 1) & mask;
+      while (table[at + 1] !== 0) at = (at + 2) & mask;
+      table[at] = old[from]!;
+      table[at + 1] = old[from + 1]!;
     }
   }
 
+  const valueOf = (id: number): Uint8Array => arena.slice(starts[id], starts[id + 1]);
   return {
     idOf,
     takeNew: () => {
-      const out = fresh;
-      fresh = [];
-      return out;
+      const fresh = Array.from({ length: count - taken }, (_, i) => valueOf(taken + 1 + i));
+      taken = count;
+      return fresh;
     },
-    valueOf: (id) => values[id] ?? empty,
+    valueOf,
   };
 }
 
@@ -74,12 +101,6 @@ function hashOf(bytes: Uint8Array, from: number, to: number): number {
   for (let i = from; i < tail; i += 4) h = Math.imul(h ^ bytes[i]!, 0x01000193);
   for (let i = tail; i < to; i++) h = Math.imul(h ^ bytes[i]!, 0x01000193);
   return h ^ (h >>> 15);
-}
-
-function same(value: Uint8Array, bytes: Uint8Array, from: number, to: number): boolean {
-  if (value.length !== to - from) return false;
-  for (let i = 0; i < value.length; i++) if (value[i] !== bytes[from + i]) return false;
-  return true;
 }
 
 function grown(array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {

@@ -28,7 +28,7 @@ export function cliCommand(operation: Operation, files: DocumentFiles): readonly
   if (operation.region !== undefined) {
     const region = shellQuote(operation.region);
     if (region === null) return refusal(operation.api, "its Region");
-    units.push(operation.region.startsWith("-") ? `--region=${region}` : `--region us-east-1`);
+    units.push(operation.region.startsWith("-") ? `--region=${region}` : `--region ${region}`);
   } else if (asksRegion(operation)) units.push(`--region "$${regionVariable(service)}"`);
   if (operation.api === "iam:CreateVirtualMFADevice")
     units.push("--outfile mfa-qr-code.png", "--bootstrap-method QRCodePNG");
