@@ -6,7 +6,7 @@ import { documentFiles } from "./document-files.ts";
 import { secretAnswers } from "./member-kinds.ts";
 import type { Plan } from "./plan.ts";
 import type { ScriptOptions } from "./print-cli.ts";
-import { argumentsOf, callLines, printPython } from "./print-python.ts";
+import { argumentsOf, callLines, loop, printPython } from "./print-python.ts";
 import { pythonClients } from "./python-clients.ts";
 import type { PythonClient } from "./python-clients.ts";
 import { pythonString } from "./python-literal.ts";
@@ -14,7 +14,7 @@ import { xformName } from "./xform-name.ts";
 
 /**
  * A plan as a few lines of Python for boto3, as they stand in a report: the account guard and the calls, nothing
- * else. Documents are read from the same files as the shell script reads. Plans that handle secrets or repeat a call
+ * else. Documents are read from the same files as the shell script reads. Plans that handle secrets
  * need more than lines; they are printed as the whole script.
  */
 export function printPythonBrief(plan: Plan, options: ScriptOptions): string {
@@ -22,16 +22,21 @@ export function printPythonBrief(plan: Plan, options: ScriptOptions): string {
   const asks = asksOf(operations);
   const isPlain =
     operations.every((one) => !secretAnswers.has(one.api)) &&
-    asks.every(({ ask, kind }) => kind !== "secret" && ask.each !== true);
+    asks.every(({ kind }) => kind !== "secret");
   if (operations.length === 0 || !isPlain) return printPython(plan, options);
   const files = documentFiles();
   const clients = pythonClients(operations);
   const steps = operations.flatMap((one) => [
     "",
     ...commentLines(one.why),
-    ...callLines(
-      `${clients.nameFor(one)}.${xformName(one.api.split(":")[1] ?? "", "_")}`,
-      argumentsOf(one, (operation, member, text) => fileText(files.place(operation, member, text))),
+    ...loop(
+      one,
+      callLines(
+        `${clients.nameFor(one)}.${xformName(one.api.split(":")[1] ?? "", "_")}`,
+        argumentsOf(one, (operation, member, text) =>
+          fileText(files.place(operation, member, text)),
+        ),
+      ),
     ),
   ]);
   const setUp = [...guard(options), ...asks.map(askLine), ...clients.all.map(clientLine)];
@@ -70,7 +75,7 @@ function askLine({ ask, kind }: AskedValue): string {
     json: `json.loads(${given})`,
     integer: `int(${given})`,
     flag: `${given} == 'true'`,
-    text: given,
+    text: ask.each === true ? `os.environ.get(${pythonString(ask.ask)}, '').split()` : given,
     secret: given,
   }[kind];
   return [...commentLines([{ t: "text", s: ask.question }]), `${ask.ask} = ${value}`].join("\n");

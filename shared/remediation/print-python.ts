@@ -176,7 +176,8 @@ export function callLines(name: string, given: readonly string[]): readonly stri
   return [`${name}(`, ...given.map((one) => `    ${one},`), ")"];
 }
 
-function loop(operation: Operation, lines: readonly string[]): readonly string[] {
+/** The lines of a call, once for each answer where the call is to be repeated. */
+export function loop(operation: Operation, lines: readonly string[]): readonly string[] {
   const each = repeatedAsk(operation);
   if (each === null) return lines;
   const inner = lines.flatMap((line) => line.split("\n")).map((line) => `    ${line}`);
