@@ -16,7 +16,7 @@ export interface ScriptOptions {
   readonly account: string | null;
   /** Name of the AWS profile to use; the environment decides where absent. */
   readonly profile?: string;
-  /** As in a report: what is to be done by hand stands beside the script, not in it. */
+  /** As in a report: what is to be done by hand or checked stands beside the script, not in it. */
   readonly brief?: boolean;
 }
 
@@ -31,14 +31,14 @@ export interface CliScript {
  * a value is missing or when a call fails. One command per operation, in the plan's order; the checks come last.
  */
 export function printCli(plan: Plan, options: ScriptOptions): CliScript {
-  const all = [...plan.operations, ...plan.verify];
+  const all = [...plan.operations, ...(options.brief === true ? [] : plan.verify)];
   const files = documentFiles();
   const steps = plan.operations.flatMap((one) => [
     "",
     ...commentLines(one.why),
     ...cliCommand(one, files),
   ]);
-  const checks = plan.verify.flatMap((one) => [
+  const checks = (options.brief === true ? [] : plan.verify).flatMap((one) => [
     "",
     ...commentLines([text("check: "), ...one.why]),
     ...tolerant(cliCommand(one, files)),

@@ -77,6 +77,10 @@ export const printStyle = `
   article.f { margin-top: 8mm }
   article.f.newpage { break-before: page; border-top: 0; padding-top: 0; margin-top: 0 }
   article.f h3 { font-size: 14.5pt }
+  /* Findings that follow one another are told in short and set smaller. */
+  article.f:not(.newpage) { margin-top: 6mm; font-size: 8.6pt }
+  article.f:not(.newpage) h3 { font-size: 12pt }
+  article.f:not(.newpage) h4 { margin: 2.2mm 0 .4mm }
   .fh { break-after: avoid }
   .one { font-size: 10.6pt }
   .fold > summary h3 { display: block }
@@ -93,6 +97,7 @@ export const printStyle = `
     box-decoration-break: clone;
   }
   table.diff { font-size: 7.7pt }
+  article.f:not(.newpage) pre { font-size: 6.8pt; line-height: 1.34; margin: .3mm 0 1mm; padding: .8mm 2mm }
   details::details-content { content-visibility: visible; display: block; height: auto }
   details { margin: 0 }
   summary { list-style: none }
