@@ -139,6 +139,7 @@ describe.skipIf(!isReady)("the desktop program", () => {
       },
     });
     page = await app.firstWindow();
+    page.setDefaultTimeout(15_000);
     await page.getByRole("heading", { name: "New audit" }).waitFor();
   });
 

@@ -42,7 +42,7 @@ function prepare(db: CaseDb, path: string, isNew: boolean): void {
   db.pragma("page_size = 8192");
   db.pragma("journal_mode = WAL");
   db.pragma("synchronous = NORMAL");
-  db.pragma("cache_size = -32768");
+  db.pragma("cache_size = -16384");
   db.pragma("wal_autocheckpoint = 4000");
   // Takes the exclusive lock now, so that a second program is told at once.
   db.exec("BEGIN IMMEDIATE; COMMIT");

@@ -1,12 +1,20 @@
 /** Gives back the text of records, byte for byte, from the blocks that the case keeps. */
-import { gunzipSync, zstdDecompressSync } from "node:zlib";
+import { promisify } from "node:util";
+import type { ZlibOptions } from "node:zlib";
+import { gunzip, gunzipSync, zstdDecompressSync } from "node:zlib";
 import { Failure } from "../../shared/errors.ts";
 import type { CaseDb } from "./open-case.ts";
 
 export interface RawText {
   /** The bytes [offset, offset + length) of an input's inflated text. */
   readonly read: (input: number, offset: number, length: number) => Buffer;
+  /** Inflates the blocks at these places side by side, so that `read` finds them at hand. */
+  readonly warm: (
+    places: readonly { readonly input: number; readonly offset: number }[],
+  ) => Promise<void>;
 }
+
+const inflate = promisify<Buffer, ZlibOptions, Buffer>(gunzip);
 
 interface BlockRow {
   readonly start: number;
@@ -20,42 +28,63 @@ const cacheBytes = 16 * 1024 * 1024;
 /** A block never inflates to more than the importer let in. */
 const maxBlockBytes = 128 * 1024 * 1024;
 
-/** Makes a reader of raw text over a case. */
-export function createRawText(db: CaseDb, casePath: string): RawText {
+/** Makes a reader of raw text over a case. It keeps about `keepBytes` of inflated text. */
+export function createRawText(db: CaseDb, casePath: string, keepBytes = cacheBytes): RawText {
   const find = db.prepare<[number, number], BlockRow>(
     `SELECT start, length, codec, data FROM raw_block WHERE input = ? AND start <= ? ORDER BY start DESC LIMIT 1`,
   );
   const cache = new Map<string, Buffer>();
   let cached = 0;
 
+  function rowAt(input: number, offset: number): BlockRow {
+    const row = find.get(input, offset);
+    if (row !== undefined) return row;
+    const reason = `the text of input ${input} is missing at byte ${offset}`;
+    throw new Failure({ code: "case-damaged", path: casePath, reason });
+  }
+
+  function keep(key: string, text: Buffer): void {
+    cached += text.length;
+    cache.set(key, text);
+    for (const [old, value] of cache) {
+      if (cached <= keepBytes || old === key) break;
+      cache.delete(old);
+      cached -= value.length;
+    }
+  }
+
   function blockAt(
     input: number,
     offset: number,
   ): { readonly start: number; readonly text: Buffer } {
-    const row = find.get(input, offset);
-    if (row === undefined)
-      throw new Failure({
-        code: "case-damaged",
-        path: casePath,
-        reason: `the text of input ${input} is missing at byte ${offset}`,
-      });
+    const whole = cache.get(`${input}/0`);
+    if (whole !== undefined && offset < whole.length) return { start: 0, text: whole };
+    const row = rowAt(input, offset);
     const key = `${input}/${row.start}`;
     const known = cache.get(key);
     if (known !== undefined) return { start: row.start, text: known };
-    const text = inflated(row);
-    cached += text.length;
-    cache.set(key, text);
-    for (const [old, value] of cache) {
-      if (cached <= cacheBytes || old === key) break;
-      cache.delete(old);
-      cached -= value.length;
-    }
+    const text =
+      row.codec === "gzip"
+        ? gunzipSync(row.data, limitOf(row))
+        : zstdDecompressSync(row.data, limitOf(row));
+    keep(key, text);
     return { start: row.start, text };
   }
 
-  function inflated(row: BlockRow): Buffer {
-    const limit = { maxOutputLength: maxBlockBytes };
-    return row.codec === "gzip" ? gunzipSync(row.data, limit) : zstdDecompressSync(row.data, limit);
+  async function warm(
+    places: readonly { readonly input: number; readonly offset: number }[],
+  ): Promise<void> {
+    const wanted = new Map<string, BlockRow>();
+    for (const { input, offset } of places) {
+      if (cache.has(`${input}/0`)) continue;
+      const row = rowAt(input, offset);
+      if (row.codec === "gzip") wanted.set(`${input}/${row.start}`, row);
+    }
+    await Promise.all(
+      [...wanted].map(async ([key, row]) => {
+        if (!cache.has(key)) keep(key, await inflate(row.data, limitOf(row)));
+      }),
+    );
   }
 
   function read(input: number, offset: number, length: number): Buffer {
@@ -75,5 +104,13 @@ export function createRawText(db: CaseDb, casePath: string): RawText {
     return parts.length === 1 ? (parts[0] ?? Buffer.alloc(0)) : Buffer.concat(parts);
   }
 
-  return { read };
+  return { read, warm };
+}
+
+/** One buffer of the right size: a block's length is known. */
+function limitOf({ length }: BlockRow): {
+  readonly chunkSize: number;
+  readonly maxOutputLength: number;
+} {
+  return { chunkSize: Math.max(64, length + 64), maxOutputLength: maxBlockBytes };
 }

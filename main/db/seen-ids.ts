@@ -7,8 +7,8 @@ export interface SeenIds {
   readonly add: (ids: Uint8Array, at: number) => boolean;
 }
 
-/** 2^19 blocks of 512 bits, 32 MB: one id in 200 is named in vain at 20 million events, none at one million. */
-const blockBits = 19;
+/** 2^18 blocks of 512 bits, 16 MB: of a million events hardly one is named in vain, of twenty million a few in a hundred. */
+const blockBits = 18;
 
 /** Makes an empty filter. All bits of an id lie in one block, so that it costs one visit to memory. */
 export function createSeenIds(): SeenIds {

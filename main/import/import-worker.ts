@@ -22,8 +22,8 @@ export interface WorkerSettings {
 }
 
 /** A batch is sent when it holds this much. */
-const fullRows = 8192;
-const fullBytes = 2 * 1024 * 1024;
+const fullRows = 4096;
+const fullBytes = 1024 * 1024;
 /** Batches that may be on their way or waiting at the writer. */
 const maxUnwritten = 2;
 

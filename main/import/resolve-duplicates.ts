@@ -22,8 +22,11 @@ interface Holder {
 const conflictNote = 2;
 /** Ids looked at in one pass over all events: bounds memory whatever the number of duplicates. */
 const idsPerPass = 100_000;
-/** Ids decided in one transaction. */
-const chunk = 2000;
+/** Ids decided in one go: their files are inflated side by side. */
+const chunk = 16;
+/** Inflated text kept meanwhile. */
+const keepBytes = 24 * 1024 * 1024;
+const commitEvery = 1000;
 
 /**
  * Compares all records whose id is in `ids` (16 bytes each, repeats allowed). Running it again gives the same result;
@@ -36,11 +39,12 @@ export async function resolveDuplicates(
   isCancelled: () => boolean,
   onProgress: (done: number, total: number) => void,
 ): Promise<void> {
+  const raw = createRawText(db, casePath, keepBytes);
   const total = ids.length / 16;
   const passes = Math.max(1, Math.ceil(total / idsPerPass));
-  const decide = createDecision(db, createRawText(db, casePath));
+  const decide = createDecision(db, raw);
   let done = 0;
-  for (let pass = 0; pass < passes; pass++) {
+  for (let pass = 0; pass < passes && !isCancelled(); pass++) {
     const groups = [...holdersOf(db, ids, pass, passes).values()]
       .filter((group) => group.length > 1)
       // Neighbours in the files are decided one after the other: their text is at hand.
@@ -49,15 +53,18 @@ export async function resolveDuplicates(
           (a[0]?.input ?? 0) - (b[0]?.input ?? 0) || (a[0]?.record ?? 0) - (b[0]?.record ?? 0),
       );
     for (let at = 0; at < groups.length; at += chunk) {
-      if (isCancelled()) return;
+      if (isCancelled()) break;
       const some = groups.slice(at, at + chunk);
-      db.transaction(() => some.forEach(decide))();
+      await raw.warm(some.flat());
+      if (!db.inTransaction) db.exec("BEGIN");
+      some.forEach(decide);
       done += some.length;
+      if (Math.floor(done / commitEvery) > Math.floor((done - some.length) / commitEvery))
+        db.exec("COMMIT");
       onProgress(Math.min(done, total), total);
-      // Lets the terminal and Ctrl-C have their turn.
-      await new Promise((resume) => setImmediate(resume));
     }
   }
+  if (db.inTransaction) db.exec("COMMIT");
 }
 
 /** All records under the ids of one pass, by id, in the order of their places. */

@@ -34,6 +34,25 @@ export function createSeries(): Series {
   const open = new Map<string, readonly OpenSeries[]>();
   const order = new Map<OpenSeries, number>();
   let opened = 0;
+  let swept: string | null = null;
+
+  /** Once in an hour of the log: the series that nothing can join any more, so that few are held at a time. */
+  function sweep(at: string | null): readonly Finding[] {
+    const since = secondsBetween(swept, at);
+    if (since !== null && since < workPause) return [];
+    swept = at ?? swept;
+    const ended: OpenSeries[] = [];
+    for (const [key, all] of open) {
+      const live = all.filter((series) => isLive(series, at));
+      if (live.length === all.length) continue;
+      ended.push(...all.filter((series) => !live.includes(series)));
+      if (live.length === 0) open.delete(key);
+      else open.set(key, live);
+    }
+    return ended
+      .toSorted((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0))
+      .map((series) => end(series));
+  }
 
   function end(series: OpenSeries): Finding {
     order.delete(series);
@@ -42,7 +61,8 @@ export function createSeries(): Series {
 
   return {
     add(finding, event, subject) {
-      if (!canJoin(finding, event)) return [finding];
+      const ended = sweep(finding.time);
+      if (!canJoin(finding, event)) return [...ended, finding];
       const key = seriesKey(finding, event);
       const detail = detailOf(event, finding.target);
       const pair = pairKey(finding.target, detail);
@@ -56,7 +76,7 @@ export function createSeries(): Series {
       const joining = best ?? openSeries(member);
       if (best === undefined) order.set(joining, opened++);
       open.set(key, [...live.filter((series) => series !== joining), joining]);
-      return over.map((series) => end(series));
+      return [...ended, ...over.map((series) => end(series))];
     },
     finish() {
       const all = [...order].toSorted(([, a], [, b]) => a - b).map(([series]) => series);
