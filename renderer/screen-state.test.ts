@@ -17,7 +17,12 @@ const failed: ScreenState = { screen: "failed", choice, reason: "no" };
 test.each<readonly [string, ScreenState, ScreenAction, ScreenState]>([
   ["a choice", firstState, { type: "chosen", choice }, start],
   ["another choice", start, { type: "chosen", choice: other }, { ...start, choice: other }],
-  ["a case opened over a result", done, { type: "chosen", choice: other }, { ...start, choice: other }],
+  [
+    "a case opened over a result",
+    done,
+    { type: "chosen", choice: other },
+    { ...start, choice: other },
+  ],
   ["a case opened meanwhile", running, { type: "chosen", choice: other }, running],
   ["starting", start, { type: "started", choice }, running],
   ["trying again", failed, { type: "started", choice }, running],

@@ -10,7 +10,12 @@ import { describe, expect, test } from "vitest";
 const allowed: Readonly<Record<string, readonly string[]>> = {
   "shared/": ["shared/"],
   "shared/import/": ["shared/import/", "shared/cloudtrail-event.ts", "shared/outcome.ts"],
-  "shared/iam/": ["shared/iam/", "shared/cloudtrail-event.ts", "shared/finding.ts", "shared/span.ts"],
+  "shared/iam/": [
+    "shared/iam/",
+    "shared/cloudtrail-event.ts",
+    "shared/finding.ts",
+    "shared/span.ts",
+  ],
   "shared/knowledge/": [
     "shared/knowledge/",
     "shared/iam/",
@@ -41,9 +46,12 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "main/": ["main/", "shared/", "node:"],
   "main/db/": ["main/db/", "main/import/", "shared/", "node:", "better-sqlite3"],
   "main/import/": ["main/import/", "main/db/", "shared/", "node:"],
+  "main/desktop/": ["main/", "shared/", "node:", "electron", "zod"],
+  "main/desktop/preload/": ["shared/ipc.ts", "electron"],
+  "renderer/": ["renderer/", "shared/", "react", "react-dom/"],
 };
 
-const tops = ["main", "shared"];
+const tops = ["main", "renderer", "shared"];
 
 function forbidden(file: string, imports: readonly string[]): readonly string[] {
   const from = Object.keys(allowed)
@@ -63,7 +71,9 @@ function importsOf(file: string, text: string): readonly string[] {
     ...module.staticExports.flatMap((e) =>
       e.entries.flatMap((x) => (x.moduleRequest ? [x.moduleRequest.value] : [])),
     ),
-    ...module.dynamicImports.map((i) => text.slice(i.moduleRequest.start + 1, i.moduleRequest.end - 1)),
+    ...module.dynamicImports.map((i) =>
+      text.slice(i.moduleRequest.start + 1, i.moduleRequest.end - 1),
+    ),
   ];
 }
 
@@ -71,14 +81,21 @@ function sources(): readonly string[] {
   return tops.flatMap((top) =>
     readdirSync(top, { recursive: true, encoding: "utf8" })
       .map((name) => join(top, name))
-      .filter((file) => /\.tsx?$/.test(file) && !/\.(test|cases)\.tsx?$/.test(file) && !file.endsWith("test-events.ts")),
+      .filter(
+        (file) =>
+          /\.tsx?$/.test(file) &&
+          !/\.(test|cases)\.tsx?$/.test(file) &&
+          !file.endsWith("test-events.ts"),
+      ),
   );
 }
 
 test("imports follow the house rules", () => {
   const files = sources();
   expect(files.length).toBeGreaterThan(100);
-  expect(files.flatMap((file) => forbidden(file, importsOf(file, readFileSync(file, "utf8"))))).toEqual([]);
+  expect(
+    files.flatMap((file) => forbidden(file, importsOf(file, readFileSync(file, "utf8")))),
+  ).toEqual([]);
 });
 
 describe("the rules catch", () => {
@@ -86,12 +103,21 @@ describe("the rules catch", () => {
     ["shared/report/build-report.ts", `import { readFileSync } from "node:fs";`],
     ["shared/import/sniff.ts", `import x from "better-sqlite3";`],
     ["shared/analysis/analyzer.ts", `import { printHtml } from "../report/print-html.ts";`],
-    ["shared/knowledge/classify.ts", `import { inversePlan } from "../remediation/inverse-plan.ts";`],
+    [
+      "shared/knowledge/classify.ts",
+      `import { inversePlan } from "../remediation/inverse-plan.ts";`,
+    ],
     ["shared/import/sniff.ts", `export { x } from "../report/format.ts";`],
     ["shared/iam/arn.ts", `const x = await import("../analysis/analyzer.ts");`],
     ["main/cli/show.ts", `import Database from "better-sqlite3";`],
     ["main/import/inflate.ts", `import { commands } from "../cli/commands.ts";`],
     ["main/db/findings.ts", `import https from "https";`],
+    ["main/cli/show.ts", `import { app } from "electron";`],
+    ["main/desktop/engine.ts", `import Database from "better-sqlite3";`],
+    ["main/desktop/preload/preload.ts", `import { readFileSync } from "node:fs";`],
+    ["main/desktop/preload/preload.ts", `import { createAudits } from "../audits.ts";`],
+    ["renderer/app.tsx", `import { ipcRenderer } from "electron";`],
+    ["renderer/app.tsx", `import { visible } from "../main/cli/visible.ts";`],
   ])("%s with %s", (file, text) => {
     expect(forbidden(file, importsOf(file, text))).toHaveLength(1);
   });
@@ -106,5 +132,8 @@ test("nothing that can open a connection is imported", () => {
   );
   expect(found).toEqual([]);
   for (const file of sources())
-    expect(/\b(fetch|WebSocket|XMLHttpRequest|EventSource)\(/.test(readFileSync(file, "utf8")), file).toBe(false);
+    expect(
+      /\b(fetch|WebSocket|XMLHttpRequest|EventSource)\(/.test(readFileSync(file, "utf8")),
+      file,
+    ).toBe(false);
 });

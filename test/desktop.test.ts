@@ -120,7 +120,7 @@ describe.skipIf(!isReady)("the desktop program", () => {
     folder = mkdtempSync(join(tmpdir(), "trailproof-test-"));
     mkdirSync(join(folder, "temporary"));
     const built = spawnSync("node_modules/.bin/electron-vite", ["build", "--logLevel", "warn"]);
-    expect(built.status, String(built.stderr)).toBe(0);
+    if (built.status !== 0) throw new Error(`the build failed: ${String(built.stderr)}`);
     const env: Record<string, string> = {};
     for (const [name, value] of Object.entries(process.env)) env[name] = value ?? "";
     app = await _electron.launch({
@@ -224,9 +224,13 @@ describe.skipIf(!isReady)("the desktop program", () => {
     await button("Start audit").click();
     const alert = page.getByRole("alert");
     await alert.waitFor();
-    expect(await alert.textContent()).toContain("The engine stopped before the audit was done (exit code 7).");
+    expect(await alert.textContent()).toContain(
+      "The engine stopped before the audit was done (exit code 7).",
+    );
     const log = /last is in (.+) under (\w+)/.exec((await alert.textContent()) ?? "");
-    expect(readFileSync(log![1]!, "utf8")).toContain(`${log![2]} engine\nno such table`);
+    expect(readFileSync(log![1]!, "utf8")).toContain(
+      `${log![2]} engine\nexit code 7\nno such table`,
+    );
     await shoot("failed");
     await useEngine(null);
     await button("Try again").click();
@@ -257,7 +261,9 @@ describe.skipIf(!isReady)("the desktop program", () => {
     await page.keyboard.press("Enter");
     await button("Open report").waitFor();
     const main = await page.locator("main").innerText();
-    expect(main).toMatch(/Audited in [\d.]+ s\. 3,\d{3} events from \d+ files; 11 duplicates joined, 0 problems/);
+    expect(main).toMatch(
+      /Audited in [\d.]+ s\. 3,\d{3} events from \d+ files; 11 duplicates joined, 0 problems/,
+    );
     for (const word of ["Critical", "High", "Medium", "Low", "Info"])
       expect(main).toMatch(new RegExp(`${word}\\s+\\d+`));
     await shoot("done");
@@ -269,18 +275,28 @@ describe.skipIf(!isReady)("the desktop program", () => {
 
     await page.keyboard.press("Enter");
     await expect
-      .poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((w) => w.getTitle())))
+      .poll(() =>
+        app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((w) => w.getTitle())),
+      )
       .toContain("IAM change audit, Example Retail GmbH");
     const report = await app.evaluate(async ({ BrowserWindow }) => {
       const window = BrowserWindow.getAllWindows().find((w) => w.getTitle().startsWith("IAM"))!;
       const contents = window.webContents as unknown as { getLastWebPreferences(): object };
       const preferences = contents.getLastWebPreferences();
       const picture = await window.webContents.capturePage();
-      return { url: window.webContents.getURL(), preferences, png: picture.toPNG().toString("base64") };
+      return {
+        url: window.webContents.getURL(),
+        preferences,
+        png: picture.toPNG().toString("base64"),
+      };
     });
     writeFileSync(join(shots, "desktop-report.png"), Buffer.from(report.png, "base64"));
     expect(report.url).toMatch(/^app:\/\/report\/[0-9a-f-]{36}$/);
-    expect(report.preferences).toMatchObject({ sandbox: true, javascript: false, nodeIntegration: false });
+    expect(report.preferences).toMatchObject({
+      sandbox: true,
+      javascript: false,
+      nodeIntegration: false,
+    });
     expect(report.preferences).not.toHaveProperty("preload", expect.stringContaining("preload"));
     await button("Open report").click();
     expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(2);

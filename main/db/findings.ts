@@ -23,22 +23,19 @@ export interface FindingWriter {
  * the order of severity and time; numbers of findings that are gone are not given again.
  */
 export function createFindingWriter(db: CaseDb): FindingWriter {
-  db.exec(`DELETE FROM finding;
-    CREATE TEMP TABLE IF NOT EXISTS new_finding (key TEXT PRIMARY KEY, t INTEGER, severity INTEGER, body TEXT);
-    DELETE FROM new_finding`);
-  const insert = db.prepare(`INSERT INTO new_finding VALUES (?, ?, ?, ?)`);
+  db.exec(`DELETE FROM finding`);
+  const insert = db.prepare(`INSERT INTO finding VALUES (?, ?, ?, ?)`);
   return {
     add: (finding) => {
       const t = finding.time === null ? null : Math.floor(Date.parse(finding.time) / 1000);
       insert.run(finding.key, t, rankOf(finding.severity), JSON.stringify(finding));
     },
     finish: () => {
-      db.exec(`
-        INSERT INTO finding_number
-          SELECT key, (SELECT coalesce(max(number), 0) FROM finding_number) + row_number() OVER (ORDER BY severity DESC, t, key)
-          FROM new_finding WHERE key NOT IN (SELECT key FROM finding_number);
-        INSERT INTO finding SELECT n.number, f.key, f.t, f.severity, f.body FROM new_finding f JOIN finding_number n USING (key);
-        DELETE FROM new_finding`);
+      db.exec(
+        `INSERT INTO finding_number
+         SELECT key, (SELECT coalesce(max(number), 0) FROM finding_number) + row_number() OVER (ORDER BY severity DESC, t, key)
+         FROM finding WHERE key NOT IN (SELECT key FROM finding_number)`,
+      );
       return db.prepare<[], number>(`SELECT count(*) FROM finding`).pluck().get() ?? 0;
     },
   };
@@ -48,7 +45,8 @@ export function createFindingWriter(db: CaseDb): FindingWriter {
 export function listFindings(db: CaseDb, atLeast: Severity): readonly NumberedFinding[] {
   return db
     .prepare<[number], { number: number; body: string }>(
-      `SELECT number, body FROM finding WHERE severity >= ? ORDER BY severity DESC, t, number`,
+      `SELECT n.number, f.body FROM finding f JOIN finding_number n USING (key) WHERE f.severity >= ?
+       ORDER BY f.severity DESC, f.t, n.number`,
     )
     .all(rankOf(atLeast))
     .map(({ number, body }) => ({

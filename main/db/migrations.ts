@@ -116,7 +116,6 @@ export const migrations: readonly string[] = [
     input INTEGER NOT NULL,
     record INTEGER NOT NULL
   ) STRICT;
-  CREATE INDEX session_start_input ON session_start (input);
 
   CREATE TABLE problem (
     id INTEGER PRIMARY KEY,
@@ -131,8 +130,7 @@ export const migrations: readonly string[] = [
   CREATE INDEX problem_input ON problem (input);
 
   CREATE TABLE finding (
-    number INTEGER PRIMARY KEY,
-    key TEXT NOT NULL UNIQUE,
+    key TEXT NOT NULL,
     t INTEGER,
     severity INTEGER NOT NULL,
     body TEXT NOT NULL

@@ -136,6 +136,7 @@ describe("an audit", () => {
     engine.say({ type: "done", result });
     engine.end(143);
     await audits.stop();
+    expect(engine.kills).toBe(1);
     expect(told).toEqual([]);
     expect(existsSync(folderOf(engine))).toBe(false);
     expect(() => audits.report("audit-1")).toThrow("no longer open");
@@ -148,7 +149,7 @@ describe("an audit", () => {
     engines[0]!.cry("memory");
     engines[0]!.end(9);
     await expect(audit).rejects.toMatchObject({ error: { code: "engine-stopped", exitCode: 9 } });
-    expect(logged).toEqual(["out of memory"]);
+    expect(logged).toEqual(["exit code 9\nout of memory"]);
     const again = audits.start(chosen, null);
     engines[1]!.say({ type: "done", result });
     expect((await again).id).toBe("audit-1");

@@ -131,7 +131,8 @@ function runEngine(
     said = (said + String(chunk)).slice(-saidChars);
   });
   engine.on("exit", (exitCode) => {
-    if (!isSettled) fail({ code: "engine-stopped", exitCode, ...deps.logBug(said) });
+    if (!isSettled)
+      fail({ code: "engine-stopped", exitCode, ...deps.logBug(`exit code ${exitCode}\n${said}`) });
     // Windows frees the files of a process a moment after its end.
     void rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
       .catch((error: unknown) => deps.logBug(`temporary case not removed: ${String(error)}`))

@@ -108,8 +108,17 @@ function FindingCounts({ audit }: { readonly audit: Audit }) {
               </th>
               <td className="num">{formatCount(count)}</td>
               <td aria-label={`${formatCount(count)} of ${formatCount(total)}`}>
-                <svg className="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
-                  <rect className={severity} width={(count / Math.max(1, total)) * 100} height="8" />
+                <svg
+                  className="bar"
+                  viewBox="0 0 100 8"
+                  preserveAspectRatio="none"
+                  aria-hidden="true"
+                >
+                  <rect
+                    className={severity}
+                    width={(count / Math.max(1, total)) * 100}
+                    height="8"
+                  />
                 </svg>
               </td>
             </tr>

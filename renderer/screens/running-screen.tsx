@@ -4,7 +4,14 @@ import { formatCount } from "../../shared/report/format.ts";
 import { Figure } from "../parts/figure.tsx";
 import { useAnnounced } from "../use-announced.ts";
 import { useElapsed } from "../use-elapsed.ts";
-import { choiceWords, progressLine, rateOf, shareRead, stageNames, stageStanding } from "../words.ts";
+import {
+  choiceWords,
+  progressLine,
+  rateOf,
+  shareRead,
+  stageNames,
+  stageStanding,
+} from "../words.ts";
 
 interface Props {
   readonly choice: Choice;
@@ -39,11 +46,7 @@ export function RunningScreen({ choice, progress, onCancel }: Props) {
         <p className="headline">
           {percent !== null && <b>{percent} %</b>} <span>{line}</span>
         </p>
-        <progress
-          aria-label="Read"
-          max={100}
-          {...(percent === null ? {} : { value: percent })}
-        />
+        <progress aria-label="Read" max={100} {...(percent === null ? {} : { value: percent })} />
         <ol className="stages">
           {stageNames.map(([stage, name]) => {
             const standing = stageStanding(stage, progress?.stage ?? null);

@@ -33,8 +33,8 @@ export function StartScreen({ controls, choice, notice }: Props) {
           <div>
             <h2 id="take-title">CloudTrail logs</h2>
             <p>
-              A folder with everything in it, or single files; packed or not. What is no log is
-              skipped and listed.
+              A folder with everything in it, or single files; packed with gzip or not. What is no
+              log is skipped and listed.
             </p>
           </div>
           <div className="buttons">

@@ -4,8 +4,7 @@
  * can't decide by bytes alone (escapes in a wanted string, a wanted key twice) it says, and the caller parses.
  */
 import { place, slot, slotCount } from "./record-fields.ts";
-import type { RecordKey } from "./record-keys.ts";
-import { ascii, keyTables } from "./record-keys.ts";
+import { ascii, keyPlace, keysByPlace } from "./record-keys.ts";
 
 /** Deepest nesting of a record. CloudTrail's own records stay below 20. */
 export const maxDepth = 200;
@@ -229,21 +228,16 @@ export function createRecordScanner(): RecordScanner {
       arrayAt = p + 1;
       return stopped.wrapper;
     }
-    const keys = length < 24 ? keyTables[at]![length]! : noKeys;
-    for (let i = 0; i < keys.length; i++) {
-      const key = keys[i]!;
-      if (!equal(key.bytes, keyFrom)) continue;
-      if (key.door !== 0) {
-        const bit = 1 << key.door;
-        if ((seenDoors & bit) !== 0) odd = twice = true;
-        seenDoors |= bit;
-        // A wanted object that is a string or a list: JSON.parse decides what that means.
-        if (p < end && bytes[p] !== 123 && bytes[p] !== 110) odd = true;
-        return valueEnd(p, depth, key.door);
-      }
-      return slotValue(p, depth, key.slot);
-    }
-    return valueEnd(p, depth, place.none);
+    const key = length === 0 ? null : keysByPlace[keyPlace(at, bytes, keyFrom, length)] ?? null;
+    if (key === null || key.bytes.length !== length || !equal(key.bytes, keyFrom))
+      return valueEnd(p, depth, place.none);
+    if (key.door === 0) return slotValue(p, depth, key.slot);
+    const bit = 1 << key.door;
+    if ((seenDoors & bit) !== 0) odd = twice = true;
+    seenDoors |= bit;
+    // A wanted object that is a string or a list: JSON.parse decides what that means.
+    if (p < end && bytes[p] !== 123 && bytes[p] !== 110) odd = true;
+    return valueEnd(p, depth, key.door);
   }
 
   function slotValue(p: number, depth: number, to_: number): number {
@@ -310,7 +304,6 @@ export function createRecordScanner(): RecordScanner {
 }
 
 const recordsKey = ascii("Records");
-const noKeys: readonly RecordKey[] = [];
 const trueWord = ascii("true");
 const falseWord = ascii("false");
 const nullWord = ascii("null");
