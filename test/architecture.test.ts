@@ -35,6 +35,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "shared/analysis/": [
     "shared/analysis/",
     "shared/iam/",
+    "shared/import/event-use.ts",
     "shared/knowledge/",
     "shared/remediation/",
     "shared/cloudtrail-event.ts",

@@ -196,8 +196,10 @@ test("stopping waits until the engine is gone", async () => {
   await setImmediate();
   await setTimeout(20);
   expect(isStopped).toBe(false);
+  expect(audits.isBusy()).toBe(true);
   engines[0]!.end(143);
   await stopped;
+  expect(audits.isBusy()).toBe(false);
   expect(await audit).toMatchObject({ error: { code: "cancelled" } });
   expect(existsSync(folderOf(engines[0]!))).toBe(false);
 });

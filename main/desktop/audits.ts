@@ -43,6 +43,8 @@ export interface Audits {
   readonly cancel: () => void;
   /** @throws CallFailure when there is no such audit (any more). */
   readonly report: (auditId: string) => AuditReport;
+  /** True while an engine runs or something of it is left on the disk. */
+  readonly isBusy: () => boolean;
   /** Ends all engines; resolves when nothing of theirs is left on the disk. */
   readonly stop: () => Promise<void>;
 }
@@ -51,14 +53,14 @@ export interface Audits {
 export function createAudits(deps: Deps): Audits {
   let cancelRunning: (() => void) | null = null;
   let latest: AuditReport | null = null;
-  const ended = new Set<Promise<void>>();
+  const leaving = new Set<Promise<void>>();
 
   const start: Audits["start"] = async ({ choice, paths }, client) => {
     if (cancelRunning !== null) throw badRequest("an audit is under way");
     const started = performance.now();
     const run = runEngine(deps, choice, paths, engagementOf(client));
-    const gone = run.gone.finally(() => ended.delete(gone));
-    ended.add(gone);
+    const gone = run.gone.finally(() => leaving.delete(gone));
+    leaving.add(gone);
     cancelRunning = run.cancel;
     try {
       const { totals, findings, report } = await run.result;
@@ -78,9 +80,10 @@ export function createAudits(deps: Deps): Audits {
       if (latest?.audit.id !== auditId) throw badRequest("this audit is no longer open");
       return latest;
     },
+    isBusy: () => leaving.size > 0,
     stop: async () => {
       cancelRunning?.();
-      await Promise.all(ended);
+      await Promise.all(leaving);
     },
   };
 }

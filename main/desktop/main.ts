@@ -92,9 +92,10 @@ function start(): void {
     window.focus();
   });
   window.on("closed", () => app.quit());
-  app.on("will-quit", (event) => {
-    // The temporary case is removed before the program is gone.
+  app.on("before-quit", (event) => {
+    if (!audits.isBusy()) return;
+    // The engine ends and the temporary case is removed before the program is gone.
     event.preventDefault();
-    void audits.stop().finally(() => app.exit());
+    void audits.stop().finally(() => app.quit());
   });
 }

@@ -1,6 +1,7 @@
 /** Drives an import: discover → read (worker threads) → write → compare duplicates. Only this file knows all stages. */
 import { hostname, userInfo, availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
+import { eventUses } from "../../shared/analysis/relevant.ts";
 import { asFailure } from "../db/open-case.ts";
 import type { CaseDb } from "../db/open-case.ts";
 import type { EventWriter } from "../db/write-events.ts";
@@ -129,6 +130,7 @@ async function readAll(
   let next = 0;
   let lastCommit = performance.now();
   const workers: Worker[] = [];
+  const kept = eventUses();
 
   const bundle = (): readonly Job[] => {
     const out: Job[] = [];
@@ -198,6 +200,7 @@ async function readAll(
         const settings: WorkerSettings = {
           worker: i,
           latest: Math.floor(options.now / 1000) + 172_800,
+          kept,
         };
         const worker = new Worker(new URL("./import-worker.ts", import.meta.url), {
           workerData: settings,

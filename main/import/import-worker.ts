@@ -1,5 +1,6 @@
 /** A parser thread: takes jobs, gives batches. Knows nothing of the case file. */
 import { parentPort, workerData } from "node:worker_threads";
+import type { EventUses } from "../../shared/import/event-use.ts";
 import { createRecordScanner } from "../../shared/import/scan-record.ts";
 import { createRowPacker } from "./pack-rows.ts";
 import type {
@@ -19,6 +20,8 @@ export interface WorkerSettings {
   readonly worker: number;
   /** Seconds since 1970. */
   readonly latest: number;
+  /** Which records are wanted as a whole. */
+  readonly kept: EventUses;
 }
 
 /** A batch is sent when it holds this much. */
@@ -34,7 +37,7 @@ if (port === null) throw new Error("import-worker runs as a worker thread only")
 const settings = workerData as WorkerSettings;
 
 const scanner = createRecordScanner();
-const packer = createRowPacker(scanner);
+const packer = createRowPacker(scanner, settings.kept);
 const tools = { scanner, packer, latest: settings.latest };
 
 let parts: Part[] = [];

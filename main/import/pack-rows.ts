@@ -1,7 +1,8 @@
 /** Turns scanned records into columns. */
 import { createHash } from "node:crypto";
-import { isRelevantEvent, startsSession } from "../../shared/analysis/relevant.ts";
 import type { Json } from "../../shared/cloudtrail-event.ts";
+import type { EventUse, EventUses } from "../../shared/import/event-use.ts";
+import { useOfEvent } from "../../shared/import/event-use.ts";
 import { canonicalJson } from "../../shared/import/canonical-json.ts";
 import { parseEventTime, plainEventTime } from "../../shared/import/event-time.ts";
 import { createByteDictionary, createTupleDictionary } from "../../shared/import/intern.ts";
@@ -35,13 +36,13 @@ export interface RowPacker {
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
 
-/** Makes a packer for one thread. */
-export function createRowPacker(scanner: RecordScanner): RowPacker {
+/** Makes a packer for one thread. `kept`: which records are wanted as a whole. */
+export function createRowPacker(scanner: RecordScanner, kept: EventUses): RowPacker {
   const strings = createByteDictionary();
   const actions = createTupleDictionary(2);
   const actors = createTupleDictionary(7);
   const places = createTupleDictionary(2);
-  const uses: (Use | undefined)[] = [];
+  const uses: (EventUse | undefined)[] = [];
   let capacity = 1024;
   let numbers = new Float64Array(capacity * 2);
   let columns = new Int32Array(capacity * columnCount);
@@ -117,12 +118,9 @@ export function createRowPacker(scanner: RecordScanner): RowPacker {
     return true;
   }
 
-  /** Asks once per action; the strings are those of the present record. */
-  function useOf(): Use {
-    const source = wordOf(ids[slot.eventSource]!);
-    const name = wordOf(ids[slot.eventName]!);
-    if (isRelevantEvent(source, name)) return "rules";
-    return startsSession(source, name) ? "session" : "none";
+  /** Asked once per action; the strings are those of the present record. */
+  function useOf(): EventUse {
+    return useOfEvent(kept, wordOf(ids[slot.eventSource]!), wordOf(ids[slot.eventName]!));
   }
 
   function wordOf(id: number): string {
@@ -227,9 +225,6 @@ export function createRowPacker(scanner: RecordScanner): RowPacker {
 
   return { add, rows: () => rows, lastTime: () => lastTime, take };
 }
-
-/** What an event is kept for beside its row: rules read it, or it tells who began a session. */
-type Use = "rules" | "session" | "none";
 
 /** Slots whose strings are kept in the dictionary. */
 const interned: readonly number[] = [

@@ -1,7 +1,8 @@
 /** Reads one file: hash, inflate, recognize, cut into records, pack. Runs in a worker thread. */
 import { createHash } from "node:crypto";
 import type { Hash } from "node:crypto";
-import { open, readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
+import { open } from "node:fs/promises";
 import type { Sniffed } from "../../shared/import/sniff.ts";
 import { cloudTrailTable, sniff, whiteSpace } from "../../shared/import/sniff.ts";
 import { reasonOf } from "./discover.ts";
@@ -55,7 +56,8 @@ async function compareWithBefore(job: Job, expected: string, sink: Sink): Promis
 }
 
 async function readWhole(job: Job, tools: ReaderTools, sink: Sink): Promise<InputEnd> {
-  const file = await readFile(job.path);
+  // In one go: a thread has nothing else to do, and small files come by the thousand.
+  const file = readFileSync(job.path);
   const sha256 = createHash("sha256").update(file).digest("hex");
   sink.consumed(file.length);
   const found = { sha256, bytes: file.length };

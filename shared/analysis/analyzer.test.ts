@@ -4,7 +4,10 @@ import type { CloudTrailEvent } from "../cloudtrail-event.ts";
 import { plain } from "../span.ts";
 import { createAnalyzer } from "./analyzer.ts";
 import { buildFinding } from "./build-finding.ts";
-import { isRelevantEvent, startsSession } from "./relevant.ts";
+import { isIamWrite } from "../knowledge/classify.ts";
+import { iamActions } from "../knowledge/iam-actions.ts";
+import { useOfEvent } from "../import/event-use.ts";
+import { eventUses, isRelevantEvent } from "./relevant.ts";
 import { allow, analyse, documentText, makeEvent, session, user } from "./test-events.ts";
 
 const attempt = (name: string, at: number, more: Parameters<typeof makeEvent>[1] = {}) =>
@@ -133,7 +136,15 @@ test.each([
   ["sts.amazonaws.com", "GetCallerIdentity", false],
   ["iam.amazonaws.com", "AssumeRole", false],
 ])("%s %s starts a session: %s", (source, name, is) => {
-  expect(startsSession(source, name)).toBe(is);
+  expect(useOfEvent(eventUses(), source, name) === "session").toBe(is);
+});
+
+test("every IAM action is kept exactly when it is a change", () => {
+  const uses = eventUses();
+  for (const name of [...iamActions.map((action) => action.name), "FrobnicateUser", "GetFrobs"])
+    expect(useOfEvent(uses, "iam.amazonaws.com", name) === "rules", name).toBe(
+      isIamWrite("iam.amazonaws.com", name),
+    );
 });
 
 describe("a fault in a rule", () => {

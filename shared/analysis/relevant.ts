@@ -1,26 +1,31 @@
-import { isIamWrite } from "../knowledge/classify.ts";
+import type { EventUse, EventUses } from "../import/event-use.ts";
+import { useOfEvent } from "../import/event-use.ts";
+import { iamSource, readPrefixes } from "../knowledge/classify.ts";
+import { iamActions } from "../knowledge/iam-actions.ts";
 import { instanceFolds } from "./facts/fold-profiles.ts";
 import { sessionEvents } from "./sessions.ts";
 import { trailEvents } from "./trail.ts";
 
 /**
- * Whether the analyzer must see an event: IAM changes and calls that can blind CloudTrail become findings; EC2 events
- * about instance profiles and StartLogging only add facts.
+ * What the import keeps for the analysis: IAM changes and calls that can blind CloudTrail become findings; EC2 events
+ * about instance profiles and StartLogging only add facts; STS events tell who began a session.
  */
-export function isRelevantEvent(source: string, name: string): boolean {
-  switch (source) {
-    case "iam.amazonaws.com":
-      return isIamWrite(source, name);
-    case "cloudtrail.amazonaws.com":
-      return trailEvents.has(name) || name === "StartLogging";
-    case "ec2.amazonaws.com":
-      return Object.hasOwn(instanceFolds, name);
-    default:
-      return false;
-  }
+export function eventUses(): EventUses {
+  const named: Record<string, EventUse> = {};
+  const name = (source: string, names: Iterable<string>, use: EventUse): void => {
+    for (const one of names) named[`${source} ${one}`] = use;
+  };
+  for (const { source, name: action, access } of iamActions)
+    name(source, [action], access === "write" ? "rules" : "none");
+  name("cloudtrail.amazonaws.com", [...trailEvents, "StartLogging"], "rules");
+  name("ec2.amazonaws.com", Object.keys(instanceFolds), "rules");
+  name("sts.amazonaws.com", sessionEvents, "session");
+  return { named, unnamed: { [iamSource]: readPrefixes } };
 }
 
-/** Whether an event hands out the credentials of a session, so that it can tell who began it. */
-export function startsSession(source: string, name: string): boolean {
-  return source === "sts.amazonaws.com" && sessionEvents.has(name);
+const uses = eventUses();
+
+/** Whether the analyzer must see an event. */
+export function isRelevantEvent(source: string, name: string): boolean {
+  return useOfEvent(uses, source, name) === "rules";
 }

@@ -228,7 +228,7 @@ export function createRecordScanner(): RecordScanner {
       arrayAt = p + 1;
       return stopped.wrapper;
     }
-    const key = length === 0 ? null : keysByPlace[keyPlace(at, bytes, keyFrom, length)] ?? null;
+    const key = length === 0 ? null : (keysByPlace[keyPlace(at, bytes, keyFrom, length)] ?? null);
     if (key === null || key.bytes.length !== length || !equal(key.bytes, keyFrom))
       return valueEnd(p, depth, place.none);
     if (key.door === 0) return slotValue(p, depth, key.slot);

@@ -21,10 +21,10 @@ export interface Classification {
   readonly isIam: boolean;
 }
 
-const iamSource = "iam.amazonaws.com";
+export const iamSource = "iam.amazonaws.com";
 
 /** How the names of IAM actions that change nothing begin. */
-const readPrefixes: readonly string[] = ["Get", "List", "Simulate", "Generate"];
+export const readPrefixes: readonly string[] = ["Get", "List", "Simulate", "Generate"];
 
 /** Classifies an event by its eventSource and eventName together. */
 export function classify(event: CloudTrailEvent): Classification {
