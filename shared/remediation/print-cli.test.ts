@@ -38,7 +38,7 @@ describe("printCli", () => {
       const { script } = printCli(planOf([operation("iam:DeleteUser", { UserName: "a" })]), {
         account: name,
       });
-      expect(script).toContain("# The log does not name the account");
+      expect(script).toContain("# Say which account this is for");
       expect(script).toContain(': "${ACCOUNT_ID:?');
       expect(script).toContain('--output text)" = "$ACCOUNT_ID" ||');
       expect(script).not.toContain("rm -rf");

@@ -76,7 +76,7 @@ export function shellGuard(account: string | null): readonly string[] {
   const known = account !== null && /^\d{12}$/.test(account);
   const wanted = known ? account : '"$ACCOUNT_ID"';
   const asks = [
-    ...commentLines(say`The log does not name the account: say which one this is for.`),
+    ...commentLines(say`Say which account this is for.`),
     shellCheck("ACCOUNT_ID", "Which account is this for (12 digits)?"),
   ];
   return [

@@ -102,7 +102,7 @@ export const instanceProfileActions: readonly ActionEntry[] = [
         lost: [
           "the unique id (AIPA…): instances must be associated again, and launch templates that name the profile work only after the new one exists",
         ],
-        note: "AWS refuses to delete a profile that still holds a role, so the RemoveRoleFromInstanceProfile just before tells which role it was. The EC2 call is outside IAM and concerns running instances: carry it out by hand, instance by instance.",
+        note: "AWS refuses to delete a profile that still holds a role, so the RemoveRoleFromInstanceProfile just before tells which role it was. The EC2 call is outside IAM and concerns running instances: it is made once for each instance.",
       },
     ),
   }),

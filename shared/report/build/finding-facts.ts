@@ -32,16 +32,23 @@ function targetSpans({ target }: Finding): Spans {
   return say`${label} · ${log(id, id.startsWith("arn:") ? "arn" : "other")}`;
 }
 
-function sourceSpans({ sourceIp, userAgent, region }: Finding): Spans {
-  const from = sourceIp === null ? [notRecorded] : [log(sourceIp, "ip")];
-  const client = userAgent === null ? say`client ${notRecorded}` : [log(userAgent, "agent")];
+/** What a series does not say of all its calls may differ between them. */
+function absent({ events }: Finding): Spans {
+  return events.length > 1 ? words("not the same in all calls, or not recorded") : [notRecorded];
+}
+
+function sourceSpans(finding: Finding): Spans {
+  const { sourceIp, userAgent, region } = finding;
+  const from = sourceIp === null ? say`address ${absent(finding)}` : [log(sourceIp, "ip")];
+  const client = userAgent === null ? say`client ${absent(finding)}` : [log(userAgent, "agent")];
   const where = region === null ? [] : say` · Region ${log(region)}`;
   return say`${from} · ${client}${where}`;
 }
 
 /** Sessions of Identity Center always say "no": the second factor was asked for by the directory. */
-function secondFactor({ mfa, actor }: Finding): Spans {
-  if (mfa === null) return [notRecorded];
+function secondFactor(finding: Finding): Spans {
+  const { mfa, actor } = finding;
+  if (mfa === null) return absent(finding);
   if (mfa) return words("Yes, by the record");
   const isDirectory = actor.arn?.includes(":assumed-role/AWSReservedSSO_") ?? false;
   return isDirectory
