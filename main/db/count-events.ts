@@ -27,13 +27,13 @@ export function caseTotals(db: CaseDb): CaseTotals {
     )
     .get();
   const records = one(`SELECT coalesce(sum(rows), 0) FROM segment`);
-  const duplicates = one(`SELECT count(*) FROM duplicate`);
+  const repeated = one(`SELECT count(*) FROM duplicate`);
   return {
     files: one(`SELECT count(*) FROM input`),
     skipped: one(`SELECT count(*) FROM input WHERE status = 'skipped'`),
     records,
-    events: records - duplicates,
-    duplicates,
+    events: records - repeated,
+    duplicates: repeated,
     problems: one(`SELECT count(*) FROM problem WHERE is_note = 0`),
     firstEvent: isoOrNull(times?.first),
     lastEvent: isoOrNull(times?.last),

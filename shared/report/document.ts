@@ -18,12 +18,6 @@ export interface Column {
   readonly rowHeader?: boolean;
 }
 
-/** Numbers behind a chart; printed for screen readers and by text printers. */
-export interface TableData {
-  readonly columns: readonly string[];
-  readonly rows: readonly (readonly (string | number)[])[];
-}
-
 /** A chart as data; printers draw it. */
 export type Chart =
   /** Stacked bars: one bar per row, parts by severity. */
