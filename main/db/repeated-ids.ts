@@ -1,6 +1,6 @@
 /** Remembers which eventIDs may stand more than once: all that do, and now and then one that does not. */
 import type { CaseDb } from "./open-case.ts";
-import { createSeenIds } from "./seen-ids.ts";
+import { createSeenIds, seenIdsBytes } from "../import/seen-ids.ts";
 import { allSegments } from "./segments.ts";
 
 export interface RepeatedIds {
@@ -12,7 +12,7 @@ export interface RepeatedIds {
 
 /** Makes the memory of a case, with the ids that it holds already. */
 export function createRepeatedIds(db: CaseDb): RepeatedIds {
-  const seen = createSeenIds();
+  const seen = createSeenIds(new ArrayBuffer(seenIdsBytes));
   let ids = new Uint8Array(16 * 1024);
   let used = 0;
 

@@ -12,7 +12,12 @@ export interface EventWriter {
   readonly write: (batch: Batch) => void;
   /** Commits what was written so far; the next write begins anew. */
   readonly commit: () => void;
+  /** Text of repeated records by `input/record`, as far as it is at hand. */
+  readonly repeatedText: () => ReadonlyMap<string, Uint8Array>;
 }
+
+/** Text of repeated records is kept up to this size; the rest is inflated again. */
+const maxTextBytes = 24 * 1024 * 1024;
 
 const decoder = new TextDecoder();
 
@@ -20,6 +25,8 @@ const decoder = new TextDecoder();
 export function createEventWriter(db: CaseDb, repeated: RepeatedIds): EventWriter {
   const dictionary = createDictionaries(db);
   const translations = new Map<number, Translation>();
+  const repeatedText = new Map<string, Uint8Array>();
+  let textBytes = 0;
   const insertSegment = db.prepare(`INSERT INTO segment VALUES (?, ?, ?, ?, ?, ?)`);
   const insertRelevant = db.prepare(`INSERT INTO relevant_event VALUES (?, ?, ?, ?, ?)`);
   const insertSession = db.prepare(`INSERT INTO session_start VALUES (?, ?, ?)`);
@@ -114,6 +121,12 @@ export function createEventWriter(db: CaseDb, repeated: RepeatedIds): EventWrite
         raw,
       );
     }
+    for (const { row, raw } of batch.repeats) {
+      if (textBytes > maxTextBytes) break;
+      const { input, record } = place(row);
+      repeatedText.set(`${input}/${record}`, raw);
+      textBytes += raw.length;
+    }
     for (const { row, key } of batch.sessions) {
       const { input, record } = place(row);
       insertSession.run(key, input, record);
@@ -134,6 +147,7 @@ export function createEventWriter(db: CaseDb, repeated: RepeatedIds): EventWrite
     commit: () => {
       if (db.inTransaction) db.exec("COMMIT");
     },
+    repeatedText: () => repeatedText,
   };
 }
 

@@ -12,6 +12,7 @@ import { createRepeatedIds } from "../db/repeated-ids.ts";
 import { discover } from "./discover.ts";
 import type { WorkerSettings } from "./import-worker.ts";
 import type { FromWorker, Job, ToWorker } from "./protocol.ts";
+import { seenIdsBytes } from "./seen-ids.ts";
 import { resolveDuplicates } from "./resolve-duplicates.ts";
 
 export interface ImportProgress {
@@ -84,32 +85,50 @@ async function runImport(
   run: number,
   options: ImportOptions,
 ): Promise<boolean> {
-  const folderProblems: { root: string; path: string; reason: string }[] = [];
-  const files = await discover(options.paths, (root, path, reason) =>
-    folderProblems.push({ root, path, reason }),
-  );
-  const jobs = registerInputs(db, run, files, folderProblems);
-  const isCancelled = (): boolean => options.signal?.aborted === true;
-  const isNew = jobs.some((job) => job.expected === null);
-  if (isNew) setCompared(db, false);
-  const repeated = isNew || !isCompared(db) ? createRepeatedIds(db) : null;
-  const writer = createEventWriter(db, repeated ?? nothingRepeated);
-  const read = await readAll(writer, jobs, options);
-  if (!read || isCancelled()) return false;
-  if (repeated === null) return true;
-  await resolveDuplicates(db, casePath, repeated.all(), isCancelled, (done, total) =>
-    options.onProgress?.({
-      stage: "comparing",
-      files: done,
-      filesTotal: total,
-      bytes: 0,
-      bytesTotal: 0,
-      events: 0,
-    }),
-  );
-  if (isCancelled()) return false;
-  setCompared(db, true);
-  return true;
+  // The threads load while the files are looked for.
+  const workers = startReaders(options);
+  try {
+    const folderProblems: { root: string; path: string; reason: string }[] = [];
+    const files = await discover(options.paths, (root, path, reason) =>
+      folderProblems.push({ root, path, reason }),
+    );
+    const jobs = registerInputs(db, run, files, folderProblems);
+    const isCancelled = (): boolean => options.signal?.aborted === true;
+    const isNew = jobs.some((job) => job.expected === null);
+    if (isNew) setCompared(db, false);
+    const repeated = isNew || !isCompared(db) ? createRepeatedIds(db) : null;
+    const writer = createEventWriter(db, repeated ?? nothingRepeated);
+    const isRead = await readAll(writer, workers, jobs, options);
+    if (!isRead || isCancelled()) return false;
+    if (repeated === null) return true;
+    const tell = (done: number, total: number): void =>
+      options.onProgress?.({ ...comparing, files: done, filesTotal: total });
+    const texts = writer.repeatedText();
+    await resolveDuplicates(db, casePath, repeated.all(), texts, isCancelled, tell);
+    if (isCancelled()) return false;
+    setCompared(db, true);
+    return true;
+  } finally {
+    await Promise.all(workers.map((worker) => worker.terminate()));
+  }
+}
+
+const comparing = { stage: "comparing", bytes: 0, bytesTotal: 0, events: 0 } as const;
+
+/** Starts the parser threads. */
+function startReaders(options: ImportOptions): readonly Worker[] {
+  const kept = eventUses();
+  const seen = new SharedArrayBuffer(seenIdsBytes);
+  const threads = Math.max(1, options.threads ?? Math.min(4, availableParallelism()));
+  return Array.from({ length: threads }, (_, worker) => {
+    const latest = Math.floor(options.now / 1000) + 172_800;
+    const settings: WorkerSettings = { worker, latest, kept, seen };
+    return new Worker(new URL("./import-worker.ts", import.meta.url), {
+      workerData: settings,
+      // Short-lived text is freed sooner, so that memory stays flat.
+      resourceLimits: { maxYoungGenerationSizeMb: 8 },
+    });
+  });
 }
 
 const nothingRepeated: RepeatedIds = { note: () => undefined, all: () => new Uint8Array(0) };
@@ -117,20 +136,15 @@ const nothingRepeated: RepeatedIds = { note: () => undefined, all: () => new Uin
 /** Reads all jobs with parser threads; this thread writes. Resolves to false when cancelled. */
 async function readAll(
   writer: EventWriter,
+  workers: readonly Worker[],
   jobs: readonly Job[],
   options: ImportOptions,
 ): Promise<boolean> {
   if (jobs.length === 0) return options.signal?.aborted !== true;
-  const threads = Math.max(
-    1,
-    Math.min(options.threads ?? Math.min(4, availableParallelism()), jobs.length),
-  );
   const progress = { files: 0, bytes: 0, events: 0 };
   const bytesTotal = jobs.reduce((sum, job) => sum + job.bytes, 0);
   let next = 0;
   let lastCommit = performance.now();
-  const workers: Worker[] = [];
-  const kept = eventUses();
 
   const bundle = (): readonly Job[] => {
     const out: Job[] = [];
@@ -147,81 +161,66 @@ async function readAll(
     return out;
   };
 
-  try {
-    return await new Promise<boolean>((resolve, reject) => {
-      let idle = 0;
-      const give = (worker: Worker): void => {
-        const more = options.signal?.aborted === true ? [] : bundle();
-        if (more.length > 0) tell(worker, { type: "jobs", jobs: more });
-        else if (++idle === threads) {
-          writer.commit();
-          resolve(true);
-        }
-      };
-      const onMessage = (worker: Worker, message: FromWorker): void => {
-        switch (message.type) {
-          case "batch": {
-            writer.write(message.batch);
-            tell(worker, { type: "ack" });
-            for (const part of message.batch.parts) {
-              progress.bytes += part.consumed;
-              progress.events += part.rows;
-              if (part.end !== null) progress.files++;
-            }
-            if (performance.now() - lastCommit > commitMs) {
-              writer.commit();
-              lastCommit = performance.now();
-            }
-            options.onProgress?.({
-              stage: "reading",
-              ...progress,
-              filesTotal: jobs.length,
-              bytesTotal,
-            });
-            return;
+  return new Promise<boolean>((resolve, reject) => {
+    let idle = 0;
+    const give = (worker: Worker): void => {
+      const more = options.signal?.aborted === true ? [] : bundle();
+      if (more.length > 0) tell(worker, { type: "jobs", jobs: more });
+      else if (++idle === workers.length) {
+        writer.commit();
+        resolve(true);
+      }
+    };
+    const onMessage = (worker: Worker, message: FromWorker): void => {
+      switch (message.type) {
+        case "batch": {
+          writer.write(message.batch);
+          tell(worker, { type: "ack" });
+          for (const part of message.batch.parts) {
+            progress.bytes += part.consumed;
+            progress.events += part.rows;
+            if (part.end !== null) progress.files++;
           }
-          case "idle":
-            give(worker);
-            return;
-          case "bug":
-            throw new Error(message.message);
+          if (performance.now() - lastCommit > commitMs) {
+            writer.commit();
+            lastCommit = performance.now();
+          }
+          options.onProgress?.({
+            stage: "reading",
+            ...progress,
+            filesTotal: jobs.length,
+            bytesTotal,
+          });
+          return;
         }
-      };
-      options.signal?.addEventListener("abort", () => {
-        // What arrived is committed; what is under way is read again next time.
+        case "idle":
+          give(worker);
+          return;
+        case "bug":
+          throw new Error(message.message);
+      }
+    };
+    options.signal?.addEventListener("abort", () => {
+      // What arrived is committed; what is under way is read again next time.
+      try {
+        writer.commit();
+        resolve(false);
+      } catch (error) {
+        reject(error);
+      }
+    });
+    for (const worker of workers) {
+      worker.on("error", reject);
+      worker.on("message", (message: FromWorker) => {
         try {
-          writer.commit();
-          resolve(false);
+          onMessage(worker, message);
         } catch (error) {
           reject(error);
         }
       });
-      for (let i = 0; i < threads; i++) {
-        const settings: WorkerSettings = {
-          worker: i,
-          latest: Math.floor(options.now / 1000) + 172_800,
-          kept,
-        };
-        const worker = new Worker(new URL("./import-worker.ts", import.meta.url), {
-          workerData: settings,
-          // Short-lived text is freed sooner, so that memory stays flat.
-          resourceLimits: { maxYoungGenerationSizeMb: 8 },
-        });
-        workers.push(worker);
-        worker.on("error", reject);
-        worker.on("message", (message: FromWorker) => {
-          try {
-            onMessage(worker, message);
-          } catch (error) {
-            reject(error);
-          }
-        });
-        give(worker);
-      }
-    });
-  } finally {
-    await Promise.all(workers.map((worker) => worker.terminate()));
-  }
+      give(worker);
+    }
+  });
 }
 
 function tell(worker: Worker, message: ToWorker): void {

@@ -14,6 +14,7 @@ import type {
   ToWorker,
 } from "./protocol.ts";
 import { readInput } from "./read-input.ts";
+import { createSeenIds } from "./seen-ids.ts";
 
 /** Given by the importer when the thread starts. */
 export interface WorkerSettings {
@@ -22,6 +23,8 @@ export interface WorkerSettings {
   readonly latest: number;
   /** Which records are wanted as a whole. */
   readonly kept: EventUses;
+  /** Memory of a filter that all threads share. */
+  readonly seen: SharedArrayBuffer;
 }
 
 /** A batch is sent when it holds this much. */
@@ -37,7 +40,7 @@ if (port === null) throw new Error("import-worker runs as a worker thread only")
 const settings = workerData as WorkerSettings;
 
 const scanner = createRecordScanner();
-const packer = createRowPacker(scanner, settings.kept);
+const packer = createRowPacker(scanner, settings.kept, createSeenIds(settings.seen));
 const tools = { scanner, packer, latest: settings.latest };
 
 let parts: Part[] = [];

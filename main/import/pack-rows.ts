@@ -11,6 +11,7 @@ import { slot, slotCount } from "../../shared/import/record-fields.ts";
 import type { RecordScanner } from "../../shared/import/scan-record.ts";
 import { guidBytes, readGuid } from "./event-id.ts";
 import { issuedKey } from "./issued-key.ts";
+import type { SeenIds } from "./seen-ids.ts";
 import type { Batch } from "./protocol.ts";
 import { column, columnCount, flag, noTime } from "./protocol.ts";
 
@@ -36,8 +37,9 @@ export interface RowPacker {
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
 
-/** Makes a packer for one thread. `kept`: which records are wanted as a whole. */
-export function createRowPacker(scanner: RecordScanner, kept: EventUses): RowPacker {
+/** Makes a packer for one thread. `kept`: which records are wanted as a whole; `seen` notices ids that
+ * come again. */
+export function createRowPacker(scanner: RecordScanner, kept: EventUses, seen: SeenIds): RowPacker {
   const strings = createByteDictionary();
   const actions = createTupleDictionary(2);
   const actors = createTupleDictionary(7);
@@ -50,6 +52,7 @@ export function createRowPacker(scanner: RecordScanner, kept: EventUses): RowPac
   let oddIds: { row: number; text: string }[] = [];
   let relevant: { row: number; raw: Uint8Array }[] = [];
   let sessions: { row: number; key: string }[] = [];
+  let repeats: { row: number; raw: Uint8Array }[] = [];
   let rows = 0;
   let lastTime: number | null = null;
   const pair = new Int32Array(2);
@@ -105,6 +108,7 @@ export function createRowPacker(scanner: RecordScanner, kept: EventUses): RowPac
       }
     }
     put(row, offset, record, to - from, readOnly | mfa);
+    if (seen.add(eids, row * 16)) repeats.push({ row, raw: bytes.slice(from, to) });
     const action = columns[row * columnCount + column.action]!;
     const use = (uses[action] ??= useOf());
     if (use === "rules") {
@@ -211,6 +215,7 @@ export function createRowPacker(scanner: RecordScanner, kept: EventUses): RowPac
       oddIds,
       relevant,
       sessions,
+      repeats,
       strings: strings.takeNew(),
       actions: actions.takeNew(),
       actors: actors.takeNew(),
@@ -220,6 +225,7 @@ export function createRowPacker(scanner: RecordScanner, kept: EventUses): RowPac
     oddIds = [];
     relevant = [];
     sessions = [];
+    repeats = [];
     return out;
   }
 

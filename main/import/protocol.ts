@@ -104,6 +104,8 @@ export interface Batch {
   readonly eids: Uint8Array;
   readonly oddIds: readonly { readonly row: number; readonly text: string }[];
   readonly relevant: readonly { readonly row: number; readonly raw: Uint8Array }[];
+  /** Text of records whose id probably came before, so that it need not be inflated again to be compared. */
+  readonly repeats: readonly { readonly row: number; readonly raw: Uint8Array }[];
   /** STS calls and the access key id that each handed out. */
   readonly sessions: readonly { readonly row: number; readonly key: string }[];
   readonly strings: readonly Uint8Array[];

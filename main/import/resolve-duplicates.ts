@@ -5,7 +5,6 @@
 import { parseJson } from "../../shared/cloudtrail-event.ts";
 import { canonicalJson } from "../../shared/import/canonical-json.ts";
 import type { CaseDb } from "../db/open-case.ts";
-import type { RawText } from "../db/raw-text.ts";
 import { createRawText } from "../db/raw-text.ts";
 import { allSegments, column } from "../db/segments.ts";
 
@@ -23,26 +22,34 @@ const conflictNote = 2;
 /** Ids looked at in one pass over all events: bounds memory whatever the number of duplicates. */
 const idsPerPass = 100_000;
 /** Ids decided in one go: their files are inflated side by side. */
-const chunk = 16;
+const chunk = 32;
 /** Inflated text kept meanwhile. */
 const keepBytes = 24 * 1024 * 1024;
 const commitEvery = 1000;
 
 /**
- * Compares all records whose id is in `ids` (16 bytes each, repeats allowed). Running it again gives the same result;
+ * Compares all records whose id is in `ids` (16 bytes each, repeats allowed); `known` are texts by `input/record` that
+ * are at hand. Running it again gives the same result;
  * `isCancelled` ends it early.
  */
 export async function resolveDuplicates(
   db: CaseDb,
   casePath: string,
   ids: Uint8Array,
+  known: ReadonlyMap<string, Uint8Array>,
   isCancelled: () => boolean,
   onProgress: (done: number, total: number) => void,
 ): Promise<void> {
   const raw = createRawText(db, casePath, keepBytes);
   const total = ids.length / 16;
   const passes = Math.max(1, Math.ceil(total / idsPerPass));
-  const decide = createDecision(db, raw);
+  const textOf = ({ input, record, offset, length }: Holder): Buffer => {
+    const text = known.get(`${input}/${record}`);
+    return text === undefined
+      ? raw.read(input, offset, length)
+      : Buffer.from(text.buffer, text.byteOffset, text.byteLength);
+  };
+  const decide = createDecision(db, textOf);
   let done = 0;
   for (let pass = 0; pass < passes && !isCancelled(); pass++) {
     const groups = [...holdersOf(db, ids, pass, passes).values()]
@@ -55,7 +62,7 @@ export async function resolveDuplicates(
     for (let at = 0; at < groups.length; at += chunk) {
       if (isCancelled()) break;
       const some = groups.slice(at, at + chunk);
-      await raw.warm(some.flat());
+      await raw.warm(some.flat().filter(({ input, record }) => !known.has(`${input}/${record}`)));
       if (!db.inTransaction) db.exec("BEGIN");
       some.forEach(decide);
       done += some.length;
@@ -101,7 +108,10 @@ function holdersOf(
   return groups;
 }
 
-function createDecision(db: CaseDb, raw: RawText): (group: readonly Holder[]) => void {
+function createDecision(
+  db: CaseDb,
+  textOf: (holder: Holder) => Buffer,
+): (group: readonly Holder[]) => void {
   const forget = [`duplicate`, `variant`].map((table) =>
     db.prepare(`DELETE FROM ${table} WHERE input = ? AND record = ?`),
   );
@@ -122,7 +132,7 @@ function createDecision(db: CaseDb, raw: RawText): (group: readonly Holder[]) =>
       const { input, record } = holder;
       for (const statement of forget) statement.run(input, record);
       forgetNote.run(input, record, conflictNote);
-      const text = raw.read(input, holder.offset, holder.length);
+      const text = textOf(holder);
       const home = homes.find((one) => isSame(one.text, text));
       if (home !== undefined) {
         addDuplicate.run(input, record, home.holder.input, home.holder.record);

@@ -10,9 +10,15 @@ export interface SeenIds {
 /** 2^18 blocks of 512 bits, 16 MB: of a million events hardly one is named in vain, of twenty million a few in a hundred. */
 const blockBits = 18;
 
-/** Makes an empty filter. All bits of an id lie in one block, so that it costs one visit to memory. */
-export function createSeenIds(): SeenIds {
-  const words = new Int32Array(1 << (blockBits + 4));
+/** Bytes of a filter's memory. */
+export const seenIdsBytes = 4 << (blockBits + 4);
+
+/**
+ * Makes a filter over empty memory of `seenIdsBytes`. All bits of an id lie in one block, so that it costs one visit
+ * to memory. Threads may share the memory; what one adds while another does may be missed then.
+ */
+export function createSeenIds(memory: ArrayBuffer | SharedArrayBuffer): SeenIds {
+  const words = new Int32Array(memory);
   const mask = (1 << blockBits) - 1;
   return {
     add: (ids, at) => {
