@@ -176,34 +176,39 @@ export function createRecordScanner(): RecordScanner {
     return stopped.tooDeep;
   }
 
-  function objectEnd(p: number, depth: number, at: number): number {
-    if (depth > maxDepth) return tooDeep(p);
-    p = space(p + 1);
-    if (p < end && bytes[p] === 125) return p + 1;
+  function objectEnd(from0: number, depth: number, at: number): number {
+    if (depth > maxDepth) return tooDeep(from0);
+    const b = bytes;
+    const n = end;
+    let p = from0 + 1;
+    if (p < n && b[p]! <= 32) p = space(p);
+    if (p < n && b[p] === 125) return p + 1;
     for (;;) {
-      if (p >= end) return stopped.incomplete;
-      if (bytes[p] !== 34) return fail(p);
+      if (p >= n) return stopped.incomplete;
+      if (b[p] !== 34) return fail(p);
       const keyFrom = p + 1;
       sawEscape = false;
       p = stringEnd(keyFrom);
       if (p < 0) return p;
       const keyTo = p - 1;
       const keyEscaped = sawEscape;
-      p = space(p);
-      if (p >= end) return stopped.incomplete;
-      if (bytes[p] !== 58) return fail(p);
-      p = space(p + 1);
+      if (p < n && b[p]! <= 32) p = space(p);
+      if (p >= n) return stopped.incomplete;
+      if (b[p] !== 58) return fail(p);
+      p++;
+      if (p < n && b[p]! <= 32) p = space(p);
       p =
         at === place.none
           ? valueEnd(p, depth, place.none)
           : member(p, depth, at, keyFrom, keyTo, keyEscaped);
       if (p < 0) return p;
-      p = space(p);
-      if (p >= end) return stopped.incomplete;
-      const c = bytes[p]!;
+      if (p < n && b[p]! <= 32) p = space(p);
+      if (p >= n) return stopped.incomplete;
+      const c = b[p]!;
       if (c === 125) return p + 1;
       if (c !== 44) return fail(p);
-      p = space(p + 1);
+      p++;
+      if (p < n && b[p]! <= 32) p = space(p);
     }
   }
 
