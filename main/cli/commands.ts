@@ -7,6 +7,7 @@ import type { CaseTotals } from "../db/count-events.ts";
 import { listInputs } from "../db/read-inputs.ts";
 import type { InputRow } from "../db/read-inputs.ts";
 import { analyzeCase } from "../import/analyze-case.ts";
+import { checkCloudTrail } from "../import/check-cloudtrail.ts";
 import { importPaths } from "../import/import-files.ts";
 import { explain } from "./explain.ts";
 import type { Options } from "./options.ts";
@@ -34,10 +35,9 @@ async function audit(options: Options, world: World): Promise<void> {
   const targets = targetsOf(options);
   const run = async (db: CaseDb, path: string): Promise<void> => {
     await importAndAnalyze(db, path, options, world);
-    const totals = caseTotals(db);
-    if (totals.records === 0 && totals.problems === 0) throw noCloudTrail(db, totals);
+    checkCloudTrail(db);
     writeReports(db, path, options, targets, world);
-    summarize(db, totals, world);
+    summarize(db, caseTotals(db), world);
   };
   if (options.case === null) await withTemporaryCase(run);
   else {
@@ -91,17 +91,8 @@ function summarize(db: CaseDb, totals: CaseTotals, world: World): void {
       `${counted(totals.records, "record")} = ${counted(totals.events, "event")} + ${counted(totals.duplicates, "duplicate")}, ` +
       `${counted(totals.problems, "problem")}, ${counted(listFindings(db, "info").length, "finding")}\n`,
   );
-  if (totals.events === 0) world.err.write("No event could be read; the problems say why.\n");
-}
-
-function noCloudTrail(db: CaseDb, totals: CaseTotals): Failure {
-  const kinds = new Map<string, number>();
-  for (const { format } of listInputs(db)) kinds.set(format, (kinds.get(format) ?? 0) + 1);
-  const examples = [...kinds]
-    .toSorted((a, b) => b[1] - a[1])
-    .slice(0, 4)
-    .map(([name, count]) => `${count} × ${name}`);
-  return new Failure({ code: "no-cloudtrail", files: totals.files, examples });
+  if (totals.events === 0)
+    world.err.write("No event could be read; the list of files and problems says why.\n");
 }
 
 function inputLine(input: InputRow): string {

@@ -1,6 +1,5 @@
 /** One audit from paths to report. Runs in the engine process; knows nothing of Electron. */
 import { setImmediate } from "node:timers/promises";
-import { Failure } from "../../shared/errors.ts";
 import type { AuditProgress } from "../../shared/ipc.ts";
 import { buildReport } from "../../shared/report/build-report.ts";
 import type { CaseFacts } from "../../shared/report/case-facts.ts";
@@ -8,10 +7,9 @@ import { printHtml } from "../../shared/report/print-html.ts";
 import { severities } from "../../shared/severity.ts";
 import type { Severity } from "../../shared/severity.ts";
 import { withCase } from "../cli/with-case.ts";
-import { caseTotals } from "../db/count-events.ts";
 import type { CaseDb } from "../db/open-case.ts";
-import { listInputs } from "../db/read-inputs.ts";
 import { analyzeCase } from "../import/analyze-case.ts";
+import { checkCloudTrail } from "../import/check-cloudtrail.ts";
 import { importPaths } from "../import/import-files.ts";
 import { gatherFacts } from "../report/gather-facts.ts";
 import type { AuditJob, AuditResult } from "./engine-protocol.ts";
@@ -71,19 +69,8 @@ async function importAll(
   });
   await enter({ ...last, stage: "analyzing" }, tell);
   analyzeCase(db);
-  const totals = caseTotals(db);
-  if (totals.records === 0 && totals.problems === 0)
-    throw new Failure({ code: "no-cloudtrail", files: totals.files, examples: formatsIn(db) });
+  checkCloudTrail(db);
   return last;
-}
-
-/** What the files were taken for instead, the most frequent first. */
-function formatsIn(db: CaseDb): readonly string[] {
-  const formats = Map.groupBy(listInputs(db), ({ format }) => format);
-  return [...formats]
-    .toSorted(([, a], [, b]) => b.length - a.length)
-    .slice(0, 4)
-    .map(([format, inputs]) => `${inputs.length} × ${format}`);
 }
 
 /** What follows keeps the thread busy, so the message gets a turn of the event loop to leave first. */

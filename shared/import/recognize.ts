@@ -64,3 +64,10 @@ export function recognize(value: Json): Recognized {
     return { name: halfRecord, sort: "unknown", advice: "" };
   return { name: "JSON object that is no CloudTrail record", sort: "unknown", advice: "" };
 }
+
+/** Whether a file of this format is a trace of CloudTrail, though it holds no event. */
+export function isTraceOfCloudTrail(format: string): boolean {
+  return format.startsWith("CloudTrail") || traces.has(format);
+}
+
+const traces: ReadonlySet<string> = new Set(["S3 notification", "SNS notification", "SQS message"]);
