@@ -104,6 +104,8 @@ export const migrations: readonly string[] = [
     record INTEGER NOT NULL,
     t INTEGER NOT NULL,
     eid BLOB NOT NULL,
+    offset INTEGER NOT NULL,
+    length INTEGER NOT NULL,
     raw BLOB NOT NULL,
     PRIMARY KEY (input, record)
   ) STRICT;

@@ -132,6 +132,8 @@ interface RelevantRow {
   readonly record: number;
   readonly t: number;
   readonly eid: Buffer;
+  readonly offset: number;
+  readonly length: number;
   readonly raw: Buffer;
 }
 
@@ -142,24 +144,21 @@ interface RelevantRow {
 export function* relevantEvents(db: CaseDb): Generator<CloudTrailEvent> {
   // In pages: the caller writes to the same case between two events.
   const page = db.prepare<[number, Buffer, number, number, number], RelevantRow>(
-    `SELECT r.input, r.record, r.t, r.eid, r.raw FROM relevant_event r
+    `SELECT r.input, r.record, r.t, r.eid, r.offset, r.length, r.raw FROM relevant_event r
      WHERE (r.t, r.eid, r.input, r.record) > (?, ?, ?, ?)
        AND NOT EXISTS (SELECT 1 FROM duplicate d WHERE d.input = r.input AND d.record = r.record)
      ORDER BY r.t, r.eid, r.input, r.record LIMIT ?`,
   );
-  const find = createRecordFinder(db);
   const variantOf = createVariants(db);
   const textOf = createIdText(db);
   const eventOf = (row: RelevantRow): CloudTrailEvent => {
     const record = parseJson(row.raw.toString("utf8"));
     const variant = variantOf(row.input, row.record);
-    const at = find(row.input, row.record);
     const id = writtenId(record) ?? textOf(row.input, row.record, row.eid);
-    return readEvent(
-      record,
-      variant === 0 ? id : `${id}#${variant}`,
-      at === null ? [] : [sourceOf(at)],
-    );
+    const { input, record: ordinal, offset, length } = row;
+    return readEvent(record, variant === 0 ? id : `${id}#${variant}`, [
+      { input, record: ordinal, offset, length },
+    ]);
   };
   let second: CloudTrailEvent[] = [];
   let last: RelevantRow | null = null;

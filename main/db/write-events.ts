@@ -28,7 +28,7 @@ export function createEventWriter(db: CaseDb, repeated: RepeatedIds): EventWrite
   const repeatedText = new Map<string, Uint8Array>();
   let textBytes = 0;
   const insertSegment = db.prepare(`INSERT INTO segment VALUES (?, ?, ?, ?, ?, ?)`);
-  const insertRelevant = db.prepare(`INSERT INTO relevant_event VALUES (?, ?, ?, ?, ?)`);
+  const insertRelevant = db.prepare(`INSERT INTO relevant_event VALUES (?, ?, ?, ?, ?, ?, ?)`);
   const insertSession = db.prepare(`INSERT INTO session_start VALUES (?, ?, ?)`);
   const insertOddId = db.prepare(`INSERT INTO odd_id VALUES (?, ?, ?)`);
   const insertBlock = db.prepare(`INSERT INTO raw_block VALUES (?, ?, ?, ?, ?)`);
@@ -118,6 +118,8 @@ export function createEventWriter(db: CaseDb, repeated: RepeatedIds): EventWrite
         record,
         batch.numbers[row * 2],
         batch.eids.subarray(row * 16, row * 16 + 16),
+        batch.numbers[row * 2 + 1],
+        raw.length,
         raw,
       );
     }
