@@ -343,16 +343,41 @@ describe("bad input: one clear sentence, status 1, nothing left behind", () => {
     expect(readFileSync(at("thesis.html"), "utf8")).toBe("<html>my thesis</html>");
   });
 
-  test("an unreadable file", (context) => {
-    if (process.getuid?.() === 0) {
-      console.warn("skipped: root may read every file, so that none is unreadable");
-      context.skip("root may read every file");
+  test("an unreadable file: by itself a failure, in a folder a problem", (context) => {
+    // Root may read everything; then the program runs as nobody, where that user may reach it.
+    const isRoot = process.getuid?.() === 0;
+    const nobody = isRoot ? { uid: 65_534, gid: 65_534 } : {};
+    const as = (args: readonly string[]): Ran => {
+      const { status, stdout, stderr } = spawnSync(
+        process.execPath,
+        [join(process.cwd(), entry), ...args],
+        {
+          encoding: "utf8",
+          cwd: "/",
+          ...nobody,
+        },
+      );
+      return { status, out: stdout ?? "", err: stderr ?? "" };
+    };
+    if (as(["--version"]).status !== 0) {
+      console.warn("skipped: no user without root's rights can run the program here");
+      context.skip("no other user can run the program here");
     }
-    const path = make("secret.json", "{}");
+    chmodSync(folder, 0o755);
+    const path = make("closed/secret.json", "{}");
+    writeFileSync(at("closed", "open.json"), '{"Records":[]}');
+    chmodSync(at("closed"), 0o755);
     chmodSync(path, 0);
-    const result = run(["audit", path, "--format", "json", "--out", "-"]);
-    expect(JSON.parse(result.out).problems).toMatchObject([
-      { reason: expect.stringMatching(/could not be read: permission denied/) },
+    const alone = as(["audit", path, "--format", "json", "--out", "-"]);
+    expect(alone).toEqual({
+      status: 1,
+      out: "",
+      err: `trailproof: ${path} could not be read: permission denied.\n`,
+    });
+    const among = as(["audit", at("closed"), "--format", "json", "--out", "-"]);
+    expect(among.status).toBe(0);
+    expect(JSON.parse(among.out).problems).toMatchObject([
+      { path, reason: "the file could not be read: permission denied" },
     ]);
   });
 

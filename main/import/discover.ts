@@ -1,5 +1,5 @@
 /** Finds the files to import. Follows no link inside a folder; what is not a regular file is named, not read. */
-import { lstat, opendir, stat } from "node:fs/promises";
+import { access, constants, lstat, opendir, stat } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { Failure } from "../../shared/errors.ts";
 
@@ -37,8 +37,13 @@ export async function discover(
       throw failureOf(root, error);
     });
     if (info.isDirectory()) await walk(root, absolute, "", 0);
-    else
-      await add(root, basename(absolute), absolute, !info.isFile() ? "not a regular file" : null);
+    else {
+      // Of a folder an unreadable file is one problem among many; named by itself it is the whole task.
+      await access(absolute, constants.R_OK).catch((error: unknown) => {
+        throw failureOf(root, error);
+      });
+      await add(root, basename(absolute), absolute, info.isFile() ? null : "not a regular file");
+    }
   }
   if (found.length === 0) throw new Failure({ code: "no-files", paths });
   return found.toSorted((a, b) => order(a.root, b.root) || order(a.path, b.path));

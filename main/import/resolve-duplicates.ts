@@ -22,9 +22,9 @@ const conflictNote = 2;
 /** Ids looked at in one pass over all events: bounds memory whatever the number of duplicates. */
 const idsPerPass = 100_000;
 /** Ids decided in one go: their files are inflated side by side. */
-const chunk = 32;
+const chunk = 16;
 /** Inflated text kept meanwhile. */
-const keepBytes = 24 * 1024 * 1024;
+const keepBytes = 12 * 1024 * 1024;
 const commitEvery = 1000;
 
 /**
