@@ -73,7 +73,8 @@ export const layoutStyle = `
 .toc a:hover { background: var(--panel); text-decoration: underline }
 .toc .n { color: var(--soft); min-width: 1.3em; max-width: 30%; flex: none; overflow-wrap: anywhere; font-variant-numeric: tabular-nums }
 .toc .fid { white-space: nowrap; flex: none; font-variant-numeric: tabular-nums }
-.toc .t { min-width: 0 }
+.toc .t { min-width: 0; overflow-wrap: anywhere }
+.toc .t * { white-space: normal }
 .toc .sev { font-size: .64rem; padding: 0 .3rem; min-width: 4.9em; text-align: center; flex: none }
 main { padding-bottom: 5rem; min-width: 0 }
 .two { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 0 2.2rem }
