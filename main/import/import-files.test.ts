@@ -146,6 +146,7 @@ function contents(of: CaseDb): unknown {
 interface Expected {
   readonly records: number | null;
   readonly problems: number | null;
+  readonly problemsAtLeast?: number;
   readonly skipped?: boolean | null;
 }
 
@@ -168,6 +169,8 @@ describe("oddities", () => {
         wrong.push(`${input.path}: ${input.records} records`);
       if (want.problems !== null && want.problems !== found)
         wrong.push(`${input.path}: ${found} problems`);
+      if (found < (want.problemsAtLeast ?? 0))
+        wrong.push(`${input.path}: ${found} problems, at least ${want.problemsAtLeast} expected`);
       if (typeof want.skipped === "boolean" && want.skipped !== (input.status === "skipped"))
         wrong.push(`${input.path}: ${input.status}`);
     }
@@ -427,6 +430,27 @@ describe("the same case, however it comes about", () => {
       expect(contents(again), `cancelled after ${after}`).toEqual(whole);
       again.close();
     }
+  });
+
+  test("cut off in the middle of a large file, and run again", async () => {
+    const many = Array.from({ length: 60_000 }, (_, n) => record(n));
+    write("large.json", JSON.stringify({ Records: many }));
+    const whole = await fresh({ threads: 1 }, "whole.trailproof");
+    const path = join(folder, "cut.trailproof");
+    const cut = openCase(path, { create: true });
+    const controller = new AbortController();
+    const options = { program: "test", now, paths: [join(folder, "logs")], threads: 1 };
+    const onProgress = (): void => controller.abort();
+    expect(
+      await importPaths(cut, path, { ...options, signal: controller.signal, onProgress }),
+    ).toBe(false);
+    expect(caseTotals(cut).records).toBeGreaterThan(0);
+    expect(caseTotals(cut).records).toBeLessThan(60_000);
+    cut.close();
+    const again = openCase(path, { create: false });
+    expect(await importPaths(again, path, options)).toBe(true);
+    expect(contents(again)).toEqual(whole);
+    again.close();
   });
 
   test("a second import of the same files adds nothing", async () => {
