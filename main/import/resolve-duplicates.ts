@@ -20,7 +20,7 @@ interface Holder {
 /** Marks conflicts among problem rows. */
 const conflictNote = 2;
 /** Ids looked at in one pass over all events: bounds memory whatever the number of duplicates. */
-const idsPerPass = 100_000;
+const manyIds = 100_000;
 /** Ids decided in one go: their files are inflated side by side. */
 const chunk = 16;
 /** Inflated text kept meanwhile. */
@@ -39,6 +39,7 @@ export async function resolveDuplicates(
   known: ReadonlyMap<string, Uint8Array>,
   isCancelled: () => boolean,
   onProgress: (done: number, total: number) => void,
+  idsPerPass = manyIds,
 ): Promise<void> {
   const raw = createRawText(db, casePath, keepBytes);
   const total = ids.length / 16;
