@@ -101,10 +101,10 @@ async function runImport(
     const isRead = await readAll(writer, workers, jobs, options);
     if (!isRead || isCancelled()) return false;
     if (repeated === null) return true;
-    const tell = (done: number, total: number): void =>
+    const onCompared = (done: number, total: number): void =>
       options.onProgress?.({ ...comparing, files: done, filesTotal: total });
     const texts = writer.repeatedText();
-    await resolveDuplicates(db, casePath, repeated.all(), texts, isCancelled, tell);
+    await resolveDuplicates(db, casePath, repeated.all(), texts, isCancelled, onCompared);
     if (isCancelled()) return false;
     setCompared(db, true);
     return true;
