@@ -32,8 +32,8 @@ export const printStyle = `
     break-after: page;
   }
   .conth { font-size: 18pt; font-weight: 650; border-top: 3px solid var(--brand); padding-top: 2.5mm; margin-bottom: 5mm }
-  .toc a { padding: .9mm 0; border-bottom: .4pt solid #cfd7de }
-  .toc > li > a { font-weight: 650; margin-top: .8mm }
+  .toc a { padding: .35mm 0; border-bottom: .4pt solid #cfd7de }
+  .toc > li > a { font-weight: 650; margin-top: .5mm }
   .toc ol { padding-left: 6mm; margin: 0 }
   .toc .sev { font-size: 6.6pt; padding: 0 1.2mm; min-width: 14.5mm; align-self: center }
   main { padding: 0 }
