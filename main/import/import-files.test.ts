@@ -270,6 +270,22 @@ function noise(n: number): string {
   return out;
 }
 
+test.each([
+  ["beside an event all count", [record(1), ...Array<number>(10_500).fill(7)], 10_000, 500],
+  [
+    "half a record counts behind much else",
+    [...Array<object>(10_000).fill({ a: 7 }), { eventID: guid(1) }],
+    0,
+    1,
+  ],
+])("values past the limit of problem rows: %s", async (_, values, rows, more) => {
+  write("log.json", values.map((value) => JSON.stringify(value)).join("\n"));
+  await run({ paths: [join(folder, "logs")] });
+  const reasons = listProblems(db).map(({ reason }) => reason);
+  expect(reasons).toHaveLength(rows + 1);
+  expect(reasons.at(-1)).toBe(`${more} more problem${more === 1 ? "" : "s"} in this file`);
+});
+
 test("a log behind a long run of white space is found", async () => {
   write(
     "blank.json.gz",

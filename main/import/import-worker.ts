@@ -47,7 +47,7 @@ let parts: Part[] = [];
 let heldBytes = 0;
 let unwritten = 0;
 let wake: (() => void) | null = null;
-let queue: Job[] = [];
+const queue: Job[] = [];
 let isRunning = false;
 
 function send(message: FromWorker, transfer: ArrayBuffer[] = []): void {
@@ -147,10 +147,6 @@ port.on("message", (message: ToWorker) => {
       unwritten--;
       wake?.();
       wake = null;
-      return;
-    case "stop":
-      queue = [];
-      port.close();
       return;
   }
 });

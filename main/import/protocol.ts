@@ -11,8 +11,7 @@ export interface Job {
 
 export type ToWorker =
   | { readonly type: "jobs"; readonly jobs: readonly Job[] }
-  | { readonly type: "ack" }
-  | { readonly type: "stop" };
+  | { readonly type: "ack" };
 
 export type FromWorker =
   | { readonly type: "batch"; readonly batch: Batch }

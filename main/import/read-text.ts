@@ -58,6 +58,8 @@ export function startReading(
   const oddlyTimed = { count: 0, first: 0 };
   const unknownVersion = { count: 0, first: 0 };
   const others: Other[] = [];
+  /** Values past the limit: all, and those that are a loss in any file. */
+  const unlisted = { all: 0, lost: 0 };
   const apart = new Map<string, { readonly advice: string; count: number }>();
 
   const report = (row: InputProblem): void => {
@@ -73,12 +75,16 @@ export function startReading(
       const seen = apart.get(name) ?? { advice, count: 0 };
       seen.count++;
       apart.set(name, seen);
-    } else if (others.length <= maxProblems)
+    } else if (others.length < maxProblems)
       others.push({
         recognized,
         position: base + offset,
         sample: sampleOf(bytes.subarray(at, Math.min(to, at + 120))),
       });
+    else {
+      unlisted.all++;
+      if (isLoss(recognized)) unlisted.lost++;
+    }
   }
 
   function noteTime(): void {
@@ -134,7 +140,7 @@ export function startReading(
     for (const reason of damage) report(problemRow(null, null, reason, ""));
     // In a file of logs every value that is none is a loss; in another file only what was meant as a log is.
     for (const { recognized, position, sample } of others)
-      if (records > 0 || recognized.sort === "unread" || isMeant(recognized))
+      if (records > 0 || isLoss(recognized))
         report(problemRow(position, null, sentence(recognized), sample));
     if (untimed.count > 0)
       report(
@@ -154,8 +160,11 @@ export function startReading(
           `${counted(unknownVersion.count, "event")} of an eventVersion that is not 1.x (first: record ${unknownVersion.first}); read as 1.x`,
         ),
       );
-    if (problems > maxProblems)
-      onProblem(problemRow(null, null, `${problems - maxProblems} more problems in this file`, ""));
+    const past = records > 0 ? unlisted.all : unlisted.lost;
+    lost += past;
+    const more = Math.max(0, problems - maxProblems) + past;
+    if (more > 0)
+      onProblem(problemRow(null, null, `${counted(more, "more problem")} in this file`, ""));
     const note = [...apart]
       .map(([name, a]) => `${counted(a.count, name)}${a.advice === "" ? "" : `: ${a.advice}`}`)
       .join("; ");
@@ -186,9 +195,9 @@ export function startReading(
   };
 }
 
-/** Values that can only have been meant as CloudTrail. */
-function isMeant(recognized: Recognized): boolean {
-  return recognized.name === brokenRecords || recognized.name === halfRecord;
+/** Values that are a problem in any file: another form of events, or what can only have been meant as CloudTrail. */
+function isLoss({ sort, name }: Recognized): boolean {
+  return sort === "unread" || name === brokenRecords || name === halfRecord;
 }
 
 function sentence({ name, advice }: Recognized): string {
