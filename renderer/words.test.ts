@@ -3,7 +3,6 @@ import type { Audit, AuditProgress, Choice } from "../shared/ipc.ts";
 import {
   auditSentence,
   choiceWords,
-  counted,
   periodWords,
   progressLine,
   rateOf,
@@ -41,12 +40,6 @@ const audit: Audit = {
   },
   findings: { critical: 1, high: 0, medium: 0, low: 0, info: 0 },
 };
-
-test.each([
-  [0, "0 files"],
-  [1, "1 file"],
-  [12_840, "12,840 files"],
-])("%d is %s", (n, words) => expect(counted(n, "file")).toBe(words));
 
 test.each<readonly [Partial<Choice>, string]>([
   [{}, "logs"],

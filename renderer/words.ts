@@ -1,11 +1,11 @@
 /** Sentences of the window that hold numbers. Pure. */
 import type { Audit, AuditProgress, AuditStage, Choice } from "../shared/ipc.ts";
-import { formatCount, formatDuration, formatInstant } from "../shared/report/format.ts";
-
-/** "1 file", "12,840 files". */
-export function counted(n: number, one: string, many = `${one}s`): string {
-  return `${formatCount(n)} ${n === 1 ? one : many}`;
-}
+import {
+  formatCount,
+  formatCounted,
+  formatDuration,
+  formatInstant,
+} from "../shared/report/format.ts";
 
 /** What was chosen, in one line. */
 export function choiceWords({ kind, names, count }: Choice): string {
@@ -45,12 +45,12 @@ export function progressLine(progress: AuditProgress | null, elapsed: number): s
     case "reading": {
       const left = secondsLeft(progress);
       const end = left === null ? sofar : `about ${formatDuration(left)} left`;
-      return `${counted(progress.events, "record")} read, ${end}`;
+      return `${formatCounted(progress.events, "record")} read, ${end}`;
     }
     case "comparing":
       return `Comparing repeated events: ${formatCount(progress.files)} of ${formatCount(progress.filesTotal)}`;
     case "analyzing":
-      return `Analysing ${counted(progress.events, "record")}, ${sofar}`;
+      return `Analysing ${formatCounted(progress.events, "record")}, ${sofar}`;
     case "writing":
       return `Writing the report, ${sofar}`;
   }
@@ -75,10 +75,10 @@ export function stageStanding(stage: AuditStage, now: AuditStage | null): string
 
 /** What a finished audit took in, with everything that is no event said too. */
 export function auditSentence({ totals, choice }: Audit): string {
-  const read = `${counted(totals.events, "event")} from ${counted(totals.files, "file")}`;
+  const read = `${formatCounted(totals.events, "event")} from ${formatCounted(totals.files, "file")}`;
   const rest = [
-    `${counted(totals.duplicates, "duplicate")} joined`,
-    `${counted(totals.problems, "problem")} listed`,
+    `${formatCounted(totals.duplicates, "duplicate")} joined`,
+    `${formatCounted(totals.problems, "problem")} listed`,
     `${formatCount(totals.skipped)} of the files skipped as no ${totals.skipped === 1 ? "log" : "logs"}`,
   ].join(", ");
   const end =

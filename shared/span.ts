@@ -1,6 +1,6 @@
 /**
  * Text with its origin. Words of ours and words of the log are never mixed in one string, so that every printer
- * can escape, isolate and (later) replace what came out of the evidence.
+ * can escape and isolate what came out of the evidence.
  */
 import type { Severity } from "./severity.ts";
 
@@ -83,6 +83,11 @@ export function log(s: string, kind: LogKind = "other"): Span {
 /** A number, printed with the language's separators. */
 export function num(n: number, unit?: "bytes" | "seconds"): Span {
   return unit === undefined ? { t: "num", n } : { t: "num", n, unit };
+}
+
+/** A number with its noun: "3 users", "1 user". */
+export function counted(n: number, one: string, many = `${one}s`): Spans {
+  return say`${num(n)} ${text(n === 1 ? one : many)}`;
 }
 
 /** A cited event. */

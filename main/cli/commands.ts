@@ -1,5 +1,6 @@
 /** The commands that import and report. */
 import { Failure } from "../../shared/errors.ts";
+import { formatCount, formatCounted } from "../../shared/report/format.ts";
 import { listFindings } from "../db/findings.ts";
 import type { CaseDb } from "../db/open-case.ts";
 import { caseTotals } from "../db/count-events.ts";
@@ -87,9 +88,9 @@ async function report(options: Options, world: World): Promise<void> {
 
 function summarize(db: CaseDb, totals: CaseTotals, world: World): void {
   world.err.write(
-    `${counted(totals.files, "file")} (${totals.skipped.toLocaleString("en-US")} skipped), ` +
-      `${counted(totals.records, "record")} = ${counted(totals.events, "event")} + ${counted(totals.duplicates, "duplicate")}, ` +
-      `${counted(totals.problems, "problem")}, ${counted(listFindings(db, "info").length, "finding")}\n`,
+    `${formatCounted(totals.files, "file")} (${formatCount(totals.skipped)} skipped), ` +
+      `${formatCounted(totals.records, "record")} = ${formatCounted(totals.events, "event")} + ${formatCounted(totals.duplicates, "duplicate")}, ` +
+      `${formatCounted(totals.problems, "problem")}, ${formatCounted(listFindings(db, "info").length, "finding")}\n`,
   );
   if (totals.events === 0)
     world.err.write("No event could be read; the list of files and problems says why.\n");
@@ -99,8 +100,4 @@ function inputLine(input: InputRow): string {
   const found = input.records > 0 ? `${input.records} records` : input.status;
   const problems = input.problems > 0 ? `, ${input.problems} problems` : "";
   return `${visible(pathOf(input))}: ${input.format}, ${found}${problems}`;
-}
-
-function counted(value: number, one: string): string {
-  return `${value.toLocaleString("en-US")} ${value === 1 ? one : `${one}s`}`;
 }

@@ -1,4 +1,5 @@
 /** Progress of an import on a terminal; silent elsewhere. */
+import { formatCount } from "../../shared/report/format.ts";
 import type { ImportProgress } from "../import/import-files.ts";
 
 export interface ProgressLine {
@@ -44,18 +45,14 @@ export function createProgressLine(
 /** The words of the line: files, events, events a second, time left. `seconds` since the start. */
 export function progressText(progress: ImportProgress, seconds: number): string {
   if (progress.stage === "comparing")
-    return `Comparing repeated events: ${count(progress.files)} of ${count(progress.filesTotal)}`;
+    return `Comparing repeated events: ${formatCount(progress.files)} of ${formatCount(progress.filesTotal)}`;
   const rate = seconds > 0 ? progress.events / seconds : 0;
   const share = progress.bytesTotal === 0 ? 0 : progress.bytes / progress.bytesTotal;
   const left = share > 0.01 ? (seconds / share) * (1 - share) : null;
   return (
-    `${count(progress.files)} of ${count(progress.filesTotal)} files · ${count(progress.events)} events · ` +
-    `${count(Math.round(rate))} events/s${left === null ? "" : ` · ${duration(left)} left`}`
+    `${formatCount(progress.files)} of ${formatCount(progress.filesTotal)} files · ${formatCount(progress.events)} events · ` +
+    `${formatCount(Math.round(rate))} events/s${left === null ? "" : ` · ${duration(left)} left`}`
   );
-}
-
-function count(n: number): string {
-  return n.toLocaleString("en-US");
 }
 
 function duration(seconds: number): string {

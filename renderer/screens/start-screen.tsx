@@ -1,10 +1,9 @@
 import { useMemo } from "react";
 import type { AuditControls } from "../use-audit.ts";
 import type { Choice } from "../../shared/ipc.ts";
-import { formatCount } from "../../shared/report/format.ts";
+import { formatCount, formatCounted } from "../../shared/report/format.ts";
 import { Icon } from "../parts/icons.tsx";
 import { useKeys } from "../use-keys.ts";
-import { counted } from "../words.ts";
 
 interface Props {
   readonly controls: AuditControls;
@@ -100,11 +99,11 @@ function AuditForm({ controls, choice }: Omit<Props, "notice">) {
 function chosenWords({ kind, count }: Choice): string {
   switch (kind) {
     case "folder":
-      return counted(count, "folder");
+      return formatCounted(count, "folder");
     case "files":
-      return counted(count, "file");
+      return formatCounted(count, "file");
     case "case":
-      return counted(count, "case");
+      return formatCounted(count, "case");
   }
 }
 

@@ -1,10 +1,10 @@
-import { cite, log, say } from "../span.ts";
+import { cite, counted, log, say } from "../span.ts";
 import type { Spans } from "../span.ts";
 import type { CloudTrailEvent } from "../cloudtrail-event.ts";
 import { detailOf, detailWords } from "./detail.ts";
 import { automationBenign } from "./client.ts";
 import { ownCreation } from "./modifiers.ts";
-import { coded, counted, instant, lowered, raised } from "./phrases.ts";
+import { coded, instant, lowered, raised } from "./phrases.ts";
 import type { NotKnown, Situation, Subject } from "./situation.ts";
 
 /** Earlier calls of the same kind that make one look like a routine. */

@@ -88,11 +88,6 @@ export function conditions(all: readonly Condition[]): Spans {
   );
 }
 
-/** "3 users", "1 user": words of ours after a number. */
-export function counted(n: number, one: string, many = `${one}s`): Spans {
-  return say`${num(n)} ${text(n === 1 ? one : many)}`;
-}
-
 /** A span of time, exact: "47 min 35 s". */
 export function duration(seconds: number): Spans {
   const whole = Math.round(seconds);

@@ -1,7 +1,7 @@
 import type { Target } from "../finding.ts";
-import { joined, num, say, text } from "../span.ts";
+import { counted, joined, num, say, text } from "../span.ts";
 import type { Span, Spans } from "../span.ts";
-import { counted, lowered } from "./phrases.ts";
+import { lowered } from "./phrases.ts";
 
 /** So many targets are named, and so many details of each; the others are counted. */
 const mostNamed = 20;

@@ -1,7 +1,7 @@
 import type { Finding } from "../finding.ts";
-import { log, say, text } from "../span.ts";
+import { counted, log, say, text } from "../span.ts";
 import type { LogKind, Span, Spans } from "../span.ts";
-import { cites, counted, instant, lowered, raised, some } from "./phrases.ts";
+import { cites, instant, lowered, raised, some } from "./phrases.ts";
 import type { Subject } from "./situation.ts";
 import { detailList, targetList } from "./series-targets.ts";
 import type { SeriesTargets } from "./series-targets.ts";

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import {
   formatBytes,
   formatCount,
+  formatCounted,
   formatDuration,
   formatInstant,
   formatShortDay,
@@ -53,3 +54,9 @@ test.each([
   [1.25, "1.25 s"],
   [-60, "−1 min"],
 ])("writes %s seconds as %s", (seconds, said) => expect(formatDuration(seconds)).toBe(said));
+
+test.each([
+  [0, "0 files"],
+  [1, "1 file"],
+  [12_840, "12,840 files"],
+])("%d is %s", (n, words) => expect(formatCounted(n, "file")).toBe(words));

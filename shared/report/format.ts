@@ -52,6 +52,11 @@ export function formatCount(n: number): string {
   return decimals === undefined ? grouped : `${grouped}.${decimals}`;
 }
 
+/** A number with its noun: "1 file", "12,840 files". */
+export function formatCounted(n: number, one: string, many = `${one}s`): string {
+  return `${formatCount(n)} ${n === 1 ? one : many}`;
+}
+
 /** A size in bytes, exact: `65,536 bytes`. */
 export function formatBytes(n: number): string {
   return `${formatCount(n)} ${n === 1 ? "byte" : "bytes"}`;

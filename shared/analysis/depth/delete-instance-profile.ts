@@ -1,5 +1,5 @@
 import type { Impact, Reason } from "../../finding.ts";
-import { cite, log, say } from "../../span.ts";
+import { cite, counted, log, say } from "../../span.ts";
 import type { Spans } from "../../span.ts";
 import type { InstanceUse, ProfileFacts } from "../facts/account-facts.ts";
 import { secondsBetween } from "../facts/fact.ts";
@@ -7,7 +7,7 @@ import { findEntity, findProfile } from "../facts/find.ts";
 import { linkEvents, standing, takenOff } from "../facts/links.ts";
 import type { Link } from "../facts/links.ts";
 import { asked } from "../facts/request.ts";
-import { cites, counted, duration, some } from "../phrases.ts";
+import { cites, duration, some } from "../phrases.ts";
 import { detection, modifier } from "../situation.ts";
 import type { Depth, NotKnown, Situation } from "../situation.ts";
 import { withAssociations } from "./instance-plan.ts";

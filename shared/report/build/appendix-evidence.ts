@@ -1,10 +1,10 @@
-import { log, num, say } from "../../span.ts";
+import { counted, log, num, say } from "../../span.ts";
 import type { Span, Spans } from "../../span.ts";
 import type { InputFact, ProblemFact } from "../case-facts.ts";
 import type { Block, Section } from "../document.ts";
 import { sumOf } from "./report-facts.ts";
 import type { ReportFacts } from "./report-facts.ts";
-import { coded, counted, heading, para, ref, words } from "./words.ts";
+import { coded, heading, para, ref, words } from "./words.ts";
 
 const unknownHash: Span = { t: "unknown", why: "not-recorded" };
 

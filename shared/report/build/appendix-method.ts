@@ -1,9 +1,9 @@
-import { num, say, text } from "../../span.ts";
+import { counted, num, say, text } from "../../span.ts";
 import type { Spans } from "../../span.ts";
 import type { Block, Section } from "../document.ts";
 import { sha256Hex } from "../sha256-base64.ts";
 import type { ReportFacts } from "./report-facts.ts";
-import { coded, counted, para, ref, words } from "./words.ts";
+import { coded, para, ref, words } from "./words.ts";
 
 const modifiers: readonly (readonly [name: string, value: string, condition: string])[] = [
   ["Refused or failed", "−2", "AWS denied the call, or it failed: nothing changed"],

@@ -1,11 +1,11 @@
-import { joined, say } from "../../span.ts";
+import { counted, joined, say } from "../../span.ts";
 import type { Spans } from "../../span.ts";
 import type { NumberedFinding } from "../case-facts.ts";
 import type { Block, CheckItem, Section } from "../document.ts";
 import { topics } from "../../remediation/topics.ts";
 import { callSpans } from "./call-words.ts";
 import type { ReportFacts } from "./report-facts.ts";
-import { counted, heading, para, words } from "./words.ts";
+import { heading, para, words } from "./words.ts";
 
 /** What shows that the first item of a finding is done: the answers of its read calls, or a confirmation on paper. */
 function verifySpans({ finding }: NumberedFinding): Spans {

@@ -1,8 +1,8 @@
 import type { Spans } from "../../span.ts";
-import { joined, log, say, text } from "../../span.ts";
+import { counted, joined, log, say, text } from "../../span.ts";
 import type { ReportDocument, Section } from "../document.ts";
 import type { ReportFacts } from "./report-facts.ts";
-import { counted, heading, para, periodInWords, ref, strong, words } from "./words.ts";
+import { heading, para, periodInWords, ref, strong, words } from "./words.ts";
 
 /** The cover names at most this many accounts. */
 const fewAccounts = 6;

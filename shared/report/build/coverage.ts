@@ -1,9 +1,9 @@
-import { log, num, say, text } from "../../span.ts";
+import { counted, log, num, say, text } from "../../span.ts";
 import type { Spans } from "../../span.ts";
 import type { Block } from "../document.ts";
 import type { ReportFacts } from "./report-facts.ts";
 import { sumOf } from "./report-facts.ts";
-import { accountSpan, counted, dayInWords, listed, para, periodInWords, words } from "./words.ts";
+import { accountSpan, dayInWords, listed, para, periodInWords, words } from "./words.ts";
 
 /** One account and Region: events on each day of the period. */
 interface Line {

@@ -1,9 +1,9 @@
-import { log, num, say, text } from "../../span.ts";
+import { counted, log, num, say, text } from "../../span.ts";
 import type { Block, Section } from "../document.ts";
 import { coverageBlocks } from "./coverage.ts";
 import { custody, fileTable, recordSum } from "./intake.ts";
 import type { ReportFacts } from "./report-facts.ts";
-import { coded, counted, heading, para, ref, strong, words } from "./words.ts";
+import { coded, heading, para, ref, strong, words } from "./words.ts";
 
 /** The name that the importer gives to digest files. */
 const digestFormat = "CloudTrail digest file";

@@ -1,5 +1,5 @@
 import type { Finding } from "../../finding.ts";
-import { plain, say, text } from "../../span.ts";
+import { counted, plain, say, text } from "../../span.ts";
 import { rankOf } from "../../severity.ts";
 import type { NumberedFinding } from "../case-facts.ts";
 import type { Block, FindingDoc } from "../document.ts";
@@ -9,7 +9,7 @@ import { isRoutine } from "./routine.ts";
 import { remedyPart, verifyPart } from "./finding-remedy.ts";
 import type { FindingRecords } from "./records.ts";
 import type { ReportFacts } from "./report-facts.ts";
-import { counted, para, ref, words } from "./words.ts";
+import { para, ref, words } from "./words.ts";
 
 type Part = FindingDoc["parts"][number];
 

@@ -1,12 +1,12 @@
 import { rankOf, severities } from "../../severity.ts";
-import { num, say, text } from "../../span.ts";
+import { counted, num, say, text } from "../../span.ts";
 import type { Spans } from "../../span.ts";
 import type { NumberedFinding } from "../case-facts.ts";
 import type { Block, Section } from "../document.ts";
 import { besideTitle } from "./called-with.ts";
 import { findingDoc } from "./finding-doc.ts";
 import type { ReportFacts } from "./report-facts.ts";
-import { accountSpan, counted, heading, outcomeWord, para, ref, words } from "./words.ts";
+import { accountSpan, heading, outcomeWord, para, ref, words } from "./words.ts";
 
 /** The contents name at most this many findings: as many of the worst severities as fit. */
 const mostContents = 60;

@@ -1,9 +1,8 @@
-import { plain, say } from "../../span.ts";
+import { counted, plain, say } from "../../span.ts";
 import type { Span, Spans } from "../../span.ts";
 import { rankOf } from "../../severity.ts";
 import type { NumberedFinding } from "../case-facts.ts";
 import { eachSpan } from "./finding-spans.ts";
-import { counted } from "./words.ts";
 
 /** An identity of the log with the findings about what it did. */
 export interface ActingIdentity {

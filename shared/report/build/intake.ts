@@ -1,9 +1,9 @@
-import { joined, log, num, say, text } from "../../span.ts";
+import { counted, joined, log, num, say, text } from "../../span.ts";
 import type { Spans } from "../../span.ts";
 import type { CaseFacts, InputFact, RunFact } from "../case-facts.ts";
 import type { Block } from "../document.ts";
 import { sumOf } from "./report-facts.ts";
-import { counted, para, ref, strong, words } from "./words.ts";
+import { para, ref, strong, words } from "./words.ts";
 
 function instant(at: string | null): Spans {
   return at === null ? words("not finished") : [{ t: "time", at }];

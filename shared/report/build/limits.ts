@@ -1,9 +1,9 @@
-import { num, say, text } from "../../span.ts";
+import { counted, num, say, text } from "../../span.ts";
 import type { Spans } from "../../span.ts";
 import type { Section } from "../document.ts";
 import { silentDays } from "./coverage.ts";
 import type { ReportFacts } from "./report-facts.ts";
-import { bullets, counted, heading, para, ref, refs, words } from "./words.ts";
+import { bullets, heading, para, ref, refs, words } from "./words.ts";
 
 interface Limit {
   readonly limit: Spans;

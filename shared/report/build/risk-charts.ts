@@ -1,11 +1,11 @@
-import { num, plain, say, text } from "../../span.ts";
+import { counted, num, plain, say, text } from "../../span.ts";
 import { rankOf, severities } from "../../severity.ts";
 import type { NumberedFinding } from "../case-facts.ts";
 import type { Block, Chart } from "../document.ts";
 import { formatCount, formatInstant } from "../format.ts";
 import { countSeverities, sumOf } from "./report-facts.ts";
 import type { ReportFacts } from "./report-facts.ts";
-import { accountSpan, counted, para, severityInText, words } from "./words.ts";
+import { accountSpan, para, severityInText, words } from "./words.ts";
 
 /** The picture of the course of findings holds at most this many marks. */
 const mostMarks = 30;

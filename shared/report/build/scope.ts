@@ -1,12 +1,12 @@
 import { iamActions } from "../../knowledge/iam-actions.ts";
-import { joined, log, num, say, text } from "../../span.ts";
+import { counted, joined, log, num, say, text } from "../../span.ts";
 import type { Spans } from "../../span.ts";
 import { severities } from "../../severity.ts";
 import type { Severity } from "../../severity.ts";
 import type { Block, Section } from "../document.ts";
 import { sumOf } from "./report-facts.ts";
 import type { ReportFacts } from "./report-facts.ts";
-import { accountSpan, counted, dueOf, heading, para, words } from "./words.ts";
+import { accountSpan, dueOf, heading, para, words } from "./words.ts";
 
 /** Numbers of one account. */
 interface AccountRow {

@@ -1,4 +1,4 @@
-import { log, num, plain, say, text } from "../../span.ts";
+import { counted, log, num, plain, say, text } from "../../span.ts";
 import type { Span, Spans } from "../../span.ts";
 import { rankOf } from "../../severity.ts";
 import type { Finding } from "../../finding.ts";
@@ -9,17 +9,7 @@ import type { Course } from "./courses.ts";
 import { isPlainCall } from "./finding-doc.ts";
 import { fullTitle } from "./findings.ts";
 import type { ReportFacts } from "./report-facts.ts";
-import {
-  bullets,
-  chained,
-  counted,
-  dayInWords,
-  heading,
-  listed,
-  para,
-  ref,
-  refs,
-} from "./words.ts";
+import { bullets, chained, dayInWords, heading, listed, para, ref, refs } from "./words.ts";
 
 /** The summary is one page: longer lists end with a reference to where the rest is. */
 const mostClauses = 9;

@@ -1,9 +1,9 @@
-import { num, say, text } from "../../span.ts";
+import { counted, num, say, text } from "../../span.ts";
 import type { Spans } from "../../span.ts";
 import { silentDays } from "./coverage.ts";
 import { loggingFindings, unreadFiles } from "./limits.ts";
 import type { ReportFacts } from "./report-facts.ts";
-import { counted, ref, refs, words } from "./words.ts";
+import { ref, refs, words } from "./words.ts";
 
 /** What the evidence does not tell; each line only when its facts exist. */
 export function unknown(report: ReportFacts): readonly Spans[] {

@@ -1,4 +1,4 @@
-import { joined, num, say, text } from "../../span.ts";
+import { counted, joined, num, say, text } from "../../span.ts";
 import type { Spans } from "../../span.ts";
 import type { Severity } from "../../severity.ts";
 import type { NumberedFinding } from "../case-facts.ts";
@@ -7,7 +7,7 @@ import { formatCount } from "../format.ts";
 import type { ReportFacts } from "./report-facts.ts";
 import { happened, meaning } from "./summary-course.ts";
 import { known, unknown } from "./summary-doubt.ts";
-import { bullets, counted, heading, para, refs, severityCounts, words } from "./words.ts";
+import { bullets, heading, para, refs, severityCounts, words } from "./words.ts";
 
 /** "In the 30 days under review, 214 changes … succeeded in 2 AWS accounts. 12 findings follow: …" */
 function lead({ facts, period, accounts, changes, severities }: ReportFacts): Spans {

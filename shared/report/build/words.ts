@@ -41,11 +41,6 @@ export function bullets(items: readonly Spans[]): readonly Block[] {
   return items.length === 0 ? [] : [{ b: "list", ordered: false, items }];
 }
 
-/** "3 findings", "1 finding". */
-export function counted(n: number, one: string, many = `${one}s`): Spans {
-  return say`${num(n)} ${text(n === 1 ? one : many)}`;
-}
-
 /** References one after the other; past `most` the rest is counted and `rest` says where it is. */
 export function refs(ids: readonly string[], most = 12, rest = "findings"): Spans {
   const shown = joined(
