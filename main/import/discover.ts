@@ -31,6 +31,7 @@ export async function discover(
 ): Promise<readonly FoundFile[]> {
   const found: FoundFile[] = [];
   const seen = new Set<string>();
+  let isFull = false;
   for (const root of paths) {
     const absolute = resolve(root);
     const info = await stat(absolute).catch((error: unknown) => {
@@ -83,12 +84,13 @@ export async function discover(
     if (seen.has(absolute)) return;
     seen.add(absolute);
     if (found.length >= maxFiles) {
-      if (found.length === maxFiles)
-        onProblem(root, path, `more than ${maxFiles} files; the rest was not read`);
+      if (!isFull) onProblem(root, path, `more than ${maxFiles} files; the rest was not read`);
+      isFull = true;
       return;
     }
     try {
-      const info = await lstat(absolute);
+      // A link that was named by itself is followed: the size that bounds its reading is its target's.
+      const info = skipped === null ? await stat(absolute) : await lstat(absolute);
       const bytes = skipped === null ? info.size : 0;
       found.push({ root, path, absolute, bytes, modifiedAt: info.mtime.toISOString(), skipped });
     } catch (error) {

@@ -67,7 +67,7 @@ export async function* inflateStream(
 }
 
 const cutWords = "the compressed file is cut off; what came before was read";
-const bombWords = `inflates to more than ${bombRatio} times its size: this is no log; reading was stopped`;
+const bombWords = `inflates to more than ${bombRatio} times its size, or to more than 20 GiB; reading was stopped`;
 
 /** Reads a member's header. `end`: nothing (or only zero padding) follows. */
 async function readHeader(input: ByteReader): Promise<"ok" | "end" | "bad" | "cut"> {

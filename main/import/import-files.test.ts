@@ -18,6 +18,7 @@ import { caseTotals } from "../db/count-events.ts";
 import { findEvents } from "../db/read-events.ts";
 import { listInputs, listProblems } from "../db/read-inputs.ts";
 import { allSegments, cell, column, eidOf } from "../db/segments.ts";
+import { discover } from "./discover.ts";
 import { importPaths } from "./import-files.ts";
 import type { ImportOptions } from "./import-files.ts";
 
@@ -274,7 +275,7 @@ test.each([
   ["beside an event all count", [record(1), ...Array<number>(10_500).fill(7)], 10_000, 500],
   [
     "half a record counts behind much else",
-    [...Array<object>(10_000).fill({ a: 7 }), { eventID: guid(1) }],
+    [...Array.from({ length: 10_000 }, () => ({ a: 7 })), { eventID: guid(1) }],
     0,
     1,
   ],
@@ -284,6 +285,14 @@ test.each([
   const reasons = listProblems(db).map(({ reason }) => reason);
   expect(reasons).toHaveLength(rows + 1);
   expect(reasons.at(-1)).toBe(`${more} more problem${more === 1 ? "" : "s"} in this file`);
+});
+
+test("a link that is named by itself has the size of its target", async () => {
+  const target = write("log.json", logFile(1, 2));
+  const link = join(folder, "link.json");
+  symlinkSync(target, link);
+  const [found] = await discover([link], () => undefined);
+  expect(found?.bytes).toBe(Buffer.byteLength(logFile(1, 2)));
 });
 
 test("a log behind a long run of white space is found", async () => {
