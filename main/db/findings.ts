@@ -51,7 +51,7 @@ export function listFindings(db: CaseDb, atLeast: Severity): readonly NumberedFi
     .all(rankOf(atLeast))
     .map(({ number, body }) => ({
       id: `F-${String(number).padStart(2, "0")}`,
-      // Written by replaceFindings from a Finding; a case of another layout is refused when it is opened.
+      // Written by the finding writer from a Finding; a case of another layout is refused when it is opened.
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion
       finding: JSON.parse(body) as Finding,
     }));

@@ -1,4 +1,4 @@
-/** Drives an import: discover → read (worker threads) → write → compare duplicates. Only this file knows all stages. */
+/** Drives an import: discover → read (worker threads) → write → compare duplicates. Only this file knows all of them. */
 import { hostname, userInfo, availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { eventUses } from "../../shared/analysis/relevant.ts";

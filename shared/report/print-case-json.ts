@@ -1,4 +1,4 @@
-/** The case as one JSON document: the answer of `import --json`, `findings --json` and `audit --format json`. */
+/** The case as one JSON document: the answer of `import --json` and `audit --format json`. */
 import type { Finding } from "../finding.ts";
 import type { Plan } from "../remediation/plan.ts";
 import { plain } from "../span.ts";
