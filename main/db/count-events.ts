@@ -1,6 +1,6 @@
 /** Counts over the events of a case. Each passes over the columns once. */
 import { isoTime } from "../../shared/import/event-time.ts";
-import type { ActionFact, ChangeDayFact, DayFact } from "../../shared/report/case-facts.ts";
+import type { ChangeDayFact, DayFact } from "../../shared/report/case-facts.ts";
 import { flag, noTime } from "../import/protocol.ts";
 import type { CaseDb } from "./open-case.ts";
 import type { Cell } from "./segments.ts";
@@ -48,7 +48,6 @@ function isoOrNull(t: number | null | undefined): string | null {
 export interface EventCounts {
   /** Events per account, Region and UTC day; those without a time are left out. */
   readonly days: readonly DayFact[];
-  readonly actions: readonly ActionFact[];
   /** Events without a readable time. */
   readonly untimed: number;
   /** Events whose caller was the root user of an account. */
@@ -59,9 +58,8 @@ const daySeconds = 86_400;
 
 /** Passes over all events once; duplicates don't count. */
 export function countEvents(db: CaseDb): EventCounts {
-  // Tallies by small numbers: place and day, and action with its outcome.
+  // Tallies by small numbers: place and day.
   const days = new Map<number, Map<number, number>>();
-  const actions = new Map<number, { succeeded: number; failed: number }>();
   const roots = rootActors(db);
   let untimed = 0;
   let rootCalls = 0;
@@ -75,11 +73,6 @@ export function countEvents(db: CaseDb): EventCounts {
       const day = Math.floor(t / daySeconds);
       perDay.set(day, (perDay.get(day) ?? 0) + by);
     }
-    const action = cell(at, column.action);
-    const counts = actions.get(action) ?? { succeeded: 0, failed: 0 };
-    actions.set(action, counts);
-    if ((cell(at, column.flags) & flag.notSuccessful) === 0) counts.succeeded += by;
-    else counts.failed += by;
     if (roots.has(cell(at, column.actor))) rootCalls += by;
   };
   for (const segment of allSegments(db))
@@ -89,7 +82,7 @@ export function countEvents(db: CaseDb): EventCounts {
     const at = find(input, record);
     if (at !== null) tally(at, -1);
   }
-  return { days: dayFacts(db, days), actions: actionFacts(db, actions), untimed, rootCalls };
+  return { days: dayFacts(db, days), untimed, rootCalls };
 }
 
 function rootActors(db: CaseDb): ReadonlySet<number> {
@@ -138,24 +131,6 @@ function dayFacts(
   return facts.toSorted(
     (a, b) => compare(a.account, b.account) || compare(a.region, b.region) || compare(a.day, b.day),
   );
-}
-
-function actionFacts(
-  db: CaseDb,
-  actions: ReadonlyMap<number, { readonly succeeded: number; readonly failed: number }>,
-): readonly ActionFact[] {
-  return db
-    .prepare<[], { id: number; source: string; name: string }>(
-      `SELECT a.id, coalesce(s.value, '') AS source, coalesce(n.value, '') AS name FROM action a
-       LEFT JOIN text s ON s.id = a.source LEFT JOIN text n ON n.id = a.name ORDER BY source, name`,
-    )
-    .all()
-    .map(({ id, source, name }) => ({
-      source,
-      name,
-      ...(actions.get(id) ?? { succeeded: 0, failed: 0 }),
-    }))
-    .filter(({ succeeded, failed }) => succeeded + failed > 0);
 }
 
 /** IAM changes per UTC day and account, from the events that rules look at. */

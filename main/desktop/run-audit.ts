@@ -2,10 +2,9 @@
 import { setImmediate } from "node:timers/promises";
 import type { AuditProgress } from "../../shared/ipc.ts";
 import { buildReport } from "../../shared/report/build-report.ts";
+import { countSeverities } from "../../shared/report/build/report-facts.ts";
 import type { CaseFacts } from "../../shared/report/case-facts.ts";
 import { printHtml } from "../../shared/report/print-html.ts";
-import { severities } from "../../shared/severity.ts";
-import type { Severity } from "../../shared/severity.ts";
 import { withCase } from "../cli/with-case.ts";
 import type { CaseDb } from "../db/open-case.ts";
 import { analyzeCase } from "../import/analyze-case.ts";
@@ -80,19 +79,9 @@ async function enter(progress: AuditProgress, tell: Tell): Promise<void> {
 }
 
 function resultOf(facts: CaseFacts): AuditResult {
-  const counts = new Map<Severity, number>(severities.map((severity) => [severity, 0]));
-  for (const { finding } of facts.findings)
-    counts.set(finding.severity, (counts.get(finding.severity) ?? 0) + 1);
-  const of = (severity: Severity): number => counts.get(severity) ?? 0;
   return {
     totals: facts.totals,
-    findings: {
-      critical: of("critical"),
-      high: of("high"),
-      medium: of("medium"),
-      low: of("low"),
-      info: of("info"),
-    },
+    findings: countSeverities(facts.findings),
     report: printHtml(buildReport(facts)),
   };
 }

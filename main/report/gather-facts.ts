@@ -28,9 +28,11 @@ export function gatherFacts(
     runs: listRuns(db).map((run) => ({ ...run, paths: pathsOf(run.paths) })),
     changeDays: changeDays(db),
     findings,
-    cited: citedEvents(db, casePath, [
-      ...new Set(findings.flatMap(({ finding }) => citedIds(finding))),
-    ]),
+    cited: citedEvents(
+      db,
+      casePath,
+      findings.flatMap(({ finding }) => citedIds(finding)),
+    ),
   };
 }
 

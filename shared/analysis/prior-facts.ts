@@ -6,7 +6,7 @@ import { markOf } from "./facts/fact.ts";
 import { findEntity, findPolicy, findProfile } from "./facts/find.ts";
 import { linkEvents, standing, takenOff } from "./facts/links.ts";
 import type { Links } from "./facts/links.ts";
-import { asked, askedUser } from "./facts/request.ts";
+import { asked, askedEntity, askedUser } from "./facts/request.ts";
 import { byId, memberOf, members, one, tagsOf, touchedTags, value } from "./prior-answers.ts";
 import type { Answer } from "./prior-answers.ts";
 
@@ -131,7 +131,7 @@ function ofEntity(
   kind: EntityFacts["kind"],
   tail: string,
 ): Answer {
-  const name = kind === "user" ? askedUser(event) : asked(event, `${kind}Name`);
+  const name = askedEntity(event, kind);
   const entity = findEntity(account, kind, name);
   if (entity === null) return null;
   const isComplete = entity.isListComplete;

@@ -1,7 +1,7 @@
 import { isAwsManaged } from "../iam/arn.ts";
 import type { EntityFacts } from "./facts/account-facts.ts";
 import { findEntity, findPolicy } from "./facts/find.ts";
-import { asked, askedUser } from "./facts/request.ts";
+import { asked, askedEntity } from "./facts/request.ts";
 import { standingHolders } from "./depth/holders.ts";
 import type { Situation } from "./situation.ts";
 
@@ -56,6 +56,6 @@ export function ownThing(situation: Where): "user" | "group" | "role" | "policy"
     const holders = standingHolders(findPolicy(account, arn));
     return holders.some((h) => isOwn(situation, h.kind, h.name)) ? "policy" : null;
   }
-  const name = kind === "user" ? askedUser(event) : asked(event, `${kind}Name`);
+  const name = askedEntity(event, kind);
   return name !== null && isOwn(situation, kind, name) ? kind : null;
 }

@@ -1,5 +1,5 @@
 import type { CloudTrailEvent } from "../cloudtrail-event.ts";
-import { classify } from "../knowledge/classify.ts";
+import { classify, iamSource } from "../knowledge/classify.ts";
 import { log, say, text } from "../span.ts";
 import type { Subject } from "./situation.ts";
 import { trailSubject } from "./trail.ts";
@@ -8,8 +8,9 @@ import { trailSubject } from "./trail.ts";
 export function subjectOf(event: CloudTrailEvent): Subject | null {
   const trail = trailSubject(event);
   if (trail !== null) return trail;
-  const { entry, access, severity, severityReason, mitre, target, isIam } = classify(event);
-  if (!isIam || access === "read") return null;
+  if (event.source !== iamSource) return null;
+  const { entry, access, severity, severityReason, mitre, target } = classify(event);
+  if (access === "read") return null;
   return {
     rule: `iam/${event.name}`,
     name: entry === null ? log(event.name) : text(entry.name),

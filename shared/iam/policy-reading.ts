@@ -5,12 +5,7 @@ import { generalGrant, isAbout, isGeneral } from "./grants.ts";
 import type { Grant } from "./grants.ts";
 import type { PolicyDocument } from "./policy-document.ts";
 import type { Condition, Statement } from "./policy-statement.ts";
-import {
-  credentialActions,
-  dataActions,
-  loggingActions,
-  sensitiveActions,
-} from "./sensitive-actions.ts";
+import { dataActions, loggingActions, sensitiveActions } from "./sensitive-actions.ts";
 import { actionCovers, isAnything, isEveryAction } from "./wildcard.ts";
 
 /** A permission pattern and the statement it stands in. */
@@ -30,7 +25,7 @@ export interface FoundPath {
   readonly bound: Condition | null;
 }
 
-/** What a permission policy amounts to. Every list is in document order. */
+/** What a permission policy amounts to. Patterns and statements are in document order, paths and actions in that of our tables. */
 export interface PolicyReading {
   /** Everything, or all of IAM, on everything; null when it is neither. */
   readonly admin: {
@@ -47,8 +42,6 @@ export interface PolicyReading {
   readonly escalations: readonly FoundPath[];
   /** iam:PassRole on every role without a binding condition. */
   readonly passesAnyRole: boolean;
-  /** Keys, passwords and second factors of any user. */
-  readonly credentials: readonly string[];
   /** Reading of data or secrets on everything. */
   readonly dataWide: readonly string[];
   /** Switching off the audit trail. */
@@ -57,7 +50,7 @@ export interface PolicyReading {
   readonly withoutMfa: readonly Found[];
   /** The Deny statements: a document with any is a guard rail. */
   readonly denies: readonly Statement[];
-  /** None of the above but wildcards: an ordinary, limited policy. */
+  /** No administrator rights, no path to more, no wide reading of data, no switching off of the trail. */
   readonly narrow: boolean;
 }
 
@@ -69,10 +62,9 @@ export function readPolicy(document: PolicyDocument): PolicyReading {
   const admin = readAdmin(statements);
   const grantOf = rememberedGrant(statements);
   const escalations = escalationPaths.flatMap((p) => foundPath(grantOf, p));
-  const passRole = grantOf("iam:PassRole");
-  const credentials = unbound(statements, credentialActions);
-  const dataWide = unbound(statements, dataActions);
-  const loggingOff = unbound(statements, loggingActions);
+  const isUnbound = (action: string): boolean => grantOf(action)?.bound === null;
+  const dataWide = dataActions.filter((action) => isUnbound(action));
+  const loggingOff = loggingActions.filter((action) => isUnbound(action));
   return {
     admin,
     wildcardActions: allows.flatMap((s) => wildcards(s)),
@@ -83,15 +75,14 @@ export function readPolicy(document: PolicyDocument): PolicyReading {
       .filter((s) => s.notActions !== null || s.notResources !== null)
       .map((s) => s.number),
     escalations,
-    passesAnyRole: passRole !== null && passRole.bound === null,
-    credentials,
+    passesAnyRole: isUnbound("iam:PassRole"),
     dataWide,
     loggingOff,
     withoutMfa: allows.flatMap((s) => withoutMfa(s, denies)),
     denies,
     narrow:
-      admin === null &&
-      escalations.length + credentials.length + dataWide.length + loggingOff.length === 0,
+      // Rights over credentials are paths of their own.
+      admin === null && escalations.length + dataWide.length + loggingOff.length === 0,
   };
 }
 
@@ -146,13 +137,6 @@ function rememberedGrant(statements: readonly Statement[]): (permission: string)
     known.set(permission, grant);
     return grant;
   };
-}
-
-function unbound(statements: readonly Statement[], actions: readonly string[]): string[] {
-  return actions.filter((action) => {
-    const grant = generalGrant(statements, action);
-    return grant !== null && grant.bound === null;
-  });
 }
 
 function withoutMfa(statement: Statement, denies: readonly Statement[]): Found[] {

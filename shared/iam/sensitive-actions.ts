@@ -1,5 +1,5 @@
 /** Actions that make or change the credentials of a user. */
-export const credentialActions: readonly string[] = [
+const credentialActions: readonly string[] = [
   "iam:CreateAccessKey",
   "iam:UpdateAccessKey",
   "iam:CreateLoginProfile",

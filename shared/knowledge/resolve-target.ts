@@ -9,6 +9,12 @@ import { targetWord } from "./target-words.ts";
 /** What the console writes as userName when root manages its own MFA devices. */
 const rootUserName = "AWS ROOT USER";
 
+/** Whether a call is about the root user: it names root, or names nobody and root made it. */
+export function concernsRootUser(event: CloudTrailEvent): boolean {
+  const user = textField(event.request ?? undefined, "userName");
+  return user === rootUserName || (user === null && event.identity.type === "Root");
+}
+
 const logKinds: Partial<Readonly<Record<TargetType, LogKind>>> = {
   "access-key": "key",
   account: "account",

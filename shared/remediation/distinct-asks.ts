@@ -37,7 +37,8 @@ function askNames({ operations, verify }: Plan): readonly string[] {
   return asksOf([...operations, ...verify]).map(({ ask }) => ask.ask);
 }
 
-function freeName(name: string, taken: ReadonlySet<string>): string {
+/** The name with the first number behind it that nobody has. */
+export function freeName(name: string, taken: ReadonlySet<string>): string {
   for (let count = 2; ; count += 1) if (!taken.has(`${name}_${count}`)) return `${name}_${count}`;
 }
 

@@ -1,6 +1,6 @@
-import { textField } from "../cloudtrail-event.ts";
 import type { CloudTrailEvent } from "../cloudtrail-event.ts";
 import type { ActionEntry, InverseCall } from "../knowledge/entry.ts";
+import { concernsRootUser } from "../knowledge/resolve-target.ts";
 import type { Spans } from "../span.ts";
 import { cite, say, text } from "../span.ts";
 import { buildCall } from "./inverse-call.ts";
@@ -72,8 +72,7 @@ function emptyPlan(event: CloudTrailEvent, why: string): Plan {
 /** Calls without a user name act on the caller: for root, nobody else can undo them. */
 function concernsRoot(calls: readonly InverseCall[], event: CloudTrailEvent): boolean {
   if (!calls.some((call) => Object.hasOwn(call.params, "UserName"))) return false;
-  const user = textField(event.request ?? undefined, "userName");
-  return user === "AWS ROOT USER" || (user === null && event.identity.type === "Root");
+  return concernsRootUser(event);
 }
 
 function draftCall(call: InverseCall, entry: ActionEntry, from: Sources, draft: Draft): void {

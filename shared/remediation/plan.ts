@@ -53,7 +53,7 @@ export interface Loss {
 
 export interface Plan {
   readonly version: 1;
-  /** The weakest certainty of its operations. */
+  /** The weakest certainty of its operations; without any, "ask" or "partial". */
   readonly certainty: Certainty;
   /** The account the plan is for; null when the log does not name it. */
   readonly account: string | null;

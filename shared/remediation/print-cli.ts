@@ -68,12 +68,17 @@ export function printCli(plan: Plan, options: ScriptOptions): CliScript {
   };
 }
 
+/** Whether the log names the account in a form that can stand in a script as it is. */
+export function isAccountNumber(account: string | null): account is string {
+  return account !== null && /^\d{12}$/.test(account);
+}
+
 /**
  * Lines that end a script unless the credentials belong to the account. Where it is null, the account is asked for
  * in the variable ACCOUNT_ID.
  */
 export function shellGuard(account: string | null): readonly string[] {
-  const known = account !== null && /^\d{12}$/.test(account);
+  const known = isAccountNumber(account);
   const wanted = known ? account : '"$ACCOUNT_ID"';
   const asks = [
     ...commentLines(say`Say which account this is for.`),

@@ -5,6 +5,7 @@ import { commentLines } from "./comment-text.ts";
 import { documentFiles } from "./document-files.ts";
 import { secretAnswers } from "./member-kinds.ts";
 import type { Plan } from "./plan.ts";
+import { isAccountNumber } from "./print-cli.ts";
 import type { ScriptOptions } from "./print-cli.ts";
 import { argumentsOf, callLines, loop, printPython } from "./print-python.ts";
 import { pythonClients } from "./python-clients.ts";
@@ -55,7 +56,7 @@ function fileText(name: string): string {
 }
 
 function guard({ account, profile }: ScriptOptions): readonly string[] {
-  const isKnown = account !== null && /^\d{12}$/.test(account);
+  const isKnown = isAccountNumber(account);
   const session = profile === undefined ? "" : `profile_name=${pythonString(profile)}`;
   return [
     ...(isKnown

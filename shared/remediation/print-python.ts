@@ -7,6 +7,7 @@ import { memberKind, secretAnswers } from "./member-kinds.ts";
 import type { Operation, Plan } from "./plan.ts";
 import { isAsk } from "./plan.ts";
 import { faithfulJson } from "./policy-text.ts";
+import { isAccountNumber } from "./print-cli.ts";
 import type { ScriptOptions } from "./print-cli.ts";
 import { pythonClients } from "./python-clients.ts";
 import type { PythonClients } from "./python-clients.ts";
@@ -72,7 +73,7 @@ export function printPython(plan: Plan, options: ScriptOptions): string {
 }
 
 function accountLine(account: string | null): string {
-  const known = account !== null && /^\d{12}$/.test(account);
+  const known = isAccountNumber(account);
   if (known) return `ACCOUNT = '${account}'`;
   return [
     "# The log does not name the account: say which one this is for.",

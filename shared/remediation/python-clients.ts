@@ -1,4 +1,5 @@
 import { asksRegion, serviceOf } from "./call-region.ts";
+import { freeName } from "./distinct-asks.ts";
 import type { Operation } from "./plan.ts";
 
 /** A boto3 client of a script. */
@@ -52,6 +53,5 @@ function word(region: string): string {
 }
 
 function fresh(name: string, taken: ReadonlySet<string>): string {
-  if (!taken.has(name)) return name;
-  for (let count = 2; ; count += 1) if (!taken.has(`${name}_${count}`)) return `${name}_${count}`;
+  return taken.has(name) ? freeName(name, taken) : name;
 }

@@ -64,14 +64,6 @@ export interface DayFact {
   readonly events: number;
 }
 
-/** An action and how often it was called. */
-export interface ActionFact {
-  readonly source: string;
-  readonly name: string;
-  readonly succeeded: number;
-  readonly failed: number;
-}
-
 /** IAM changes per UTC day. */
 export interface ChangeDayFact {
   readonly day: string;
@@ -119,7 +111,6 @@ export interface CaseFacts {
   readonly problems: readonly ProblemFact[];
   readonly runs: readonly RunFact[];
   readonly days: readonly DayFact[];
-  readonly actions: readonly ActionFact[];
   readonly changeDays: readonly ChangeDayFact[];
   /** Worst first, then oldest first. Ids (F-01) are fixed per case. */
   readonly findings: readonly NumberedFinding[];
@@ -130,6 +121,6 @@ export interface CaseFacts {
   readonly leftOut?: { readonly below: Severity; readonly findings: number };
   /** Events whose userIdentity.type is Root. Absent: not counted; the report then says nothing about the root user. */
   readonly rootCalls?: number;
-  /** By eventID: every event that a finding names in `events` or `context`. */
+  /** By eventID: every event that a finding names: its own, earlier ones, those in its sentences and behind its plan. */
   readonly cited: ReadonlyMap<string, CitedEvent>;
 }

@@ -10,8 +10,6 @@ export interface PrintContext {
   readonly evidence: ReadonlyMap<string, string>;
   /** The one block that carries the anchor of an id, where several print the same row. */
   readonly homes: ReadonlyMap<string, Block>;
-  /** E-numbers whose raw record is in the document. */
-  readonly raw: ReadonlySet<string>;
   /** A number that no other element of this print has. */
   readonly next: () => number;
 }
@@ -69,5 +67,5 @@ export function printContext(doc: ReportDocument): PrintContext {
   });
   for (const { id, block } of rows) claim(id, id, block);
   let count = 0;
-  return { targets, evidence, homes, raw, next: () => (count += 1) };
+  return { targets, evidence, homes, next: () => (count += 1) };
 }

@@ -109,10 +109,10 @@ function happened({ situation, role, using, gone }: Case): readonly Spans[] {
 
 function instanceList(all: readonly Link<InstanceUse>[]): Spans {
   return some(
-    all.map(({ value, since, ended }) => {
-      const region = value.region === null ? [] : say` in ${log(value.region)}`;
-      const ids = [since, ended].flatMap((mark) => (mark === null ? [] : [mark.id]));
-      return say`${log(value.instanceId, "host")}${region} ${cites(ids)}`;
+    all.map((use) => {
+      const { instanceId, region } = use.value;
+      const where = region === null ? [] : say` in ${log(region)}`;
+      return say`${log(instanceId, "host")}${where} ${cites(linkEvents(use))}`;
     }),
     6,
   );

@@ -38,7 +38,8 @@ export function opened(c: DocumentCase): Spans | null {
   return dataWide.length > 0 ? say`the right to read data everywhere (${apis(dataWide)})` : null;
 }
 
-function unread(risk: string): Impact {
+/** A risk of a document that could not be read. */
+export function unread(risk: string): Impact {
   return {
     risk,
     state: "possible",

@@ -13,7 +13,7 @@ import { isOwn } from "../self.ts";
 import { detection } from "../situation.ts";
 import type { Depth, NotKnown, Situation } from "../situation.ts";
 import { documentDepth } from "./document-depth.ts";
-import { escalation, opened } from "./document-impact.ts";
+import { escalation, opened, unread } from "./document-impact.ts";
 import { documentCase } from "./document-reasons.ts";
 import type { DocumentCase } from "./document-reasons.ts";
 import { earlierInline, earlierTrust } from "./earlier.ts";
@@ -124,13 +124,7 @@ function young({ c, situation }: Case, role: EntityFacts | null): readonly Reaso
 }
 
 function impacts({ situation, role, c, isSelf }: Case): readonly Impact[] {
-  if (c.after.status !== "ok") {
-    return risks.map((risk) => ({
-      risk,
-      state: "possible",
-      text: say`The document could not be read from the log, so nothing of it can be ruled out.`,
-    }));
-  }
+  if (c.after.status !== "ok") return risks.map((risk) => unread(risk));
   const opens = opened(c);
   const more = escalation(c);
   const addsNothing = c.comparison !== null && c.comparison.complete && !c.comparison.widened;

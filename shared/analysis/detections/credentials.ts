@@ -1,6 +1,7 @@
 import { cite, log, say, text } from "../../span.ts";
 import type { Spans } from "../../span.ts";
 import { booleanField } from "../../cloudtrail-event.ts";
+import { concernsRootUser } from "../../knowledge/resolve-target.ts";
 import { isWithin } from "../facts/fact.ts";
 import { findEntity } from "../facts/find.ts";
 import { asked } from "../facts/request.ts";
@@ -68,8 +69,7 @@ function isCaller({ event }: Situation, user: string): boolean {
 
 function secondFactor(situation: Situation): Depth {
   const user = asked(situation.event, "userName");
-  const isRoot =
-    user === "AWS ROOT USER" || (user === null && situation.event.identity.type === "Root");
+  const isRoot = concernsRootUser(situation.event);
   const who: Spans = isRoot
     ? [text("the root user")]
     : user === null

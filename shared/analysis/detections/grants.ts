@@ -12,7 +12,7 @@ import { isWithin } from "../facts/fact.ts";
 import type { EntityFacts } from "../facts/account-facts.ts";
 import { findEntity, findPolicy } from "../facts/find.ts";
 import { standing } from "../facts/links.ts";
-import { asked, askedUser } from "../facts/request.ts";
+import { asked, askedEntity } from "../facts/request.ts";
 import { cites, policyName } from "../phrases.ts";
 import { detection } from "../situation.ts";
 import type { Depth, Situation } from "../situation.ts";
@@ -85,7 +85,7 @@ export function attachedPower(situation: Situation): Depth {
   const power = powerOf(situation, arn);
   if (power === null) return {};
   const reasons: Reason[] = [detection(power.severity, power.text)];
-  const name = kind === "user" ? askedUser(event) : asked(event, `${kind}Name`);
+  const name = askedEntity(event, kind);
   const created = findEntity(account, kind, name)?.created ?? null;
   if (power.isAdmin && created !== null && isWithin(created, event.at, 24)) {
     reasons.push(

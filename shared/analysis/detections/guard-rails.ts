@@ -7,7 +7,7 @@ import { earlierDefault, earlierInline, earlierText } from "../depth/earlier.ts"
 import { documentGuardRail, managedGuardRail } from "../depth/guard-rail.ts";
 import type { EntityFacts } from "../facts/account-facts.ts";
 import { findEntity, findPolicy } from "../facts/find.ts";
-import { asked, askedUser } from "../facts/request.ts";
+import { asked, askedEntity } from "../facts/request.ts";
 import { policyName } from "../phrases.ts";
 import { isOwn } from "../self.ts";
 import { detection } from "../situation.ts";
@@ -28,7 +28,7 @@ export function removedGuardRail(situation: Situation): Depth {
   const { event, account, mark } = situation;
   const kind = Object.hasOwn(holders, event.name) ? holders[event.name] : undefined;
   if (kind === undefined || event.name.startsWith("Put")) return {};
-  const holder = kind === "user" ? askedUser(event) : asked(event, `${kind}Name`);
+  const holder = askedEntity(event, kind);
   const arn = asked(event, "policyArn");
   const name = asked(event, "policyName");
   const rail =
@@ -79,7 +79,7 @@ export function writtenDocument(situation: Situation): Depth {
   const { event, account } = situation;
   const kind = Object.hasOwn(holders, event.name) ? holders[event.name] : undefined;
   if (kind !== undefined && event.name.startsWith("Put")) {
-    const holder = kind === "user" ? askedUser(event) : asked(event, `${kind}Name`);
+    const holder = askedEntity(event, kind);
     const name = asked(event, "policyName");
     if (holder === null || name === null) return {};
     const earlier = earlierInline(findEntity(account, kind, holder), name);

@@ -5,18 +5,13 @@ import type { Mark } from "./fact.ts";
 import { createLife, entityFor, policyFor, tableOf } from "./find.ts";
 import type { Folds } from "./fold.ts";
 import { link, renameLink, unlink } from "./links.ts";
-import { answered, asked, askedDocument, askedNumber, askedUser } from "./request.ts";
+import { answered, asked, askedDocument, askedEntity, askedNumber } from "./request.ts";
 
 type Kind = EntityFacts["kind"];
 
-/** The name of the entity a call is about. */
-function nameIn(event: CloudTrailEvent, kind: Kind): string | null {
-  return kind === "user" ? askedUser(event) : asked(event, `${kind}Name`);
-}
-
 function create(kind: Kind): Folds[string] {
   return (account, event, mark) => {
-    const name = nameIn(event, kind) ?? answered(event, kind, `${kind}Name`);
+    const name = askedEntity(event, kind) ?? answered(event, kind, `${kind}Name`);
     if (name === null) return;
     const made = createLife(tableOf(account, kind), name.toLowerCase(), mark, () =>
       emptyEntity(kind, name),
@@ -43,14 +38,14 @@ function createServiceLinkedRole(account: AccountFacts, event: CloudTrailEvent, 
 
 function remove(kind: Kind): Folds[string] {
   return (account, event, mark) => {
-    const name = nameIn(event, kind);
+    const name = askedEntity(event, kind);
     if (name !== null) entityFor(account, kind, name, mark).deleted = mark;
   };
 }
 
 function update(kind: Kind): Folds[string] {
   return (account, event, mark) => {
-    const name = nameIn(event, kind);
+    const name = askedEntity(event, kind);
     if (name === null) return;
     const entity = entityFor(account, kind, name, mark);
     const path = asked(event, "newPath");
@@ -79,7 +74,7 @@ function rename(account: AccountFacts, entity: EntityFacts, name: string): void 
 
 function attach(kind: Kind, isAttached: boolean): Folds[string] {
   return (account, event, mark) => {
-    const name = nameIn(event, kind);
+    const name = askedEntity(event, kind);
     const arn = asked(event, "policyArn");
     if (name === null || arn === null) return;
     const change = isAttached ? link<string> : unlink<string>;
@@ -92,7 +87,7 @@ function attach(kind: Kind, isAttached: boolean): Folds[string] {
 
 function inline(kind: Kind, isPut: boolean): Folds[string] {
   return (account, event, mark) => {
-    const name = nameIn(event, kind);
+    const name = askedEntity(event, kind);
     const policy = asked(event, "policyName");
     if (name === null || policy === null) return;
     const entity = entityFor(account, kind, name, mark);
@@ -115,7 +110,7 @@ function membership(isMember: boolean): Folds[string] {
 
 function boundary(kind: "user" | "role"): Folds[string] {
   return (account, event, mark) => {
-    const name = nameIn(event, kind);
+    const name = askedEntity(event, kind);
     if (name === null) return;
     const entity = entityFor(account, kind, name, mark);
     setBoundary(account, entity, asked(event, "permissionsBoundary"), mark);

@@ -12,6 +12,14 @@ export function askedUser(event: CloudTrailEvent): string | null {
   return asked(event, "userName") ?? event.identity.userName;
 }
 
+/** The name of the user, group or role a call is about. */
+export function askedEntity(
+  event: CloudTrailEvent,
+  kind: "user" | "group" | "role",
+): string | null {
+  return kind === "user" ? askedUser(event) : asked(event, `${kind}Name`);
+}
+
 /** A text deep in responseElements, e.g. `answered(event, "policy", "arn")`. */
 export function answered(event: CloudTrailEvent, ...path: readonly string[]): string | null {
   let at: Json | undefined = event.response ?? undefined;

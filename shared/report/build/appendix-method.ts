@@ -1,3 +1,4 @@
+import { byPath } from "./file-ids.ts";
 import { counted, num, say, text } from "../../span.ts";
 import type { Spans } from "../../span.ts";
 import type { Block, Section } from "../document.ts";
@@ -64,9 +65,7 @@ function inputsHash({ records }: ReportFacts): {
 } {
   const all = [...records.files.cited, ...records.files.others];
   const hashed = all.filter((input) => input.sha256 !== null);
-  const lines = hashed
-    .toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.id - b.id))
-    .map((input) => `${input.sha256}  ${input.path}\n`);
+  const lines = hashed.toSorted(byPath).map((input) => `${input.sha256}  ${input.path}\n`);
   return { hash: sha256Hex(lines.join("")), unhashed: all.length - hashed.length };
 }
 

@@ -15,7 +15,8 @@ export interface FileIds {
   readonly others: readonly InputFact[];
 }
 
-function byPath(a: InputFact, b: InputFact): number {
+/** The order of files in a report; the hash over all of them rests on it. */
+export function byPath(a: InputFact, b: InputFact): number {
   return a.path < b.path ? -1 : a.path > b.path ? 1 : a.id - b.id;
 }
 

@@ -1,5 +1,5 @@
 import type { Finding } from "../../finding.ts";
-import { counted, plain, say, text } from "../../span.ts";
+import { counted, plain, say } from "../../span.ts";
 import { rankOf } from "../../severity.ts";
 import type { NumberedFinding } from "../case-facts.ts";
 import type { Block, FindingDoc } from "../document.ts";
@@ -24,11 +24,10 @@ function changePart({ finding }: NumberedFinding): Part {
 
 /** The records of a finding: its own with their text, then the earlier ones that it rests on. */
 function evidencePart({ own, context, printsRaw, missing }: FindingRecords): Part {
-  const where = printsRaw ? "" : " Their text is in ";
   const blocks: Block[] = [];
   if (own.length > 0) blocks.push({ b: "evidence", rows: own, raw: printsRaw });
   if (own.length > 0 && !printsRaw) {
-    blocks.push(para(say`${text(where.trimStart())}${ref("records")}.`, "soft"));
+    blocks.push(para(say`Their text is in ${ref("records")}.`, "soft"));
   }
   if (context.length > 0) {
     blocks.push(

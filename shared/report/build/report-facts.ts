@@ -13,7 +13,6 @@ export interface ReportFacts {
   readonly period: Period;
   /** Accounts that events or findings name, in order. */
   readonly accounts: readonly string[];
-  readonly regions: readonly string[];
   readonly severities: Readonly<Record<Severity, number>>;
   /** IAM changes that succeeded, and those that were denied or failed. */
   readonly changes: {
@@ -58,7 +57,6 @@ export function reportFacts(facts: CaseFacts): ReportFacts {
       ...facts.changeDays.map((day) => day.account),
       ...facts.findings.map(({ finding }) => finding.account),
     ]),
-    regions: distinct(facts.days.map((day) => day.region)),
     severities: countSeverities(facts.findings),
     changes: {
       succeeded: sumOf(facts.changeDays, (day) => day.succeeded),

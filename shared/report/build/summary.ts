@@ -5,6 +5,7 @@ import type { NumberedFinding } from "../case-facts.ts";
 import type { Block, Section } from "../document.ts";
 import { formatCount } from "../format.ts";
 import type { ReportFacts } from "./report-facts.ts";
+import { silentDays } from "./coverage.ts";
 import { happened, meaning } from "./summary-course.ts";
 import { known, unknown } from "./summary-doubt.ts";
 import { bullets, heading, para, refs, severityCounts, words } from "./words.ts";
@@ -37,10 +38,9 @@ function lead({ facts, period, accounts, changes, severities }: ReportFacts): Sp
 
 function figures(report: ReportFacts): Block {
   const { facts, period, changes, severities } = report;
-  const covered = new Set(facts.days.filter((d) => d.events > 0).map((d) => d.day));
-  const withEvents = period.days.filter((day) => covered.has(day)).length;
   const problems = facts.problems.filter((problem) => !problem.isNote).length;
   const days = period.days.length;
+  const withEvents = days - silentDays(report).days;
   return {
     b: "figures",
     items: [

@@ -1,6 +1,7 @@
-import { severities, type Severity } from "../../severity.ts";
+import { severities } from "../../severity.ts";
 import type { Chart } from "../document.ts";
 import { formatCount } from "../format.ts";
+import { severityWord } from "../print-spans.ts";
 import { fit, label, line, pictureWidth, severityArea, textWidth } from "./svg.ts";
 
 type Row = Extract<Chart, { kind: "severity-bars" }>["rows"][number];
@@ -9,14 +10,6 @@ const rowPitch = 44;
 const barHeight = 15;
 const smallest = 4;
 
-const words: Readonly<Record<Severity, string>> = {
-  critical: "critical",
-  high: "high",
-  medium: "medium",
-  low: "low",
-  info: "information",
-};
-
 function total(row: Row): number {
   return severities.reduce((sum, severity) => sum + row.counts[severity], 0);
 }
@@ -24,7 +17,9 @@ function total(row: Row): number {
 function summary(row: Row): string {
   const parts = severities
     .filter((severity) => row.counts[severity] > 0)
-    .map((severity) => `${formatCount(row.counts[severity])} ${words[severity]}`);
+    .map(
+      (severity) => `${formatCount(row.counts[severity])} ${severityWord(severity).toLowerCase()}`,
+    );
   return parts.length === 0 ? "none" : parts.join(" · ");
 }
 
