@@ -60,6 +60,7 @@ export const migrations: readonly string[] = [
     t_min INTEGER,
     t_max INTEGER,
     data BLOB NOT NULL,
+    eids BLOB NOT NULL,
     PRIMARY KEY (input, first)
   ) STRICT;
 
