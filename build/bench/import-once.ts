@@ -16,7 +16,7 @@ try {
   const db = openCase(path, { create: true });
   await importPaths(db, path, { paths: [archive], program: "bench", now: Date.now() });
   const imported = performance.now();
-  const findings = analyzeCase(db);
+  const findings = await analyzeCase(db);
   const seconds = (performance.now() - started) / 1000;
   const { records } = caseTotals(db);
   db.close();

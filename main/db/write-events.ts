@@ -1,5 +1,6 @@
 /** Writes batches of events into a case. The only writer of events, dictionaries and raw blocks. */
 import type { Batch, InputEnd, Part } from "../import/protocol.ts";
+import { column, columnCount } from "../import/protocol.ts";
 import { createDictionaries } from "./dictionaries.ts";
 import type { CaseDb } from "./open-case.ts";
 import type { RepeatedIds } from "./repeated-ids.ts";
@@ -25,7 +26,9 @@ export function createEventWriter(db: CaseDb, repeated: RepeatedIds): EventWrite
   const repeatedText = new Map<string, Uint8Array>();
   let textBytes = 0;
   const writeSegment = createSegmentWriter(db);
-  const insertRelevant = db.prepare(`INSERT INTO relevant_event VALUES (?, ?, ?, ?, ?, ?, ?)`);
+  const insertRelevant = db.prepare(
+    `INSERT INTO relevant_event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
   const insertSession = db.prepare(`INSERT INTO session_start VALUES (?, ?, ?)`);
   const insertOddId = db.prepare(`INSERT INTO odd_id VALUES (?, ?, ?)`);
   const insertBlock = db.prepare(`INSERT INTO raw_block VALUES (?, ?, ?, ?, ?)`);
@@ -96,9 +99,25 @@ export function createEventWriter(db: CaseDb, repeated: RepeatedIds): EventWrite
     );
   }
 
+  /** Which calls of each part handed out which access keys. Rows come in order, and so do the parts. */
+  function writeSessions(batch: Batch): void {
+    let next = 0;
+    for (const part of batch.parts) {
+      const last = part.firstRow + part.rows;
+      const lines: string[] = [];
+      for (; next < batch.sessions.length; next++) {
+        const { row, key } = batch.sessions[next]!;
+        if (row >= last) break;
+        lines.push(`${part.firstRecord + row - part.firstRow} ${key}`);
+      }
+      if (lines.length > 0) insertSession.run(part.input, part.firstRecord, lines.join("\n"));
+    }
+  }
+
   /** Things that belong to single rows. Rows come in order, and so do the parts. */
-  function writeExtras(batch: Batch): void {
+  function writeExtras(batch: Batch, ids: Translation): void {
     const place = createPlaces(batch.parts);
+    const cell = (row: number, which: number): number => batch.columns[row * columnCount + which]!;
     const eids = new Uint8Array(batch.eids.buffer, batch.eids.byteOffset, batch.eids.byteLength);
     for (const { row, raw } of batch.relevant) {
       const { input, record } = place(row);
@@ -109,6 +128,13 @@ export function createEventWriter(db: CaseDb, repeated: RepeatedIds): EventWrite
         eids.subarray(row * 16, row * 16 + 16),
         batch.numbers[row * 2 + 1],
         raw.length,
+        ids.actions[cell(row, column.action)],
+        ids.actors[cell(row, column.actor)],
+        ids.places[cell(row, column.place)],
+        ids.texts[cell(row, column.accessKey)],
+        ids.texts[cell(row, column.ip)],
+        ids.texts[cell(row, column.error)],
+        cell(row, column.flags),
         raw,
       );
     }
@@ -117,10 +143,6 @@ export function createEventWriter(db: CaseDb, repeated: RepeatedIds): EventWrite
       const { input, record } = place(row);
       repeatedText.set(`${input}/${record}`, raw);
       textBytes += raw.length;
-    }
-    for (const { row, key } of batch.sessions) {
-      const { input, record } = place(row);
-      insertSession.run(key, input, record);
     }
     for (const { row, text } of batch.oddIds) {
       const { input, record } = place(row);
@@ -133,7 +155,8 @@ export function createEventWriter(db: CaseDb, repeated: RepeatedIds): EventWrite
       if (!db.inTransaction) db.exec("BEGIN");
       const ids = translate(batch);
       for (const part of batch.parts) writePart(batch, part, ids);
-      writeExtras(batch);
+      writeExtras(batch, ids);
+      writeSessions(batch);
     },
     commit: () => {
       if (db.inTransaction) db.exec("COMMIT");
