@@ -240,33 +240,27 @@ async function bench(args: readonly string[]): Promise<void> {
   await runScript(besideThis("shuffle-archive.ts"), base);
 
   const scratch = mkdtempSync(join(dir, "run-"));
-  const clear = (): void => rmSync(scratch, { recursive: true, force: true });
-  process.once("SIGINT", () => {
-    clear();
-    process.exit(130);
-  });
-  try {
-    const plan = {
-      folders: { ...folders, base },
-      scratch,
-      importer,
-      query: existsSync(query) ? query : null,
-    };
-    const rounds: Round[] = [];
-    while (rounds.length < runs) {
-      say(`round ${rounds.length + 1} of ${runs}\n`);
-      rounds.push(await measureRound(plan));
-    }
-    const document = benchReport(rounds, known);
-    const lines = tableLines(document, plan.query === null ? "there is no query-once.ts" : "");
-    process.stdout.write(
-      values.json
-        ? `${JSON.stringify({ ...document, table: lines })}\n`
-        : printTable(document, lines),
-    );
-  } finally {
-    clear();
+  process.once("exit", () => rmSync(scratch, { recursive: true, force: true }));
+  process.once("SIGINT", () => process.exit(130));
+  process.once("SIGTERM", () => process.exit(143));
+  const plan = {
+    folders: { ...folders, base },
+    scratch,
+    importer,
+    query: existsSync(query) ? query : null,
+  };
+  const rounds: Round[] = [];
+  while (rounds.length < runs) {
+    say(`round ${rounds.length + 1} of ${runs}\n`);
+    rounds.push(await measureRound(plan));
   }
+  const document = benchReport(rounds, known);
+  const lines = tableLines(document, plan.query === null ? "there is no query-once.ts" : "");
+  process.stdout.write(
+    values.json
+      ? `${JSON.stringify({ ...document, table: lines })}\n`
+      : printTable(document, lines),
+  );
 }
 
 try {

@@ -7,8 +7,8 @@ export interface ScriptRun {
   /** Its last line on standard output, parsed. */
   readonly output: unknown;
   /**
-   * Highest resident sets of all processes below it, added up; 1 MB = 1,048,576 bytes. Never less than what they held
-   * together at any one time. 0 where the system has no /proc.
+   * Highest resident sets of all processes below it, added up, as seen ten times a second; 1 MB = 1,048,576 bytes.
+   * 0 where the system has no /proc.
    */
   readonly childrenPeakMB: number;
 }
@@ -49,13 +49,16 @@ function watchBelow(root: number, peaks: Map<number, number>): void {
 }
 
 /**
- * Runs a script to its end. Its messages go to our standard error.
+ * Runs a script to its end, or until this process ends. Its messages go to our standard error.
  * @throws Error when it fails or prints no JSON.
  */
 export async function runScript(script: string, ...args: readonly string[]): Promise<ScriptRun> {
   const child = spawn(process.execPath, [script, ...args], {
     stdio: ["ignore", "pipe", "inherit"],
   });
+  // Before other listeners, which may remove the files that it writes.
+  const stop = (): boolean => child.kill("SIGKILL");
+  process.prependOnceListener("exit", stop);
   const peaks = new Map<number, number>();
   const { pid } = child;
   const timer = setInterval(() => {
@@ -75,6 +78,7 @@ export async function runScript(script: string, ...args: readonly string[]): Pro
     return { output: parsed(script, line), childrenPeakMB: sum([...peaks.values()]) };
   } finally {
     clearInterval(timer);
+    process.off("exit", stop);
   }
 }
 
