@@ -5,6 +5,7 @@ import { countFindings } from "../db/findings.ts";
 import type { CaseDb } from "../db/open-case.ts";
 import { caseTotals } from "../db/count-events.ts";
 import type { CaseTotals } from "../db/count-events.ts";
+import { isAnalyzed } from "../db/inputs.ts";
 import { listInputs } from "../db/read-inputs.ts";
 import type { InputRow } from "../db/read-inputs.ts";
 import { analyzeCase } from "../import/analyze-case.ts";
@@ -77,7 +78,7 @@ async function importAndAnalyze(
   } finally {
     line.clear();
   }
-  await analyzeCase(db);
+  if (!isAnalyzed(db, program(world))) await analyzeCase(db, { program: program(world) });
 }
 
 async function report(options: Options, world: World): Promise<void> {

@@ -67,7 +67,7 @@ async function importAll(
     },
   });
   await enter({ ...last, stage: "analyzing" }, tell);
-  await analyzeCase(db);
+  await analyzeCase(db, { program: job.program });
   checkCloudTrail(db);
   return last;
 }

@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { FindingBlock } from "../db/findings.ts";
 import { createFindingWriter } from "../db/findings.ts";
+import { setAnalyzed } from "../db/inputs.ts";
 import type { CaseDb } from "../db/open-case.ts";
 import { relevantPlaces, relevantRows } from "../db/read-events.ts";
 import { sessionStarts } from "../db/session-starts.ts";
@@ -16,14 +17,21 @@ const batchRows = 256;
 /** Batches that may wait at a thread: bounds memory. */
 const maxWaiting = 4;
 
+export interface AnalysisOptions {
+  /** Name and version of the program: another version's findings are not kept. */
+  readonly program: string;
+  readonly threads?: number;
+  /** Cases with fewer events than this get no second thread. */
+  readonly few?: number;
+}
+
 /**
  * Analyses the whole case anew. Rules never mix accounts, so a second thread (`threads` other than 1) takes about half
  * of a large case with several accounts. Returns the number of findings, which do not depend on threads.
  */
 export async function analyzeCase(
   db: CaseDb,
-  threads = availableParallelism(),
-  few = fewEvents,
+  { program, threads = availableParallelism(), few = fewEvents }: AnalysisOptions,
 ): Promise<number> {
   db.exec("BEGIN");
   let beside: Beside | null = null;
@@ -41,6 +49,7 @@ export async function analyzeCase(
     judge.finish();
     await beside?.finish();
     const findings = writer.finish();
+    setAnalyzed(db, program);
     db.exec("COMMIT");
     return findings;
   } catch (error) {
