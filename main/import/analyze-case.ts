@@ -88,32 +88,35 @@ interface Beside {
 
 function startBeside(onBlock: (block: FindingBlock) => void): Beside {
   const worker = new Worker(new URL("./analysis-thread.ts", import.meta.url));
+  const state: { waiting: number; hasEnded: boolean; failure: Error | null } = {
+    waiting: 0,
+    hasEnded: false,
+    failure: null,
+  };
   let rows: AuditedRow[] = [];
-  let waiting = 0;
-  let failure: unknown = null;
-  let hasEnded = false;
-  let wake = (): void => undefined;
-  worker.on("error", (error) => {
-    failure = error;
-    wake();
+  let wake: (() => void) | null = null;
+  worker.on("error", (error: Error) => {
+    state.failure = error;
+    wake?.();
   });
   worker.on("message", (message: FromAnalysis) => {
     if (message.type === "findings") onBlock(message.block);
-    else if (message.type === "done") waiting--;
-    else hasEnded = true;
-    wake();
+    else if (message.type === "done") state.waiting--;
+    else state.hasEnded = true;
+    wake?.();
   });
   const tell = (message: ToAnalysis): void => worker.postMessage(message);
   const until = async (holds: () => boolean): Promise<void> => {
-    while (failure === null && !holds())
+    while (!holds()) {
+      if (state.failure !== null) throw state.failure;
       await new Promise<void>((resolve) => {
         wake = resolve;
       });
-    if (failure !== null) throw failure;
+    }
   };
   const flush = (): void => {
     if (rows.length === 0) return;
-    waiting++;
+    state.waiting++;
     tell(rows);
     rows = [];
   };
@@ -122,12 +125,12 @@ function startBeside(onBlock: (block: FindingBlock) => void): Beside {
       rows.push(row);
       if (rows.length < batchRows) return;
       flush();
-      return until(() => waiting < maxWaiting);
+      return until(() => state.waiting < maxWaiting);
     },
     finish: async () => {
       flush();
       tell(null);
-      await until(() => hasEnded);
+      await until(() => state.hasEnded);
     },
     stop: () => worker.terminate(),
   };
