@@ -54,8 +54,8 @@ export interface ColumnLoader {
 }
 
 /**
- * Makes a loader for exactly `rows` events. `duplicates`: records that are left out, in the order of files and records.
- * Its methods throw when there are more or fewer events.
+ * Makes a loader for exactly `rows` events; compare with `rows()` before `finish()`, which throws when there are more
+ * or fewer. `duplicates`: records that are left out, in the order of files and records.
  */
 export function createColumnLoader(rows: number, duplicates: Iterator<RecordName>): ColumnLoader {
   const times = createTimeCollector(rows);
@@ -72,6 +72,7 @@ export function createColumnLoader(rows: number, duplicates: Iterator<RecordName
   const tuple = new Int32Array(kindWidth);
   let untimed = 0;
   let row = 0;
+  let surplus = 0;
   let records = 0;
   let left = duplicates.next();
 
@@ -95,7 +96,10 @@ export function createColumnLoader(rows: number, duplicates: Iterator<RecordName
         skip = nextDuplicate(segment);
         continue;
       }
-      if (row === rows) throw new Error(`the case holds more than the ${rows} events it counts`);
+      if (row === rows) {
+        surplus++;
+        continue;
+      }
       const at = t[i]!;
       if (at === noTime) untimed++;
       times.put(row, at);
@@ -127,7 +131,7 @@ export function createColumnLoader(rows: number, duplicates: Iterator<RecordName
   }
 
   function finish(): EventColumns {
-    if (row !== rows) throw new Error(`the case holds ${row} events and counts ${rows}`);
+    if (row + surplus !== rows) throw new Error("there are more or fewer events than were said");
     const { hours, starts, seconds, order } = times.finish();
     const sortedHome = permuted(home, order);
     home = new Uint32Array(0);
@@ -147,7 +151,7 @@ export function createColumnLoader(rows: number, duplicates: Iterator<RecordName
     };
   }
 
-  return { add, rows: () => row, finish };
+  return { add, rows: () => row + surplus, finish };
 }
 
 /** Seconds since 1970 of the event at a place, or noTime. */
