@@ -31,12 +31,15 @@ export function loadNames(db: CaseDb, columns: EventColumns): Names {
     places,
     actorName: (code) => actorNameId(actors, code * actorWidth),
     actorRole: (code) => actors[code * actorWidth + 6]!,
-    actorsHolding: (holds) =>
-      Uint8Array.from(columns.actor.ids, (_, code) => {
+    actorsHolding: (holds) => {
+      const table = new Uint8Array(columns.actor.ids.length);
+      for (let code = 0, at = 0; code < table.length; code++, at += actorWidth) {
         let any = 0;
-        for (let i = 1; i < actorWidth; i++) any |= holds[actors[code * actorWidth + i]!]!;
-        return any;
-      }),
+        for (let i = 1; i < actorWidth; i++) any |= holds[actors[at + i]!]!;
+        table[code] = any;
+      }
+      return table;
+    },
     containing: search.containing,
     bytes: actions.byteLength + places.byteLength + actors.byteLength + search.bytes,
   };

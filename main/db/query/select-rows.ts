@@ -72,14 +72,20 @@ function refineAny(
   const [only] = live;
   if (only === undefined) return 0;
   if (live.length === 1) return refine(only.codes, only.table, from, to, found, n);
-  const count = n === everyRow ? to - from : n;
-  if (n === everyRow) for (let i = 0; i < count; i++) found[i] = from + i;
-  hits.fill(0, 0, count);
-  for (const { codes, table } of live) mark(codes, table, found, count);
+  hits.fill(0);
   let kept = 0;
-  for (let i = 0; i < count; i++) {
-    found[kept] = found[i]!;
-    kept += hits[i]!;
+  if (n === everyRow) {
+    for (const { codes, table } of live) markRun(codes, table, from, to);
+    for (let row = from; row < to; row++) {
+      found[kept] = row;
+      kept += hits[row - from]!;
+    }
+  } else {
+    for (const { codes, table } of live) markFound(codes, table, found, n);
+    for (let i = 0; i < n; i++) {
+      found[kept] = found[i]!;
+      kept += hits[i]!;
+    }
   }
   return kept;
 }
@@ -87,7 +93,11 @@ function refineAny(
 /** 1 for each row of the chunk that a column lets through. */
 const hits = new Uint8Array(chunkRows);
 
-function mark(codes: Codes, table: Uint8Array, found: Uint32Array, n: number): void {
+function markRun(codes: Codes, table: Uint8Array, from: number, to: number): void {
+  for (let row = from; row < to; row++) hits[row - from]! |= table[codes[row]!]!;
+}
+
+function markFound(codes: Codes, table: Uint8Array, found: Uint32Array, n: number): void {
   for (let i = 0; i < n; i++) hits[i]! |= table[codes[found[i]!]!]!;
 }
 

@@ -1,5 +1,4 @@
 /** Counts the rows that a test lets through, by several columns, in one pass. */
-import type { Codes } from "./code-column.ts";
 import type { RowTest } from "./compile-filter.ts";
 import type { EventColumns } from "./load-columns.ts";
 import { hourAt } from "./load-columns.ts";
@@ -31,15 +30,8 @@ export function countCodes(columns: EventColumns, test: RowTest): CodeCounts {
     const from = Math.max(start, test.from);
     const to = Math.min(start + chunkRows, test.to);
     const n = selectRows(columns, test, from, to, found);
-    if (n === everyRow) {
-      countRun(columns.kind.codes, kind, from, to);
-      countRun(columns.actor.codes, actor, from, to);
-      countRun(columns.address.codes, address, from, to);
-    } else {
-      countFound(columns.kind.codes, kind, found, n);
-      countFound(columns.actor.codes, actor, found, n);
-      countFound(columns.address.codes, address, found, n);
-    }
+    if (n === everyRow) countRun(columns, kind, actor, address, from, to);
+    else countFound(columns, kind, actor, address, found, n);
     const count = n === everyRow ? to - from : n;
     hour = countHours(columns.starts, hours, hour, from, to, n, found);
     chunks[start / chunkRows] = count;
@@ -48,12 +40,41 @@ export function countCodes(columns: EventColumns, test: RowTest): CodeCounts {
   return { events, kind, actor, address, hours, chunks };
 }
 
-function countRun(codes: Codes, counts: Uint32Array, from: number, to: number): void {
-  for (let row = from; row < to; row++) counts[codes[row]!]!++;
+function countRun(
+  columns: EventColumns,
+  kind: Uint32Array,
+  actor: Uint32Array,
+  address: Uint32Array,
+  from: number,
+  to: number,
+): void {
+  const kinds = columns.kind.codes;
+  const actors = columns.actor.codes;
+  const addresses = columns.address.codes;
+  for (let row = from; row < to; row++) {
+    kind[kinds[row]!]!++;
+    actor[actors[row]!]!++;
+    address[addresses[row]!]!++;
+  }
 }
 
-function countFound(codes: Codes, counts: Uint32Array, found: Uint32Array, n: number): void {
-  for (let i = 0; i < n; i++) counts[codes[found[i]!]!]!++;
+function countFound(
+  columns: EventColumns,
+  kind: Uint32Array,
+  actor: Uint32Array,
+  address: Uint32Array,
+  found: Uint32Array,
+  n: number,
+): void {
+  const kinds = columns.kind.codes;
+  const actors = columns.actor.codes;
+  const addresses = columns.address.codes;
+  for (let i = 0; i < n; i++) {
+    const row = found[i]!;
+    kind[kinds[row]!]!++;
+    actor[actors[row]!]!++;
+    address[addresses[row]!]!++;
+  }
 }
 
 /**
