@@ -12,6 +12,7 @@ import { analyzeCase } from "../import/analyze-case.ts";
 import { checkCloudTrail } from "../import/check-cloudtrail.ts";
 import { importPaths } from "../import/import-files.ts";
 import { explain } from "./explain.ts";
+import { exportCommand } from "./export.ts";
 import type { Options } from "./options.ts";
 import { plan } from "./plan.ts";
 import { createProgressLine } from "./progress.ts";
@@ -31,6 +32,7 @@ export const commands: Readonly<Record<string, Command>> = {
   report,
   plan,
   explain,
+  export: exportCommand,
 };
 
 async function audit(options: Options, world: World): Promise<void> {

@@ -97,7 +97,8 @@ export function sourceOf(at: Cell): EventSourceRef {
   };
 }
 
-function createVariants(db: CaseDb): (input: number, record: number) => number {
+/** Makes a reader of the numbers of records that share an eventID: 0 for the first. */
+export function createVariants(db: CaseDb): (input: number, record: number) => number {
   const find = db.prepare<[number, number], number>(
     `SELECT number FROM variant WHERE input = ? AND record = ?`,
   );
@@ -113,16 +114,20 @@ export function createIdText(db: CaseDb): (input: number, record: number, eid: B
   odd.pluck();
   return (input, record, eid) => {
     const text = odd.get(input, record);
-    if (text !== undefined) return text;
-    const hex = eid.toString("hex");
-    return [
-      hex.slice(0, 8),
-      hex.slice(8, 12),
-      hex.slice(12, 16),
-      hex.slice(16, 20),
-      hex.slice(20),
-    ].join("-");
+    return text ?? guidText(eid);
   };
+}
+
+/** A GUID of 16 bytes as text, in lower case. */
+export function guidText(eid: Buffer): string {
+  const hex = eid.toString("hex");
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    hex.slice(12, 16),
+    hex.slice(16, 20),
+    hex.slice(20),
+  ].join("-");
 }
 
 /** An event that rules look at, as it is stored. */
