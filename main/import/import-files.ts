@@ -31,6 +31,8 @@ export interface ImportOptions {
   /** Time of the import, milliseconds since 1970. */
   readonly now: number;
   readonly threads?: number;
+  /** What was read is committed this often, in milliseconds; a killed import goes on from there. */
+  readonly commitMs?: number;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ImportProgress) => void;
 }
@@ -38,7 +40,7 @@ export interface ImportOptions {
 /** Jobs are handed out in bundles of at most this many files or bytes. */
 const bundleFiles = 64;
 const bundleBytes = 4 * 1024 * 1024;
-const commitMs = 1000;
+const usualCommitMs = 1000;
 
 /**
  * Imports files and folders into an open case. Files that the case holds already (same path and content) are not read
@@ -142,6 +144,7 @@ async function readAll(
 ): Promise<boolean> {
   if (jobs.length === 0) return options.signal?.aborted !== true;
   const progress = { files: 0, bytes: 0, events: 0 };
+  const commitMs = options.commitMs ?? usualCommitMs;
   const bytesTotal = jobs.reduce((sum, job) => sum + job.bytes, 0);
   let next = 0;
   let lastCommit = performance.now();
