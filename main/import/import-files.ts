@@ -64,11 +64,18 @@ export async function importPaths(
     finishRun(db, run, done ? "done" : "cancelled", new Date().toISOString());
     return done;
   } catch (error) {
-    if (db.open) {
-      if (db.inTransaction) db.exec("ROLLBACK");
-      finishRun(db, run, "failed", new Date().toISOString());
-    }
+    noteFailure(db, run);
     throw asFailure(error, casePath);
+  }
+}
+
+function noteFailure(db: CaseDb, run: number): void {
+  if (!db.open) return;
+  try {
+    if (db.inTransaction) db.exec("ROLLBACK");
+    finishRun(db, run, "failed", new Date().toISOString());
+  } catch {
+    // On a full disk this can't be written either; the run stays as one that did not end. The first error tells why.
   }
 }
 
@@ -166,6 +173,14 @@ async function readAll(
 
   return new Promise<boolean>((resolve, reject) => {
     let idle = 0;
+    // What still arrives after a failure would follow on something that was not written: it must not be committed.
+    let isOver = false;
+    const fail = (error: unknown): void => {
+      isOver = true;
+      // The cause may be anything that was thrown.
+      // oxlint-disable-next-line prefer-promise-reject-errors
+      reject(error);
+    };
     const give = (worker: Worker): void => {
       const more = options.signal?.aborted === true ? [] : bundle();
       if (more.length > 0) tell(worker, { type: "jobs", jobs: more });
@@ -205,20 +220,23 @@ async function readAll(
     };
     options.signal?.addEventListener("abort", () => {
       // What arrived is committed; what is under way is read again next time.
+      if (isOver) return;
       try {
         writer.commit();
+        isOver = true;
         resolve(false);
       } catch (error) {
-        reject(error);
+        fail(error);
       }
     });
     for (const worker of workers) {
-      worker.on("error", reject);
+      worker.on("error", fail);
       worker.on("message", (message: FromWorker) => {
+        if (isOver) return;
         try {
           onMessage(worker, message);
         } catch (error) {
-          reject(error);
+          fail(error);
         }
       });
       give(worker);

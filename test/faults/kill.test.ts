@@ -56,7 +56,8 @@ function stateOf(casePath: string): string {
     const one = (sql: string): number => db.prepare<[], number>(sql).pluck().get() ?? 0;
     if (one(`SELECT count(*) FROM input`) === 0) return "nothing entered";
     const waiting = one(`SELECT count(*) FROM input WHERE status = 'waiting'`);
-    if (one(`SELECT count(*) FROM input WHERE status = 'reading'`) > 0) return "inside a large file";
+    if (one(`SELECT count(*) FROM input WHERE status = 'reading'`) > 0)
+      return "inside a large file";
     if (waiting > 0)
       return one(`SELECT count(*) FROM segment`) > 0 ? "between files" : "before the first file";
     // Whatever is written is whole between two files.
