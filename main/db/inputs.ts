@@ -61,11 +61,17 @@ export function registerInputs(
     "odd_id",
     "raw_block",
   ].map((table) => db.prepare(`DELETE FROM ${table} WHERE input = ?`));
+  const hasRecords = db.prepare(`SELECT 1 FROM segment WHERE input = ? LIMIT 1`);
   /** What an interrupted reading left; it is read from the start again. */
   const forget = (input: number): void => {
+    // Other files may lean on these records: the comparison, which follows, decides anew about all.
+    if (hasRecords.get(input) !== undefined)
+      db.exec(`DELETE FROM duplicate; DELETE FROM variant; DELETE FROM problem WHERE is_note = 2`);
     for (const statement of forgets) statement.run(input);
   };
-  const again = db.prepare(`UPDATE input SET run = ?, bytes = ?, status = 'waiting' WHERE id = ?`);
+  const again = db.prepare(
+    `UPDATE input SET run = ?, bytes = ?, status = 'waiting', sha256 = NULL, records = 0 WHERE id = ?`,
+  );
   const problem = db.prepare(`INSERT INTO problem (input, reason) VALUES (?, ?)`);
 
   const enter = (file: FoundFile): void => {
@@ -80,7 +86,8 @@ export function registerInputs(
       again.run(run, file.bytes, known.id);
     }
     const expected = isFinished ? known.sha256 : null;
-    jobs.push({ input: known.id, path: file.absolute, bytes: file.bytes, expected });
+    const { absolute: path, bytes, modifiedAt } = file;
+    jobs.push({ input: known.id, path, bytes, modifiedAt, expected });
   };
 
   db.transaction(() => {

@@ -1,6 +1,6 @@
 /** Writes batches of events into a case. The only writer of events, dictionaries and raw blocks. */
 import type { Batch, InputEnd, Part } from "../import/protocol.ts";
-import { column, columnCount } from "../import/protocol.ts";
+import { column, columnCount, notReadAgain } from "../import/protocol.ts";
 import { createDictionaries } from "./dictionaries.ts";
 import type { CaseDb } from "./open-case.ts";
 import type { RepeatedIds } from "./repeated-ids.ts";
@@ -34,6 +34,9 @@ export function createEventWriter(db: CaseDb, repeated: RepeatedIds): EventWrite
   const insertBlock = db.prepare(`INSERT INTO raw_block VALUES (?, ?, ?, ?, ?)`);
   const insertProblem = db.prepare(
     `INSERT INTO problem (input, position, record, reason, sample, is_note) VALUES (?, ?, ?, ?, ?, ?)`,
+  );
+  const forgetCheck = db.prepare(
+    `DELETE FROM problem WHERE input = ? AND (reason = ? OR reason LIKE '${notReadAgain}%')`,
   );
   const beginInput = db.prepare(
     `UPDATE input SET status = 'reading' WHERE id = ? AND status = 'waiting'`,
@@ -80,6 +83,9 @@ export function createEventWriter(db: CaseDb, repeated: RepeatedIds): EventWrite
     }
     for (const { start, length, codec, data } of part.blocks)
       insertBlock.run(part.input, start, length, codec, data);
+    // What the check of an earlier import said is not said twice, and not any more when it is over.
+    if (part.end !== null && part.end.before !== null)
+      forgetCheck.run(part.input, part.problems[0]?.reason ?? null);
     for (const { position, record, reason, sample, isNote } of part.problems)
       insertProblem.run(part.input, position, record, reason, sample, isNote ? 1 : 0);
     if (part.end !== null && part.end.before === null) finish(part.input, part.end);

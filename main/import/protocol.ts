@@ -5,6 +5,8 @@ export interface Job {
   readonly input: number;
   readonly path: string;
   readonly bytes: number;
+  /** UTC ISO time of the last change when the file was found. */
+  readonly modifiedAt: string;
   /** The SHA-256 that the file had when it was read before: equal means there is nothing to do. */
   readonly expected: string | null;
 }
@@ -44,9 +46,15 @@ export interface InputEnd {
   readonly encoding: string;
   readonly textBytes: number;
   readonly records: number;
-  /** The file was read before: with these bytes (`same`), or with others (`changed`). Nothing was added. */
-  readonly before: "same" | "changed" | null;
+  /**
+   * The file was read before: with these bytes (`same`), or with others (`changed`), or it can't be read now (`unread`).
+   * Nothing was added.
+   */
+  readonly before: "same" | "changed" | "unread" | null;
 }
+
+/** How a problem begins that tells of a file that was imported before and can't be read now. */
+export const notReadAgain = "the file could not be read again";
 
 /** Rows [firstRow, firstRow + rows) of a batch belong to one file. */
 export interface Part {

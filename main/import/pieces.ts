@@ -1,0 +1,22 @@
+/** Streams of bytes. */
+
+/** Goes through what a drive gives, until it fails; `onFailure` hears why, and what came before stays good. */
+export async function* untilFailure<T>(
+  source: AsyncIterable<T>,
+  onFailure: (error: unknown) => void,
+): AsyncGenerator<T> {
+  try {
+    yield* source;
+  } catch (error) {
+    onFailure(error);
+  }
+}
+
+/** A piece, and then all others. */
+export async function* prepended(
+  first: Uint8Array,
+  rest: AsyncGenerator<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  if (first.length > 0) yield first;
+  yield* rest;
+}
