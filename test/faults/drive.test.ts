@@ -195,6 +195,24 @@ describe("an import of the same files", () => {
   });
 });
 
+test("nothing is committed after a write that failed", async () => {
+  // Comes in several parts: those behind a part that failed must not make the file look finished.
+  const random = createRandom("large");
+  const rows = Array.from({ length: 9000 }, (_, i) =>
+    JSON.stringify({ ...faultEvent(random, i), x: random.hex(1300) }),
+  );
+  put(logs, "large.ndjson", rows.join("\n"));
+  const wanted = await undisturbed();
+  db.exec(
+    `CREATE TEMP TRIGGER failing BEFORE INSERT ON raw_block WHEN NEW.input = (SELECT id FROM input WHERE path = 'large.ndjson')
+     AND NEW.start = 0 BEGIN SELECT RAISE(ABORT, 'no'); END`,
+  );
+  await expect(run({ commitMs: 0 })).rejects.toThrow("no");
+  db.exec(`DROP TRIGGER failing`);
+  await run();
+  expect(dumpCase(db, join(folder, "case.trailproof"))).toEqual(wanted);
+});
+
 test("an event whose home had to be read again and is gone is no duplicate any more", async () => {
   const random = createRandom("home");
   const shared = JSON.stringify(faultEvent(random, 1));
