@@ -1,6 +1,6 @@
 /** Events as a Parquet file: typed columns and the original records, in row groups of bounded size. */
 import { isUtf8 } from "node:buffer";
-import { zstdCompressSync } from "node:zlib";
+import { constants, zstdCompressSync } from "node:zlib";
 import type { SchemaElement, Writer } from "hyparquet-writer";
 import { ByteWriter, ParquetWriter } from "hyparquet-writer";
 import type { ExportedEvent, TableColumn } from "./event-columns.ts";
@@ -10,6 +10,9 @@ import type { EventPrinter } from "./export-events.ts";
 /** A row group ends at the first of these. */
 const groupRows = 20_000;
 const groupBytes = 24 * 1024 * 1024;
+
+const unique: ReadonlySet<string> = new Set(["eventID", rawName]);
+const fast = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
 
 type Value = string | Date | boolean | bigint | Uint8Array | null;
 
@@ -27,7 +30,7 @@ export function createParquetPrinter(
     writer,
     schema,
     codec: "ZSTD",
-    compressors: { ZSTD: (data) => zstdCompressSync(data) },
+    compressors: { ZSTD: (data) => zstdCompressSync(data, fast) },
     createdBy: program,
   });
   const data: Value[][] = schema.slice(1).map(() => []);
@@ -44,9 +47,14 @@ export function createParquetPrinter(
 
   function group(): Buffer {
     if (rows > 0) {
-      const columnData = schema
-        .slice(1)
-        .map(({ name }, i) => ({ name, data: data[i] ?? [], offsetIndex: false }));
+      const columnData = schema.slice(1).map(({ name }, i) => ({
+        name,
+        data: data[i] ?? [],
+        offsetIndex: false,
+        // Values that never come again need no dictionary, and nobody compares records by their first bytes.
+        ...(unique.has(name) ? { encoding: "PLAIN" as const } : {}),
+        statistics: name !== rawName,
+      }));
       // The writer is in memory: nothing is waited for.
       void file.write({ columnData, rowGroupSize: rows });
     }
