@@ -21,6 +21,7 @@ export type AppError =
   | { readonly code: "event-missing"; readonly id: string }
   | { readonly code: "finding-missing"; readonly id: string }
   | { readonly code: "cancelled"; readonly casePath: string | null }
+  | { readonly code: "export-cancelled" }
   | { readonly code: "usage"; readonly detail: string };
 
 /** The one place where an error becomes a sentence: what, where, and what to do. */
@@ -63,6 +64,8 @@ export function explain(error: AppError): string {
       return error.casePath === null
         ? "Cancelled. No report was written."
         : `Cancelled. What was read is in ${error.casePath}; run the same command again to go on.`;
+    case "export-cancelled":
+      return "Cancelled. No file was written.";
     case "usage":
       return error.detail;
   }

@@ -1,3 +1,5 @@
+import { filterHelp } from "./filter-options.ts";
+
 /** What `trailproof --help` and `trailproof <command> --help` print. */
 const general = `Trailproof audits AWS CloudTrail logs for IAM changes. It works offline and opens no connection.
 
@@ -10,6 +12,7 @@ Commands
   event <eventID>     show an event as it stands in the log, byte for byte
   plan                print what takes a finding or an event back
   report              write the report of a case
+  export              write the events of a case as CSV, JSON or Parquet
   explain [eventName] say what Trailproof knows about IAM actions
 
   trailproof <command> --help   options of a command
@@ -60,6 +63,20 @@ ${engagement}`,
   --as console|cli|python|json   how to print it (cli)
 Nothing is run. Python shows what it would do until it is called with --apply. Files that a script reads are printed
 behind it.`,
+  export: `Usage: trailproof export --case FILE.trailproof --format csv|json|parquet [options]
+
+Writes events, each once, in the order of files and records. json is a log file that can be imported again: the
+original records, byte for byte. csv and parquet are tables with a row an event and the place where it stands; parquet
+holds the records, too.
+
+  --out FILE|FOLDER|-      where they go (trailproof-events.csv here; - is standard output, not for parquet)
+  --raw                    csv: the record itself as last column
+  --quiet                  no progress
+
+${filterHelp}
+
+A file that is there already is never replaced.
+Example: trailproof export --case case.trailproof --format csv --source iam.amazonaws.com --write --out iam.csv`,
   explain: `Usage: trailproof explain [eventName] [--json]
 
 Without a name: all IAM actions with severity and technique.`,

@@ -4,9 +4,13 @@ import { Failure } from "../../shared/errors.ts";
 import type { Engagement } from "../../shared/report/case-facts.ts";
 import { parseSeverity } from "../../shared/severity.ts";
 import type { Severity } from "../../shared/severity.ts";
+import type { EventFilter } from "../db/query/event-filter.ts";
+import { filterDefinitions, filterFlags, filterOf } from "./filter-options.ts";
 import { commandNames } from "./help.ts";
 
 export type Format = "html" | "json";
+
+export type ExportFormat = "csv" | "json" | "parquet";
 
 /** The prints of a plan. */
 export type PlanPrint = "console" | "cli" | "python" | "json";
@@ -17,6 +21,11 @@ export interface Options {
   readonly case: string | null;
   readonly out: string | null;
   readonly formats: readonly Format[];
+  readonly exportFormat: ExportFormat;
+  /** Which events. */
+  readonly filter: EventFilter;
+  /** Print the records themselves, too. */
+  readonly raw: boolean;
   readonly engagement: Engagement;
   readonly severity: Severity;
   /** A finding's id (F-01) or null. */
@@ -39,6 +48,7 @@ const accepted: Readonly<Record<string, readonly string[]>> = {
   report: ["case", "out", "format", ...engagementFlags],
   plan: ["case", "finding", "event", "as"],
   explain: ["json"],
+  export: ["case", "out", "format", "raw", "quiet", ...filterFlags],
 };
 
 const definitions = {
@@ -55,6 +65,8 @@ const definitions = {
   as: { type: "string" },
   json: { type: "boolean" },
   quiet: { type: "boolean" },
+  raw: { type: "boolean" },
+  ...filterDefinitions,
   help: { type: "boolean", short: "h" },
   version: { type: "boolean" },
 } as const;
@@ -86,7 +98,10 @@ export function parseCommandLine(args: readonly string[]): Parsed {
     words,
     case: filled("case", values.case),
     out: filled("out", values.out),
-    formats: formatsOf(values.format),
+    formats: command === "export" ? [] : formatsOf(values.format),
+    exportFormat: command === "export" ? exportFormatOf(values.format) : "csv",
+    filter: filterOf(values),
+    raw: values.raw === true,
     engagement: {
       client: filled("client", values.client),
       auditor: filled("auditor", values.auditor),
@@ -121,13 +136,13 @@ function parsed(
 
 function checkWords(
   command: string,
-  { words, case: casePath, out, formats, finding, event }: Options,
+  { words, case: casePath, out, formats, exportFormat, finding, event }: Options,
 ): void {
   const needsPaths = command === "audit" || command === "import";
   if (needsPaths && words.length === 0)
     throw usage(`trailproof ${command} needs a file or folder with CloudTrail logs.`);
   if (command === "event" && words.length !== 1) throw usage("trailproof event needs one eventID.");
-  const takesNoWord = command === "findings" || command === "report" || command === "plan";
+  const takesNoWord = ["findings", "report", "plan", "export"].includes(command);
   if (takesNoWord && words.length > 0)
     throw usage(`trailproof ${command} takes no "${words[0] ?? ""}"; name the case with --case.`);
   if (command === "plan" && (finding === null) === (event === null))
@@ -136,6 +151,8 @@ function checkWords(
     throw usage("trailproof explain takes one eventName.");
   if (casePath === null && command !== "audit" && command !== "explain")
     throw usage(`trailproof ${command} needs --case FILE.trailproof.`);
+  if (command === "export" && out === "-" && exportFormat === "parquet")
+    throw usage("A Parquet file can't go to standard output; name a file with --out.");
   if (out === "-" && formats.length > 1) throw usage("--out - takes one format only.");
 }
 
@@ -172,4 +189,13 @@ function formatsOf(list: string | undefined): readonly Format[] {
     formats.add(word);
   }
   return [...formats];
+}
+
+function exportFormatOf(word: string | undefined): ExportFormat {
+  if (word === "csv" || word === "json" || word === "parquet") return word;
+  throw usage(
+    word === undefined
+      ? "trailproof export needs --format csv, json or parquet."
+      : `--format ${word}: an export is csv, json or parquet, one of them.`,
+  );
 }

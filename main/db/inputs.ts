@@ -112,13 +112,29 @@ interface InputState {
 
 /** Whether all records under one eventID were compared since the last file was read. */
 export function isCompared(db: CaseDb): boolean {
-  return (
-    db.prepare<[], string>(`SELECT value FROM case_info WHERE key = 'compared'`).pluck().get() ===
-    "yes"
-  );
+  return infoOf(db, "compared") === "yes";
 }
 
 /** Remembers whether the comparison is complete, so that an interrupted one is made up for. */
 export function setCompared(db: CaseDb, done: boolean): void {
-  db.prepare(`INSERT OR REPLACE INTO case_info VALUES ('compared', ?)`).run(done ? "yes" : "no");
+  setInfo(db, "compared", done ? "yes" : "no");
+  if (!done) setAnalyzed(db, null);
+}
+
+/** Whether the findings are those of all events by the rules of this program (its name and version). */
+export function isAnalyzed(db: CaseDb, program: string): boolean {
+  return infoOf(db, "analyzed") === program;
+}
+
+/** Remembers by which program the case was analysed since the last file was read; null for none. */
+export function setAnalyzed(db: CaseDb, program: string | null): void {
+  setInfo(db, "analyzed", program ?? "");
+}
+
+function infoOf(db: CaseDb, key: "compared" | "analyzed"): string | undefined {
+  return db.prepare<[string], string>(`SELECT value FROM case_info WHERE key = ?`).pluck().get(key);
+}
+
+function setInfo(db: CaseDb, key: "compared" | "analyzed", value: string): void {
+  db.prepare(`INSERT OR REPLACE INTO case_info VALUES (?, ?)`).run(key, value);
 }

@@ -41,11 +41,11 @@ function prepare(db: CaseDb, path: string, isNew: boolean): void {
   const version = Number(db.pragma("user_version", { simple: true }));
   if (version > migrations.length)
     throw new Failure({ code: "case-newer", path, found: version, known: migrations.length });
-  db.pragma("page_size = 32768");
+  db.pragma("page_size = 8192");
   db.pragma("journal_mode = WAL");
   db.pragma("synchronous = NORMAL");
   db.pragma("cache_size = -16384");
-  db.pragma("wal_autocheckpoint = 4000");
+  db.pragma("wal_autocheckpoint = 16000");
   // Takes the exclusive lock now, so that a second program is told at once.
   db.exec("BEGIN IMMEDIATE; COMMIT");
   migrate(db, version);

@@ -107,15 +107,17 @@ export interface Batch {
   /** Two a row: t, offset. */
   readonly numbers: Float64Array;
   readonly columns: Int32Array;
-  /** 16 bytes a row. */
-  readonly eids: Uint8Array;
+  /** 16 bytes a row, as four words. */
+  readonly eids: Int32Array;
   readonly oddIds: readonly { readonly row: number; readonly text: string }[];
   readonly relevant: readonly { readonly row: number; readonly raw: Uint8Array }[];
   /** Text of records whose id probably came before, so that it need not be inflated again to be compared. */
   readonly repeats: readonly { readonly row: number; readonly raw: Uint8Array }[];
   /** STS calls and the access key id that each handed out. */
   readonly sessions: readonly { readonly row: number; readonly key: string }[];
-  readonly strings: readonly Uint8Array[];
+  /** The new strings one after the other, and where each ends. */
+  readonly strings: Uint8Array;
+  readonly stringEnds: Int32Array;
   /** Two, seven and two string ids an entry. */
   readonly actions: Int32Array;
   readonly actors: Int32Array;

@@ -4,10 +4,11 @@
  * everywhere a limit on the size of files, which fails the same writes.
  */
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openCase } from "../../main/db/open-case.ts";
 import { dumpFile } from "../fixtures/case-dump.ts";
 import type { CaseDump } from "../fixtures/case-dump.ts";
 import { makeFaultArchive } from "../fixtures/fault-archive.ts";
@@ -17,6 +18,9 @@ import type { ChildOptions, ChildResult } from "../fixtures/run-child.ts";
 let folder = "";
 let logs = "";
 let wanted: CaseDump & { readonly integrity: string };
+/** Sizes of a case without and with the archive. */
+let layoutKib = 0;
+let wholeKib = 0;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "trailproof-full-"));
@@ -25,6 +29,10 @@ beforeAll(async () => {
   const whole = join(folder, "whole.trailproof");
   await imported(whole);
   wanted = dumpFile(whole);
+  wholeKib = statSync(whole).size / 1024;
+  const empty = join(folder, "empty.trailproof");
+  openCase(empty, { create: true }).close();
+  layoutKib = statSync(empty).size / 1024;
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -48,13 +56,17 @@ async function expectGoesOn(casePath: string): Promise<void> {
   expect(found).toEqual(wanted);
 }
 
-/** KiB from what holds hardly the empty layout to nearly the whole case. */
-const sizes = [40, 1500, 3000, 4500] as const;
-/** Room that the empty layout takes. */
-const layoutKib = 1400;
+/** Room for so much of what the import writes beside the empty layout; null for less than that. */
+const shares = [null, 0.05, 0.4, 0.8] as const;
+
+/** KiB of a disk with that room. */
+function roomOf(share: number | null): number {
+  return share === null ? 40 : Math.ceil(layoutKib + (wholeKib - layoutKib) * share);
+}
 
 describe("a limit on the size of files", () => {
-  test.each(sizes)("%i KiB", async (kib) => {
+  test.each(shares)("room for %s of it", async (share) => {
+    const kib = roomOf(share);
     const casePath = join(folder, `limited-${kib}.trailproof`);
     // POSIX sh counts in blocks of 512 bytes.
     const through = ["sh", "-c", `ulimit -f ${kib * 2} && exec "$@"`, "sh"];
@@ -64,7 +76,8 @@ describe("a limit on the size of files", () => {
 });
 
 describe("a small file system", () => {
-  test.for(sizes)("%i KiB", async (kib, context) => {
+  test.for(shares)("room for %s of it", async (share, context) => {
+    const kib = roomOf(share);
     const small = join(folder, `small-${kib}`);
     mkdirSync(small);
     const mount = (options: string): boolean =>

@@ -15,6 +15,6 @@ await importPaths(db, casePath, {
   paths: [folder],
   commitMs: Number(commitMs),
 });
-analyzeCase(db);
+await analyzeCase(db, { program: "test" });
 db.close();
 process.stdout.write(`${process.resourceUsage().maxRSS}\n`);
