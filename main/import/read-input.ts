@@ -15,6 +15,9 @@ import type { Found, ReaderTools } from "./read-text.ts";
 import { startReading } from "./read-text.ts";
 import { prepended, untilFailure } from "./pieces.ts";
 
+/** Text in memory is cut into records in steps of this size. */
+const feedBytes = 512 * 1024;
+
 /** Where the results of a file go. */
 export interface Sink {
   readonly problem: (problem: InputProblem) => void;
@@ -183,7 +186,7 @@ function kindOf(head: Uint8Array): Sniffed {
 }
 
 /** Text that is in memory as a whole. `packed` are the file's own bytes when they are one gzip file. */
-function readText(
+async function readText(
   raw: Uint8Array,
   packed: Uint8Array | null,
   found: Found,
@@ -191,7 +194,7 @@ function readText(
   tools: ReaderTools,
   sink: Sink,
   path: string,
-): InputEnd {
+): Promise<InputEnd> {
   const kind = sniff(raw);
   if (kind.kind !== "json") return notJson(kind, found, packings, sink, path);
   const isUtf8 = kind.encoding === "utf-8";
@@ -200,7 +203,13 @@ function readText(
     : Buffer.from(new TextDecoder(kind.encoding, { ignoreBOM: true }).decode(raw));
   const bom = isUtf8 ? kind.bom : hasBom(text) ? 3 : 0;
   const reading = startReading(tools, sink.problem, kind.hasText);
-  reading.feed(text.subarray(bom), bom);
+  let at = bom;
+  // Text of many tiny records makes far more rows than bytes: the writer takes them in between.
+  for (; text.length - at > feedBytes; at += feedBytes) {
+    reading.feed(text.subarray(at, at + feedBytes), at === bom ? bom : 0);
+    await sink.breathe();
+  }
+  reading.feed(text.subarray(at), at === bom ? bom : 0);
   reading.finish([]);
   const end = reading.end(found, kind.encoding, text.length);
   if (end.records > 0) {
