@@ -5,6 +5,7 @@
  */
 import { place, slot, slotCount } from "./record-fields.ts";
 import { ascii, keyPlace, keysByPlace } from "./record-keys.ts";
+import { wrapperKey } from "./wrapper-keys.ts";
 
 /** Deepest nesting of a record. CloudTrail's own records stay below 20. */
 export const maxDepth = 200;
@@ -17,14 +18,14 @@ export const stopped = {
   invalid: -2,
   /** Deeper than maxDepth. */
   tooDeep: -3,
-  /** The object is a wrapper: its member Records is an array that begins at `scanner.arrayAt`. */
+  /** The object is a wrapper: a member of wrapper-keys.ts holds what begins at `scanner.arrayAt`. */
   wrapper: -4,
 } as const;
 
 export interface RecordScanner {
   /**
    * Scans the object whose `{` is at `start`. Returns the position after its `}`, or one of `stopped`.
-   * `findWrapper`: stop at a member Records that is an array.
+   * `findWrapper`: stop at a member that holds a list of records (wrapper-keys.ts).
    */
   readonly scan: (bytes: Uint8Array, start: number, end: number, findWrapper: boolean) => number;
   /** Skips any JSON value at `start`. Returns the position after it or one of `stopped`. */
@@ -38,8 +39,10 @@ export interface RecordScanner {
   /** A wanted member stands in the record twice; JSON.parse takes the last one, other readers may not. */
   readonly isTwice: () => boolean;
   readonly errorAt: () => number;
-  /** Position after the `[` of Records, when `wrapper` was returned. */
+  /** Position after the `[` of the wrapper's list (or the `{` of hits), when `wrapper` was returned. */
   readonly arrayAt: () => number;
+  /** Name of the wrapper's member, when `wrapper` was returned. */
+  readonly wrapperKey: () => string;
 }
 
 /** Makes a scanner with state of its own; one per thread. */
@@ -52,6 +55,7 @@ export function createRecordScanner(): RecordScanner {
   let twice = false;
   let errorAt = 0;
   let arrayAt = 0;
+  let foundKey = "";
   let seen = 0;
   let seenDoors = 0;
   let sawEscape = false;
@@ -223,15 +227,13 @@ export function createRecordScanner(): RecordScanner {
   ): number {
     if (keyEscaped) odd = true;
     const length = keyTo - keyFrom;
-    if (
-      wantsWrapper &&
-      depth === 1 &&
-      length === 7 &&
-      equal(recordsKey, keyFrom) &&
-      bytes[p] === 91
-    ) {
-      arrayAt = p + 1;
-      return stopped.wrapper;
+    if (wantsWrapper && depth === 1 && (bytes[p] === 91 || bytes[p] === 123)) {
+      const name = wrapperKey(bytes, keyFrom, length, p);
+      if (name !== null) {
+        arrayAt = p + 1;
+        foundKey = name;
+        return stopped.wrapper;
+      }
     }
     const key = length === 0 ? null : (keysByPlace[keyPlace(at, bytes, keyFrom, length)] ?? null);
     if (key === null || key.bytes.length !== length || !equal(key.bytes, keyFrom))
@@ -305,10 +307,10 @@ export function createRecordScanner(): RecordScanner {
     isTwice: () => twice,
     errorAt: () => errorAt,
     arrayAt: () => arrayAt,
+    wrapperKey: () => foundKey,
   };
 }
 
-const recordsKey = ascii("Records");
 const trueWord = ascii("true");
 const falseWord = ascii("false");
 const nullWord = ascii("null");
