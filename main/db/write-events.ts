@@ -31,7 +31,11 @@ export function createEventWriter(db: CaseDb, repeated: RepeatedIds): EventWrite
   const insertRelevant = db.prepare(`INSERT INTO relevant_event VALUES (?, ?, ?, ?, ?, ?, ?)`);
   const insertSession = db.prepare(`INSERT INTO session_start VALUES (?, ?, ?)`);
   const insertOddId = db.prepare(`INSERT INTO odd_id VALUES (?, ?, ?)`);
-  const insertBlock = db.prepare(`INSERT INTO raw_block VALUES (?, ?, ?, ?, ?)`);
+  const insertBlock = db.prepare(`INSERT INTO raw_block VALUES (?, ?, ?, ?, ?, ?)`);
+  const insertWrapped = db.prepare(`INSERT INTO wrapped_record VALUES (?, ?, ?, ?, ?)`);
+  const insertInsight = db.prepare(
+    `INSERT INTO insight_event (input, position, length, item) VALUES (?, ?, ?, ?)`,
+  );
   const insertProblem = db.prepare(
     `INSERT INTO problem (input, position, record, reason, sample, is_note) VALUES (?, ?, ?, ?, ?, ?)`,
   );
@@ -87,8 +91,12 @@ export function createEventWriter(db: CaseDb, repeated: RepeatedIds): EventWrite
         data,
       );
     }
-    for (const { start, length, codec, data } of part.blocks)
-      insertBlock.run(part.input, start, length, codec, data);
+    for (const { stream, start, length, codec, data } of part.blocks)
+      insertBlock.run(part.input, stream ?? 0, start, length, codec, data);
+    for (const { record, position, length, item } of part.wrapped)
+      insertWrapped.run(part.input, record, position, length, item);
+    for (const { position, length, item } of part.insights)
+      insertInsight.run(part.input, position, length, item);
     for (const { position, record, reason, sample, isNote } of part.problems)
       insertProblem.run(part.input, position, record, reason, sample, isNote ? 1 : 0);
     if (part.end !== null && part.end.before === null) finish(part.input, part.end);

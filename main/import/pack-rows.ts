@@ -27,6 +27,8 @@ export interface RowPacker {
     offset: number,
     record: number,
   ) => boolean;
+  /** Flags that the next row gets beside its own. */
+  readonly mark: (flags: number) => void;
   readonly rows: () => number;
   /** Seconds of the last record added, or null. */
   readonly lastTime: () => number | null;
@@ -55,6 +57,7 @@ export function createRowPacker(scanner: RecordScanner, kept: EventUses, seen: S
   let repeats: { row: number; raw: Uint8Array }[] = [];
   let rows = 0;
   let lastTime: number | null = null;
+  let marked = 0;
   const pair = new Int32Array(2);
   const seven = new Int32Array(7);
   const ids = new Int32Array(slotCount);
@@ -157,7 +160,8 @@ export function createRowPacker(scanner: RecordScanner, kept: EventUses, seen: S
     pair[1] = ids[slot.recipientAccountId]! || ids[slot.accountId]!;
     columns[at + column.place] = places.idOf(pair);
     const failed = ids[slot.errorCode] !== 0 || ids[slot.errorMessage] !== 0;
-    columns[at + column.flags] = known | (failed ? flag.notSuccessful : 0);
+    columns[at + column.flags] = known | marked | (failed ? flag.notSuccessful : 0);
+    marked = 0;
   }
 
   function timeOf(bytes: Uint8Array): number | null {
@@ -229,7 +233,10 @@ export function createRowPacker(scanner: RecordScanner, kept: EventUses, seen: S
     return out;
   }
 
-  return { add, rows: () => rows, lastTime: () => lastTime, take };
+  const mark = (flags: number): void => {
+    marked = flags;
+  };
+  return { add, mark, rows: () => rows, lastTime: () => lastTime, take };
 }
 
 /** Slots whose strings are kept in the dictionary. */

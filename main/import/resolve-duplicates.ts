@@ -2,11 +2,14 @@
  * Decides what further records under one eventID are: the same event delivered again, or another record. Compares
  * contents exactly, after the files are read: nothing is called a duplicate by its id alone.
  */
-import { parseJson } from "../../shared/cloudtrail-event.ts";
+import type { Json } from "../../shared/cloudtrail-event.ts";
+import { field, parseJson } from "../../shared/cloudtrail-event.ts";
+import { parseEventTime } from "../../shared/import/event-time.ts";
 import { canonicalJson } from "../../shared/import/canonical-json.ts";
 import type { CaseDb } from "../db/open-case.ts";
 import { createRawText } from "../db/raw-text.ts";
 import { allSegments, column } from "../db/segments.ts";
+import { flag } from "./protocol.ts";
 
 /** A record under an id that stands more than once. */
 interface Holder {
@@ -15,6 +18,10 @@ interface Holder {
   readonly offset: number;
   readonly length: number;
   readonly account: number;
+  /** Which text of the file holds the record. */
+  readonly stream: 0 | 1;
+  /** The shape that it came in can't hold all of it. */
+  readonly isLossy: boolean;
 }
 
 /** Marks conflicts among problem rows. */
@@ -44,10 +51,10 @@ export async function resolveDuplicates(
   const raw = createRawText(db, casePath, keepBytes);
   const total = ids.length / 16;
   const passes = Math.max(1, Math.ceil(total / idsPerPass));
-  const textOf = ({ input, record, offset, length }: Holder): Buffer => {
+  const textOf = ({ input, record, offset, length, stream }: Holder): Buffer => {
     const text = known.get(`${input}/${record}`);
     return text === undefined
-      ? raw.read(input, offset, length)
+      ? raw.read(input, offset, length, stream)
       : Buffer.from(text.buffer, text.byteOffset, text.byteLength);
   };
   const decide = createDecision(db, textOf);
@@ -97,12 +104,15 @@ function holdersOf(
     const eids = Buffer.from(segment.eids.buffer, segment.eids.byteOffset, segment.rows * 16);
     for (let row = 0; row < segment.rows; row++) {
       if (!words.has(eids.readUInt32LE(row * 16))) continue;
+      const flags = segment.columns[column.flags]?.[row] ?? 0;
       groups.get(eids.toString("latin1", row * 16, row * 16 + 16))?.push({
         input: segment.input,
         record: segment.first + row,
         offset: segment.offset[row] ?? 0,
         length: segment.columns[column.length]?.[row] ?? 0,
         account: segment.columns[column.place]?.[row] ?? 0,
+        stream: (flags & flag.wrapped) === 0 ? 0 : 1,
+        isLossy: (flags & flag.lossy) !== 0,
       });
     }
   }
@@ -125,16 +135,27 @@ function createDecision(
     `INSERT INTO problem (input, position, record, reason, is_note) VALUES (?, ?, ?, ?, ?)`,
   );
   const pathOf = db.prepare<[number], string>(`SELECT path FROM input WHERE id = ?`).pluck();
+  const placeOf = db
+    .prepare<[number, number], number>(
+      `SELECT position FROM wrapped_record WHERE input = ? AND record = ?`,
+    )
+    .pluck();
   const accountOf = db.prepare<[number], number>(`SELECT account FROM place WHERE id = ?`).pluck();
 
   return (group) => {
     const homes: { readonly holder: Holder; readonly text: Buffer }[] = [];
-    for (const holder of group) {
+    // Whole records first, whatever the order: what a shape could hold only in part belongs to the whole one.
+    const ordered = group.toSorted((a, b) => Number(a.isLossy) - Number(b.isLossy));
+    for (const holder of ordered) {
       const { input, record } = holder;
       for (const statement of forget) statement.run(input, record);
       forgetNote.run(input, record, conflictNote);
       const text = textOf(holder);
-      const home = homes.find((one) => isSame(one.text, text));
+      const home =
+        homes.find((one) => isSame(one.text, text)) ??
+        (holder.isLossy
+          ? homes.find((one) => !one.holder.isLossy && isPartOf(text, one.text))
+          : undefined);
       if (home !== undefined) {
         addDuplicate.run(input, record, home.holder.input, home.holder.record);
         continue;
@@ -147,11 +168,30 @@ function createDecision(
       if (other !== undefined) {
         const where = `${pathOf.get(other.input) ?? ""}, record ${other.record}`;
         const reason = `its eventID stands on a different record too (${where}); both are kept`;
-        addNote.run(input, holder.offset, record, reason, conflictNote);
+        addNote.run(
+          input,
+          placeOf.get(input, record) ?? holder.offset,
+          record,
+          reason,
+          conflictNote,
+        );
       }
       homes.push({ holder, text });
     }
   };
+}
+
+/** Whether a record that lacks members tells of the same call as a whole one under the same eventID. */
+function isPartOf(lossy: Buffer, whole: Buffer): boolean {
+  const a = parseJson(lossy.toString("utf8"));
+  const b = parseJson(whole.toString("utf8"));
+  const has = (record: Json, name: string): Json => field(record, name) ?? null;
+  return (
+    has(a, "eventName") === has(b, "eventName") &&
+    has(a, "eventSource") === has(b, "eventSource") &&
+    (has(a, "eventTime") === null ||
+      parseEventTime(has(a, "eventTime")) === parseEventTime(has(b, "eventTime")))
+  );
 }
 
 /** Equal bytes, or equal JSON written differently. */

@@ -8,7 +8,7 @@ import { stopped } from "./scan-record.ts";
 import { slot } from "./record-fields.ts";
 import type { ValueSkipper } from "./skip-value.ts";
 import { createValueSkipper } from "./skip-value.ts";
-import { show, tooLargeWords } from "./split-words.ts";
+import { hintAt, show, tooLargeWords } from "./split-words.ts";
 
 /** Largest record that is read. CloudTrail's own limit is 256 KB, 1 MB in event data stores. */
 export const maxRecordBytes = 4 * 1024 * 1024;
@@ -198,7 +198,7 @@ export function createSplitter(
       p,
       end,
       at,
-      `a record is not valid JSON: unexpected ${show(bytes[at] ?? 0)}`,
+      `a record is not valid JSON: unexpected ${show(bytes[at] ?? 0)}${hintAt(bytes, at)}`,
     );
   }
 

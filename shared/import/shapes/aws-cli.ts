@@ -54,7 +54,7 @@ export function queryRow(value: Json): Taken | null {
   );
   if (table === null || "needs" in table) return null;
   const row = table.row(cells);
-  return row === null ? null : { shape: query, pieces: row.pieces, packed: [] };
+  return row === null || row.isInsight ? null : { shape: query, pieces: row.pieces, packed: [] };
 }
 
 /** Text that holds JSON: the records of `--query Events[].CloudTrailEvent`, or JSON that was encoded twice. */

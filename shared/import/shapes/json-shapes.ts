@@ -32,6 +32,11 @@ export function takeJson(value: Json): Taken | null {
   return null;
 }
 
+/** What an object holds that looks like a record because a program put the record's members beside its own. */
+export function takeRewritten(value: Json): Taken | null {
+  return splunkEvent(value) ?? pantherEvent(value);
+}
+
 /** Names of lists that may be empty: what their file is then. */
 export const emptyLists: ReadonlyMap<string, string> = new Map([
   ["Records", "CloudTrail log file, empty"],

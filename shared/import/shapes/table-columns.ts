@@ -13,7 +13,7 @@ import { createRecordTree } from "./record-tree.ts";
 export interface EventTable {
   /** Name of the shape, in plain words. */
   readonly name: string;
-  /** The row's events; null when it holds none. */
+  /** The row's events, if any; null for a header that stands in the table again. */
   readonly row: (cells: readonly (Json | undefined)[]) => TableRow | null;
   /** Columns that lead to no member of a record. */
   readonly unused: readonly string[];
@@ -24,6 +24,8 @@ export interface TableRow {
   readonly pieces: readonly Piece[];
   /** A spreadsheet program rewrote numbers or dates of the row. */
   readonly isAltered: boolean;
+  /** The row is an Insight event. */
+  readonly isInsight: boolean;
 }
 
 /** What was found about a header: a table of events, or which columns it lacks to be one; null for other tables. */
@@ -88,10 +90,9 @@ export function eventTable(
       if (isHeaderAgain(header, cells)) return null;
       for (const { at } of whole) {
         const text = cells[at];
-        if (holdsJson(text))
-          return { pieces: [{ text, lossy: false, missing: [] }], isAltered: false };
+        if (holdsJson(text)) return { ...nothing, pieces: [{ text, lossy: false, missing: [] }] };
       }
-      if (!isMapped) return null;
+      if (!isMapped) return nothing;
       return mappedRow(paths, cells, missing);
     },
   };
@@ -107,6 +108,8 @@ function isWholeByName(names: readonly string[], at: number): boolean {
 function isHistoryHeader(header: readonly string[]): boolean {
   return header.some((name) => /^(aws access key|user name)$/i.test(name.trim()));
 }
+
+const nothing: TableRow = { pieces: [], isAltered: false, isInsight: false };
 
 const historyName = "Event history table (CSV)";
 
@@ -172,7 +175,7 @@ function mappedRow(
   paths: readonly (readonly string[] | null)[],
   cells: readonly (Json | undefined)[],
   missing: readonly string[],
-): TableRow | null {
+): TableRow {
   const tree = createRecordTree();
   let hasAltered = false;
   let hasName = false;
@@ -187,8 +190,11 @@ function mappedRow(
     if (path[0] === "eventName") hasName = true;
     tree.set(path, cellValue(path, cell));
   });
-  if (!hasName) return null;
+  const category = cells[paths.findIndex((path) => path?.[0] === "eventCategory")];
+  if (category === "Insight") return { ...nothing, isInsight: true };
+  if (!hasName) return nothing;
   return {
+    ...nothing,
     pieces: [{ text: JSON.stringify(tree.record()), lossy: true, missing }],
     isAltered: hasAltered,
   };
@@ -205,7 +211,7 @@ function needed(members: ReadonlySet<string>, names: readonly string[]): TableFo
   const isTrace =
     known.some((name) => name.startsWith("event")) ||
     known.length >= 2 ||
-    names.some((name) => wholeColumns.some(([column]) => column === name && column !== "record"));
+    names.some((_, i) => isWholeByName(names, i) && wholeColumns.some(([c]) => c === names[i]));
   if (!isTrace) return null;
   const lacking = ["eventName", "eventSource"].filter((name) => !members.has(name));
   const needs = [
