@@ -47,6 +47,8 @@ export interface Reading {
   readonly format: string | null;
   /** Name of the file when it holds nothing, such as an empty list of records; null where that is not known. */
   readonly empty: string | null;
+  /** Name of the file when nothing of it could be read. */
+  readonly broken: string;
 }
 
 export interface RecordKeeper {
@@ -252,7 +254,7 @@ export function createRecordKeeper(tools: ReaderTools, sink: RowSink): RecordKee
       return ended({
         ...facts,
         status: "unreadable",
-        format: firstOther ?? reading.empty ?? "broken JSON",
+        format: firstOther ?? reading.broken,
       });
     if (firstApart !== undefined) return ended({ ...facts, status: "skipped", format: firstApart });
     if (reading.empty !== null) return ended({ ...facts, status: "read", format: reading.empty });

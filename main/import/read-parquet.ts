@@ -92,7 +92,8 @@ export async function readParquet(
     encoding: "binary",
     textBytes: bytes.length,
     format: null,
-    empty: isUnknown ? unknownParquet : `${shape}, empty`,
+    empty: "Parquet file without rows",
+    broken: isUnknown ? unknownParquet : "Parquet file",
   });
 }
 

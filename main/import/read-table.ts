@@ -119,6 +119,7 @@ export function startTable(tools: ReaderTools, sink: RowSink, delimiter: string)
         textBytes,
         format: null,
         empty: isUnknown || table === null ? unknownTable : `${table.name}, empty`,
+        broken: isUnknown || table === null ? unknownTable : table.name,
       }),
   };
 }

@@ -116,6 +116,7 @@ export function startReading(tools: ReaderTools, sink: RowSink, hasText: boolean
               ? "CloudWatch Logs export lines"
               : formatOf(shape, envelope),
         empty: list === undefined ? null : (emptyLists.get(list) ?? null),
+        broken: "broken JSON",
       });
     },
   };

@@ -69,6 +69,7 @@ export function recognize(value: Json): Recognized {
   if (has("hashSignature") && has("files")) return apart("CloudTrail Lake sign file");
   if (has("configSnapshotId") || has("configurationItems") || has("configurationItem"))
     return apart("AWS Config snapshot");
+  if (has("invokingEvent") && has("configRuleArn")) return apart("AWS Config rule event");
   if (has("UserDetailList") && has("GroupDetailList"))
     return apart("IAM account authorization details");
   if (Object.hasOwn(value, "Records")) return broken("object whose Records is no list");

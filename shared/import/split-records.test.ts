@@ -117,6 +117,17 @@ test("lists of wrappers are read element by element, whatever their size", () =>
   }
 });
 
+test("rows of CloudTrail Lake are values", () => {
+  const row = `[{"a":"x]"},{"b":"[y"}]`;
+  const text = `{"QueryStatus":"FINISHED","QueryResultRows":[${row}, ${row},[]],"NextToken":"t"}${r(1)}`;
+  for (const cuts of [[], Array.from({ length: text.length }, (_, i) => i)]) {
+    const result = split(text, cuts);
+    expect(result.problems).toEqual([]);
+    expect(result.others).toEqual([row, row, "[]"]);
+    expect(names(result)).toEqual(["E1"]);
+  }
+});
+
 test("notifications and Insight events use the names of a record's members, but are none", () => {
   const text = `{"Records":[{"eventVersion":"2.1","eventSource":"aws:s3","eventName":"ObjectCreated:Put"},{"insightDetails":{"eventSource":"iam.amazonaws.com","eventName":"CreateUser"}},${r(1)}]}`;
   const result = split(text);

@@ -44,8 +44,11 @@ export interface Splitter {
   };
 }
 
-/** `list`: the list of a wrapper, after which its other members come. `object`: the object around a wrapper's list. */
-type Frame = "array" | "list" | "object";
+/**
+ * `list`: the list of a wrapper, after which its other members come; in `rows` its lists are values. `object`: the object
+ * around a wrapper's list.
+ */
+type Frame = "array" | "list" | "rows" | "object";
 
 /**
  * Makes a splitter for one file. `offset`s count from the first byte fed. `hasText`: text of other programs stands
@@ -158,6 +161,7 @@ export function createSplitter(
       return q < 0 || q > end ? end : q;
     }
     if (c === 91) {
+      if (frames.at(-1) === "rows") return scalar(bytes, p, end, final, c);
       if (frames.length >= maxFrames)
         return unreadable(bytes, p, end, p, "lists are nested more than 64 deep");
       frames.push("array");
@@ -169,7 +173,7 @@ export function createSplitter(
 
   function object(bytes: Uint8Array, p: number, end: number, final: boolean): number {
     const outer = frames.at(-1);
-    const q = scanner.scan(bytes, p, end, outer !== "list" && frames.length < maxFrames);
+    const q = scanner.scan(bytes, p, end, canWrap(outer) && frames.length < maxFrames);
     if (q > 0) {
       take(bytes, p, q);
       if (outer === "object") closeObject();
@@ -180,7 +184,7 @@ export function createSplitter(
       const at = scanner.arrayAt();
       const isList = bytes[at - 1] === 91;
       if (frames.length === 0) values++;
-      frames.push(isList ? "list" : "object");
+      frames.push(!isList ? "object" : scanner.wrapperKey() === rowsKey ? "rows" : "list");
       shapeKeys.add(scanner.wrapperKey());
       expectsComma = false;
       return isList ? at : at - 1;
@@ -254,6 +258,7 @@ export function createSplitter(
     return p;
   }
 
+  /** A value that is no object, or a row. */
   function scalar(bytes: Uint8Array, p: number, end: number, final: boolean, c: number): number {
     const q = scanner.skip(bytes, p, end);
     if (q > 0 && (q < end || final)) {
@@ -269,7 +274,7 @@ export function createSplitter(
   function closeArray(): void {
     const frame = frames.pop();
     expectsComma = frames.length > 0;
-    if (frame === "list") inWrapperRest = true;
+    if (frame === "list" || frame === "rows") inWrapperRest = true;
   }
 
   /** The object around a wrapper's list is over: what follows are members of the wrapper. */
@@ -375,6 +380,13 @@ export function createSplitter(
 const wait = -1;
 /** Lists inside lists. */
 const maxFrames = 64;
+/** The wrapper whose rows are lists of objects. */
+const rowsKey = "QueryResultRows";
+
+/** Whether an object in such a frame may be a wrapper. */
+function canWrap(outer: Frame | undefined): boolean {
+  return outer !== "list" && outer !== "rows";
+}
 const empty = new Uint8Array(0);
 
 function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
