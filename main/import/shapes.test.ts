@@ -419,3 +419,243 @@ test("shapes that hold whole records give the events of the log file", async () 
     expect(place.includes(guid(1)) || place.includes(guid(3)), name).toBe(false);
   }
 });
+
+const history = (n: number, more: Partial<Record<string, string>> = {}): readonly string[] => {
+  const { eventTime, eventSource, eventName } = made(n);
+  const cells: Record<string, string | undefined> = {
+    "User name": "alice",
+    "AWS access key": "",
+    "Event time": eventTime,
+    "Event source": eventSource,
+    "Event name": eventName,
+    "Event ID": guid(n),
+    "Recipient Account Id": "012345678901",
+    ...more,
+  };
+  return historyHeader.map((name) => cells[name] ?? "");
+};
+const historyHeader = [
+  "User name",
+  "AWS access key",
+  "Event time",
+  "Event source",
+  "Event name",
+  "Event ID",
+  "Recipient Account Id",
+];
+
+describe("records that a shape holds in part", () => {
+  test("come in with what it has, marked, and a note says what is missing", async () => {
+    write("history.csv", csv([historyHeader, history(1), historyHeader, history(2)]));
+    await run();
+    expect(problems()).toEqual([]);
+    expect(notes()).toEqual([
+      "2 events without userIdentity, requestParameters, responseElements, errorCode, sourceIPAddress, awsRegion: taken from Event history table (CSV)",
+    ]);
+    expect(recordsOf("history.csv").map(([t, flags]) => [JSON.parse(t), flags & 192])).toEqual(
+      [1, 2].map((n) => [
+        {
+          userIdentity: { userName: "alice" },
+          eventTime: made(n).eventTime,
+          eventSource: "iam.amazonaws.com",
+          eventName: "PutRolePolicy",
+          eventID: guid(n),
+          recipientAccountId: "012345678901",
+        },
+        flag.lossy | flag.wrapped,
+      ]),
+    );
+    const [first] = [...relevantEvents(db)];
+    const file = readFileSync(join(folder, "logs", "history.csv")).toString();
+    const { offset, length, item } = first!.sources[0]!;
+    expect(item).toBe(1);
+    expect(file.slice(offset, offset + length)).toBe(`${csv([history(1)])}\r\n`);
+    expect(first?.sources).toEqual(findEvents(db, casePath)(guid(1))[0]?.sources);
+  });
+
+  test.each(["a-full.json", "z-full.json"])(
+    "are duplicates of the whole record, in %s",
+    async (name) => {
+      write(
+        "m.csv",
+        csv([historyHeader, history(1), history(2), history(3, { "Event name": "Other" })]),
+      );
+      write("n.csv", csv([historyHeader, history(2)]));
+      write(name, json({ Records: [made(1), made(3)] }));
+      await run();
+      const paths = new Map(listInputs(db).map((i) => [i.id, i.path]));
+      const find = findEvents(db, casePath);
+      expect(
+        [1, 2, 3].map((n) =>
+          find(guid(n)).map((e) => e.sources.map((s) => `${paths.get(s.input)}:${s.record}`)),
+        ),
+      ).toEqual([
+        [[`${name}:1`, "m.csv:1"]],
+        [["m.csv:2", "n.csv:1"]],
+        // Another eventName: no part of that record, both are kept.
+        expect.arrayContaining([[`${name}:2`], ["m.csv:3"]]),
+      ]);
+      expect(JSON.parse(find(guid(1))[0]!.raw.toString())).toEqual(made(1));
+      expect(caseTotals(db)).toMatchObject({ records: 6, events: 4, duplicates: 2 });
+      expect(notes().filter((note) => note.includes("different record"))).toHaveLength(1);
+      // A second import of the same files changes nothing.
+      await run();
+      expect(caseTotals(db)).toMatchObject({ records: 6, events: 4, duplicates: 2 });
+    },
+  );
+
+  test("a file may hold whole, wrapped and partial records side by side", async () => {
+    const { CloudTrailEvent: _, ...partial } = lookup(3) as Record<string, unknown>;
+    write("mixed.json", `${text(1)}${json({ Events: [lookup(2), partial] })}${json(bridge(1))}`);
+    await run();
+    expect(problems()).toEqual([]);
+    expect(recordsOf("mixed.json").map(([, flags]) => flags & 192)).toEqual([0, 128, 192, 0]);
+    expect(recordsOf("mixed.json").map(([t]) => (JSON.parse(t) as Made).eventID)).toEqual(
+      [1, 2, 3, 1].map(guid),
+    );
+    expect(listInputs(db)[0]?.format).toBe("EventBridge events, lookup-events output");
+  });
+
+  test("Wazuh's alerts are marked: it writes numbers as text", async () => {
+    const aws = {
+      ...made(1),
+      readOnly: "false",
+      log_info: { s3bucket: "b" },
+      source: "cloudtrail",
+    };
+    write("wazuh.json", json({ rule: { id: "1" }, data: { aws } }));
+    write("log.json", json({ Records: [made(1)] }));
+    await run();
+    expect(recordsOf("wazuh.json").map(([, flags]) => flags & 192)).toEqual([flag.lossy]);
+    expect(caseTotals(db)).toMatchObject({ records: 2, events: 1, duplicates: 1, problems: 0 });
+  });
+});
+
+test("Insight events are kept apart, counted, listed, with their text", async () => {
+  const insight = {
+    eventVersion: "1.08",
+    eventID: guid(50),
+    eventCategory: "Insight",
+    insightDetails: { eventSource: "iam.amazonaws.com", eventName: "CreateUser" },
+  };
+  write("CloudTrail-Insight/a.json.gz", gzipSync(json({ Records: [insight, insight] })));
+  write(
+    "b.json",
+    json({ Events: [{ EventId: guid(50), CloudTrailEvent: json(insight) }, lookup(1)] }),
+  );
+  write("c.json", json({ "detail-type": "AWS Insight via CloudTrail", detail: insight }));
+  await run();
+  expect(caseTotals(db)).toMatchObject({ records: 1, events: 1, problems: 0 });
+  expect(listInputs(db).map((i) => [i.path, i.status, i.note])).toEqual([
+    ["CloudTrail-Insight/a.json.gz", "skipped", "2 CloudTrail Insight events"],
+    ["b.json", "read", "1 CloudTrail Insight event"],
+    ["c.json", "skipped", "1 CloudTrail Insight event"],
+  ]);
+  const raw = createRawText(db, casePath);
+  const listed = listInsights(db);
+  expect(listed.map(({ item }) => item)).toEqual([1, 2, 1, 1]);
+  for (const { input, position, length } of listed)
+    expect(raw.read(input, position!, length!).toString()).toContain(guid(50));
+});
+
+describe("Parquet", () => {
+  async function parquet(
+    name: string,
+    rows: readonly object[],
+    compression: string,
+  ): Promise<void> {
+    const source = write(`../${name}.ndjson`, rows.map((row) => json(row)).join("\n"));
+    const target = write(name, "");
+    const instance = await DuckDBInstance.create(":memory:");
+    const connection = await instance.connect();
+    await connection.run(
+      `COPY (SELECT * FROM read_json('${source}', format = 'newline_delimited', records = true)) TO '${target}' (FORMAT parquet, COMPRESSION ${compression}, ROW_GROUP_SIZE 2048)`,
+    );
+    connection.closeSync();
+    instance.closeSync();
+  }
+
+  const ocsf = (n: number): object => ({
+    class_uid: 6003,
+    time: Date.parse(made(n).eventTime),
+    metadata: { uid: guid(n), event_code: "AwsApiCall", product: { version: "1.08" } },
+    api: {
+      operation: made(n).eventName,
+      service: { name: made(n).eventSource },
+      request: { uid: "r", data: json(made(n).requestParameters) },
+    },
+    cloud: { region: "us-east-1", account: { uid: "012345678901" } },
+    actor: { user: { type: "AssumedRole", uid: made(n).userIdentity["arn"] } },
+  });
+
+  test.each(["zstd", "gzip", "snappy", "uncompressed"])(
+    "of Security Lake, %s",
+    async (compression) => {
+      await parquet("lake.gz.parquet", [1, 2, 3].map(ocsf), compression);
+      await run();
+      expect(problems()).toEqual([]);
+      expect(listInputs(db)[0]).toMatchObject({ format: "Security Lake Parquet", records: 3 });
+      const [event] = findEvents(db, casePath)(guid(2));
+      expect(JSON.parse(event!.raw.toString())).toMatchObject({
+        eventID: guid(2),
+        eventTime: made(2).eventTime,
+        requestParameters: made(2).requestParameters,
+        userIdentity: { arn: made(2).userIdentity["arn"] },
+      });
+      expect(event?.sources).toEqual([{ input: 1, record: 2, offset: 0, length: 0, item: 2 }]);
+      // The file's bytes are kept.
+      const bytes = readFileSync(join(folder, "logs", "lake.gz.parquet"));
+      expect(createRawText(db, casePath).read(1, 0, bytes.length).equals(bytes)).toBe(true);
+    },
+  );
+
+  test("several row groups; a column with the record; columns of structs", async () => {
+    const many = Array.from({ length: 5000 }, (_, i) => ({
+      eventjson: json({ ...made(1), eventID: guid(i) }),
+    }));
+    await parquet("many.parquet", many, "zstd");
+    await parquet(
+      "structs.parquet",
+      [
+        {
+          eventname: "n",
+          eventsource: "s",
+          eventtime: "2026-10-01T08:00:00Z",
+          eventid: guid(9000),
+          useridentity: { type: "Root", accountid: "12" },
+        },
+      ],
+      "zstd",
+    );
+    await run();
+    expect(problems()).toEqual([]);
+    expect(caseTotals(db)).toMatchObject({ records: 5001, events: 5001 });
+    expect(recordsOf("structs.parquet").map(([t]) => JSON.parse(t))).toEqual([
+      {
+        eventName: "n",
+        eventSource: "s",
+        eventTime: "2026-10-01T08:00:00Z",
+        eventID: guid(9000),
+        userIdentity: { type: "Root", accountId: "000000000012" },
+      },
+    ]);
+  });
+
+  test("what can't be read is a problem", async () => {
+    await parquet("other.parquet", [{ a: 1, b: 2 }], "zstd");
+    await parquet("cut.parquet", [1, 2].map(ocsf), "zstd");
+    const whole = readFileSync(join(folder, "logs", "cut.parquet"));
+    write("cut.parquet", whole.subarray(0, whole.length - 20));
+    const flipped = new Uint8Array(whole);
+    flipped.fill(0x55, 10, Math.floor(whole.length / 3));
+    write("flipped.parquet", flipped);
+    write("tiny.parquet", "PAR1");
+    await run();
+    expect(listInputs(db).map((i) => [i.path, i.status, i.format, i.problems])).toEqual([
+      ["cut.parquet", "unreadable", "Parquet file", 1],
+      ["flipped.parquet", "unreadable", "Parquet file", 1],
+      ["other.parquet", "unreadable", "unknown JSON object", 2],
+      ["tiny.parquet", "unreadable", "Parquet file", 1],
+    ]);
+  });
+});

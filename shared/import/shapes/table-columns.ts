@@ -79,7 +79,7 @@ export function eventTable(
     .map(([column, shape]) => ({ at: names.indexOf(column), shape }))
     .filter(({ at }) => at >= 0);
   const holder = whole.find(({ at }) => isWholeByName(names, at) || holdsJson(first[at]));
-  if (holder === undefined && !isMapped) return needed(members, names);
+  if (holder === undefined && !isMapped) return needed(members, names, first);
   const isHistory = isHistoryHeader(header);
   const name = holder?.shape ?? (isHistory ? historyName : structName(header, first));
   const missing = missingOf(paths, isHistory);
@@ -206,11 +206,16 @@ function isHeaderAgain(header: readonly string[], cells: readonly (Json | undefi
 }
 
 /** What a table with some event columns lacks; null when it shows no trace of CloudTrail. */
-function needed(members: ReadonlySet<string>, names: readonly string[]): TableFound {
+function needed(
+  members: ReadonlySet<string>,
+  names: readonly string[],
+  first: readonly (Json | undefined)[],
+): TableFound {
   const known = [...members].filter((name) => name !== "");
   const isTrace =
     known.some((name) => name.startsWith("event")) ||
     known.length >= 2 ||
+    first.some((cell) => typeof cell === "string" && /^[a-z0-9-]+\.amazonaws\.com$/.test(cell)) ||
     names.some((_, i) => isWholeByName(names, i) && wholeColumns.some(([c]) => c === names[i]));
   if (!isTrace) return null;
   const lacking = ["eventName", "eventSource"].filter((name) => !members.has(name));
