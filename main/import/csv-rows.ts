@@ -10,14 +10,16 @@ export interface RowEvents {
 }
 
 export interface RowReader {
+  /** Takes the next bytes; they must stay as they are. */
   readonly feed: (bytes: Uint8Array) => void;
   readonly finish: () => void;
 }
 
-/** The parser is given pieces of this size, so that rows don't pile up. */
+/** The parser is given pieces of this size, so that rows don't pile up; smaller ones behind damage, which is read again. */
 const pieceBytes = 64 * 1024;
+const smallBytes = 4 * 1024;
 
-/** Makes a reader of RFC 4180 text; quotes inside of cells without quotes stay as they are. */
+/** Makes a reader of RFC 4180 text. */
 export function createRowReader(delimiter: string, events: RowEvents): RowReader {
   /** Text from the beginning of the present row on, in pieces; `heldAt` is the first one's position. */
   let held: Uint8Array[] = [];
@@ -25,9 +27,10 @@ export function createRowReader(delimiter: string, events: RowEvents): RowReader
   /** Where the present row begins, and where the present parser did. */
   let rowAt = 0;
   let parserAt = 0;
-  let fed = 0;
   let isSeeking = false;
   let isOver = false;
+  /** Bytes that are still to be read in small pieces. */
+  let careful = 0;
   /** Bytes that may still be read again behind damage, so that hostile text stays linear. */
   let allowance = 32 * 1024 * 1024;
   let parser = makeParser();
@@ -36,7 +39,6 @@ export function createRowReader(delimiter: string, events: RowEvents): RowReader
     const made = new Parser({
       delimiter: [delimiter],
       relax_column_count: true,
-      relax_quotes: true,
       max_record_size: maxRecordBytes,
       // The callback sees each row at once; nothing is queued in the stream.
       on_record: (cells: readonly string[], context) => {
@@ -53,6 +55,10 @@ export function createRowReader(delimiter: string, events: RowEvents): RowReader
     return made;
   }
 
+  function startAt(position: number): void {
+    heldAt = rowAt = parserAt = position;
+  }
+
   function release(): void {
     for (let first = held[0]; first !== undefined; first = held[0]) {
       if (heldAt + first.length > rowAt) return;
@@ -61,73 +67,67 @@ export function createRowReader(delimiter: string, events: RowEvents): RowReader
     }
   }
 
-  /** Behind an unreadable row: on at the next line. */
-  function recover(reason: string): void {
+  /** Behind an unreadable row: what follows its line, to be read by a new parser. */
+  function recover(reason: string): Uint8Array {
     const rest = Buffer.concat(held).subarray(rowAt - heldAt);
-    events.problem(rowAt, reason, rest.subarray(0, 120));
+    const sample = rest.subarray(0, 120);
+    events.problem(rowAt, reason, sample);
     held = [];
-    const next = rest.indexOf(10) + 1;
     allowance -= rest.length;
     if (allowance < 0) {
       isOver = true;
-      events.problem(
-        rowAt,
-        "the table is too damaged from here on; the rest was not read",
-        rest.subarray(0, 120),
-      );
-      return;
+      const words = "the table is too damaged from here on; the rest was not read";
+      events.problem(rowAt, words, sample);
+      return empty;
     }
-    heldAt = rowAt = parserAt = next === 0 ? fed : rowAt + next;
+    const next = rest.indexOf(10) + 1;
     isSeeking = next === 0;
+    startAt(rowAt + (isSeeking ? rest.length : next));
     parser = makeParser();
-    if (next > 0) push(rest.subarray(next));
+    careful = pieceBytes;
+    return isSeeking ? empty : rest.subarray(next);
+  }
+
+  /** Passes over text up to the next line end. */
+  function seek(piece: Uint8Array): Uint8Array {
+    const next = piece.indexOf(10) + 1;
+    isSeeking = next === 0;
+    startAt(heldAt + (isSeeking ? piece.length : next));
+    return isSeeking ? empty : piece.subarray(next);
   }
 
   function push(bytes: Uint8Array): void {
-    for (let at = 0; at < bytes.length && !isOver; at += pieceBytes) {
-      let piece = bytes.subarray(at, at + pieceBytes);
-      if (isSeeking) {
-        const next = piece.indexOf(10) + 1;
-        if (next === 0) {
-          heldAt = rowAt = parserAt = heldAt + piece.length;
-          continue;
-        }
-        heldAt = rowAt = parserAt = heldAt + next;
-        isSeeking = false;
-        piece = piece.subarray(next);
-      }
+    const queue: Uint8Array[] = [bytes];
+    for (let all = queue.pop(); all !== undefined && !isOver; all = queue.pop()) {
+      const size = careful > 0 ? smallBytes : pieceBytes;
+      if (all.length > size) queue.push(all.subarray(size));
+      let piece = all.subarray(0, size);
+      careful -= piece.length;
+      if (isSeeking) piece = seek(piece);
       if (piece.length === 0) continue;
       held.push(piece);
       parser.write(Buffer.from(piece.buffer, piece.byteOffset, piece.length));
-      if (parser.errored === null) {
-        release();
-        continue;
-      }
-      // What follows in these bytes is read again from the next line on.
-      held.push(bytes.subarray(at + pieceBytes));
-      recover(wordsOf(parser.errored));
-      return;
+      if (parser.errored === null) release();
+      else queue.push(recover(wordsOf(parser.errored)));
     }
   }
 
   return {
     feed: (bytes) => {
-      if (isOver) return;
-      fed += bytes.length;
       allowance += bytes.length * 16;
-      push(bytes);
-      // The caller may use its buffer again.
-      held = held.map((piece) => new Uint8Array(piece));
+      if (!isOver) push(bytes);
     },
     finish: () => {
       while (!isOver) {
         parser.end();
         if (parser.errored === null) return;
-        recover(wordsOf(parser.errored));
+        push(recover(wordsOf(parser.errored)));
       }
     },
   };
 }
+
+const empty = new Uint8Array(0);
 
 function wordsOf(error: Error): string {
   const code = "code" in error ? error.code : "";
@@ -135,5 +135,7 @@ function wordsOf(error: Error): string {
     return "a row of more than 4 MiB was left out: a quote is not closed, or this is no table";
   if (code === "CSV_QUOTE_NOT_CLOSED")
     return "a quote of this row is never closed: the row was left out; the table is cut off or was changed by hand";
+  if (code === "CSV_INVALID_CLOSING_QUOTE" || code === "INVALID_OPENING_QUOTE")
+    return "a quote stands where none may be: the row was left out; inside a cell quotes are written twice";
   return `the row could not be read: ${error.message}`;
 }

@@ -40,6 +40,8 @@ export async function readParquet(
     const metadata = parquetMetadata(file);
     const columns = (metadata.schema[0]?.num_children ?? 0) > 0 ? columnsOf(metadata) : [];
     const take = adapterOf(columns);
+    const table = eventTable(columns);
+    const isKnown = isOcsf(columns) || (table !== null && !("needs" in table));
     const total = Number(metadata.num_rows);
     for (const [from, to] of slices(metadata)) {
       // oxlint-disable-next-line no-await-in-loop -- one slice in memory at a time
@@ -56,12 +58,13 @@ export async function readParquet(
             const value = jsonOf(row, 0);
             const taken = take(value);
             if (taken !== null) keeper.take(taken, place);
-            else keeper.other(recognize(value), place, JSON.stringify(value).slice(0, 120));
+            else if (isKnown || keeper.records() > 0)
+              keeper.other(recognize(value), place, JSON.stringify(value).slice(0, 120));
           }
         },
       });
       await breathe();
-      if (keeper.records() === 0 && read > 0 && eventTable(columns) === null && !isOcsf(columns)) {
+      if (keeper.records() === 0 && read > 0 && !isKnown) {
         isUnknown = true;
         keeper.problem(
           null,

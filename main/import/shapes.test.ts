@@ -654,8 +654,202 @@ describe("Parquet", () => {
     expect(listInputs(db).map((i) => [i.path, i.status, i.format, i.problems])).toEqual([
       ["cut.parquet", "unreadable", "Parquet file", 1],
       ["flipped.parquet", "unreadable", "Parquet file", 1],
-      ["other.parquet", "unreadable", "unknown JSON object", 2],
+      ["other.parquet", "unreadable", "unknown Parquet file", 1],
       ["tiny.parquet", "unreadable", "Parquet file", 1],
     ]);
+  });
+});
+
+describe("hostile and broken input", () => {
+  const nested = (levels: number): string => {
+    let value = text(1);
+    for (let i = 0; i < levels; i++) value = json(sqs(value));
+    return value;
+  };
+
+  test.each([
+    [4, 1, 0],
+    [5, 0, 1],
+    [9, 0, 1],
+  ])("JSON text %i times inside JSON text", async (levels, records, lost) => {
+    write("deep.json", nested(levels));
+    await run();
+    expect(caseTotals(db)).toMatchObject({ records, problems: lost });
+    if (lost > 0) expect(problems()[0]).toMatch(/SQS messages, item 1: .*more than 4 times over/);
+  });
+
+  test("data that inflates too far is a problem, its neighbours come in", async () => {
+    const bomb = gzipSync(Buffer.alloc(200 * 1024 * 1024, 32), { level: 9 }).toString("base64");
+    const many = Array.from({ length: 40 }, () => ({
+      recordId: "1",
+      data: gzipSync(Buffer.alloc(15 * 1024 * 1024, 32))
+        .toString("base64")
+        .slice(0, 20_000),
+    }));
+    write("bomb.json", `${json({ awslogs: { data: bomb } })}${text(1)}${json({ records: many })}`);
+    const started = performance.now();
+    await run();
+    expect(performance.now() - started).toBeLessThan(20_000);
+    expect(caseTotals(db)).toMatchObject({ records: 1 });
+    expect(problems()[0]).toMatch(/subscription, item 1: its data could not be inflated/);
+  });
+
+  test("broken text in wrappers: a problem with file position and item, and all others", async () => {
+    const cut = json({ CloudTrailEvent: text(2).slice(0, 300), EventId: "x" });
+    const lookups = `{"Events":[${json(lookup(1))},${cut},${json(lookup(3))}]}`;
+    write("lookup.json", lookups);
+    write(
+      "log.csv",
+      csv([
+        ["_time", "_raw"],
+        ["x", text(1)],
+        ["x", text(2).slice(0, 99)],
+        ["x", "no"],
+        ["x", text(3)],
+      ]),
+    );
+    await run();
+    expect(caseTotals(db)).toMatchObject({ records: 4, events: 2, problems: 3 });
+    expect(
+      listProblems(db)
+        .filter((p) => !p.isNote)
+        .map(({ position, reason }) => [position, reason]),
+    ).toEqual([
+      [
+        expect.any(Number),
+        "Splunk table (CSV), item 2: in the text that it holds: the file ends inside a record; the record is cut off",
+      ],
+      [expect.any(Number), "row without an event: Row 3 holds none."],
+      [
+        Buffer.from(lookups).indexOf(cut),
+        "lookup-events output, item 2: in the text that it holds: the file ends inside a record; the record is cut off",
+      ],
+    ]);
+  });
+
+  test("tables: huge cells, open quotes, shifted rows, a cut end; every good row comes in", async () => {
+    const rows = [history(1), history(2), history(3)].map((row) => csv([row]));
+    const header = csv([historyHeader]);
+    write(
+      "huge.csv",
+      [header, rows[0], `"${"x".repeat(5 * 1024 * 1024)}",1`, rows[1], rows[2]].join("\n"),
+    );
+    write("open.csv", [header, rows[0], '"alice,,', rows[1], "", rows[2], ""].join("\n"));
+    write(
+      "shifted.csv",
+      [header, rows[0], `${rows[1]},1,2`, "a,b", rows[2], `${rows[1]},,`].join("\n"),
+    );
+    const packed = gzipSync([header, ...rows].join("\n"));
+    write("cut.csv.gz", packed.subarray(0, packed.length - 30));
+    await run();
+    expect(listInputs(db).map((i) => [i.path, i.records, i.problems])).toEqual([
+      ["cut.csv.gz", expect.any(Number), 1],
+      ["huge.csv", 3, 1],
+      ["open.csv", 3, 1],
+      ["shifted.csv", 3, 2],
+    ]);
+    expect(problems().join("\n")).toMatch(/row of more than 4 MiB/);
+    expect(problems().join("\n")).toMatch(/quote stands where none may be/);
+    expect(problems().join("\n")).toMatch(/row 2 has 9 cells where the header has 7/);
+  });
+
+  test("a table saved by a spreadsheet program", async () => {
+    const row = history(1, {
+      "Recipient Account Id": "1,23457E+11",
+      "Event time": "01.10.2026 08:00",
+    });
+    write("excel.csv", `\uFEFFsep=;\r\n${csv([historyHeader, row, history(2)], ";")}`);
+    await run();
+    expect(problems()).toEqual([]);
+    expect(caseTotals(db)).toMatchObject({ records: 2 });
+    expect(notes().join("\n")).toMatch(/1 row with values that a spreadsheet program changed/);
+    expect(notes().join("\n")).toMatch(/separated by ";"/);
+    expect(notes().join("\n")).toMatch(/1 event without a readable eventTime/);
+  });
+
+  test("names of the prototype are members like others", async () => {
+    const evil = `{"__proto__":{"x":1},"constructor":{"prototype":{"y":2}},${text(1).slice(1)}`;
+    write("a.json", json({ Events: [{ CloudTrailEvent: evil, ["__proto__"]: 1 }] }));
+    write(
+      "b.csv",
+      csv([
+        ["eventjson", "__proto__"],
+        [evil, "x"],
+      ]),
+    );
+    await run();
+    expect(recordsOf("a.json").map(([t]) => t)).toEqual([evil]);
+    expect(recordsOf("b.csv").map(([t]) => t)).toEqual([evil]);
+    expect(({} as Record<string, unknown>)["x"]).toBe(undefined);
+  });
+
+  test.each([
+    [
+      "unknown.json",
+      '{"hello":1,"world":[2]}',
+      "unknown JSON object",
+      /members \(hello, world\)/,
+      '{"hello":1,"world":[2]}',
+    ],
+    [
+      "unknown.bin",
+      Uint8Array.of(1, 2, 3, 0xff),
+      "unknown binary file",
+      /first bytes/,
+      "01 02 03 ff",
+    ],
+    [
+      "custom.csv",
+      "Event Name,Event ID,When\nx,y,z\n",
+      "unknown table (CSV)",
+      /needed are Event source.*its columns are Event Name, Event ID, When/,
+      "Event Name,Event ID,When",
+    ],
+    [
+      "german.csv",
+      "Benutzer,Zeit,Quelle\na,b,iam.amazonaws.com\n",
+      "unknown table (CSV)",
+      /needed are Event name/,
+      "Benutzer,Zeit,Quelle",
+    ],
+    [
+      "python.json",
+      "[{'eventVersion': '1.08', 'eventName': 'x'}]",
+      "broken JSON",
+      /single quotes, as Python prints them/,
+      /eventVersion/,
+    ],
+    ["nan.json", '{"eventName":NaN}', "broken JSON", /JSON has no such number/, /NaN/],
+    [
+      "answer.json",
+      "<Error><Code>AccessDenied</Code></Error>",
+      "S3 error answer (AccessDenied) saved instead of a log",
+      /fetch the log again/,
+      /AccessDenied/,
+    ],
+    ["events.yaml", "Events:\n- EventId: x\n", "YAML text", /--output json/, /Events/],
+  ])("%s is named and shown", async (name, content, format, reason, sample) => {
+    write(name, content);
+    await run();
+    expect(listInputs(db).map((i) => [i.status, i.format])).toEqual([["unreadable", format]]);
+    const [first] = listProblems(db).filter((p) => !p.isNote);
+    expect(first?.reason).toMatch(reason);
+    expect(first?.sample).toMatch(sample);
+  });
+
+  test("a cut export of one large page: what is whole comes in", async () => {
+    const many = Array.from({ length: 8000 }, (_, i) =>
+      json({ timestamp: i, message: json({ ...made(1), eventID: guid(i) }) }),
+    );
+    const whole = `{"events":[${many.join(",")}]}`;
+    expect(whole.length).toBeGreaterThan(8 * 1024 * 1024);
+    write("whole.json", whole);
+    write("cut.json", whole.slice(0, whole.length - 100));
+    await run();
+    expect(listInputs(db).map((i) => [i.path, i.records, i.problems])).toEqual([
+      ["cut.json", 7999, 1],
+      ["whole.json", 8000, 0],
+    ]);
+    expect(caseTotals(db)).toMatchObject({ events: 8000 });
   });
 });
