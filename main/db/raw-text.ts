@@ -10,7 +10,7 @@ export interface RawText {
    * The bytes [offset, offset + length) of an input's inflated text (stream 0), or of the records that were taken out of
    * wrappers (stream 1).
    */
-  readonly read: (input: number, offset: number, length: number, stream?: number) => Buffer;
+  readonly read: (input: number, offset: number, length: number, stream: 0 | 1) => Buffer;
   /** Inflates the blocks at these places side by side, so that `read` finds them at hand. */
   readonly warm: (places: readonly RawPlace[]) => Promise<void>;
 }
@@ -95,7 +95,7 @@ export function createRawText(db: CaseDb, casePath: string, keepBytes = cacheByt
     );
   }
 
-  function read(input: number, offset: number, length: number, stream = 0): Buffer {
+  function read(input: number, offset: number, length: number, stream: 0 | 1): Buffer {
     const parts: Buffer[] = [];
     for (let at = offset; at < offset + length;) {
       const { start, text } = blockAt(input, stream, at);

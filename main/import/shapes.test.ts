@@ -555,7 +555,7 @@ test("Insight events are kept apart, counted, listed, with their text", async ()
   const listed = listInsights(db);
   expect(listed.map(({ item }) => item)).toEqual([1, 2, 1, 1]);
   for (const { input, position, length } of listed)
-    expect(raw.read(input, position!, length!).toString()).toContain(guid(50));
+    expect(raw.read(input, position!, length!, 0).toString()).toContain(guid(50));
 });
 
 describe("Parquet", () => {
@@ -605,7 +605,7 @@ describe("Parquet", () => {
       expect(event?.sources).toEqual([{ input: 1, record: 2, offset: 0, length: 0, item: 2 }]);
       // The file's bytes are kept.
       const bytes = readFileSync(join(folder, "logs", "lake.gz.parquet"));
-      expect(createRawText(db, casePath).read(1, 0, bytes.length).equals(bytes)).toBe(true);
+      expect(createRawText(db, casePath).read(1, 0, bytes.length, 0).equals(bytes)).toBe(true);
     },
   );
 
