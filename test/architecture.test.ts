@@ -46,7 +46,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "shared/report/": ["shared/"],
   "main/": ["main/", "shared/", "node:"],
   "main/db/": ["main/db/", "main/import/", "shared/", "node:", "better-sqlite3"],
-  "main/import/": ["main/import/", "main/db/", "shared/", "node:"],
+  "main/import/": ["main/import/", "main/db/", "shared/", "node:", "tar-stream", "yauzl"],
   "main/desktop/": ["main/", "shared/", "node:", "electron", "zod"],
   "main/desktop/preload/": ["shared/ipc.ts", "electron"],
   "renderer/": ["renderer/", "shared/", "react", "react-dom/"],

@@ -35,6 +35,10 @@ export function createEventWriter(db: CaseDb, repeated: RepeatedIds): EventWrite
   const insertProblem = db.prepare(
     `INSERT INTO problem (input, position, record, reason, sample, is_note) VALUES (?, ?, ?, ?, ?, ?)`,
   );
+  const insertMember = db.prepare(
+    `INSERT INTO input (id, parent, run, root, path, bytes, modified_at, status)
+     SELECT ?, id, run, root, path || ?, ?, ?, 'reading' FROM input WHERE id = ?`,
+  );
   const beginInput = db.prepare(
     `UPDATE input SET status = 'reading' WHERE id = ? AND status = 'waiting'`,
   );
@@ -66,7 +70,12 @@ export function createEventWriter(db: CaseDb, repeated: RepeatedIds): EventWrite
   }
 
   function writePart(batch: Batch, part: Part, ids: Translation): void {
-    beginInput.run(part.input);
+    if (part.member === null) beginInput.run(part.input);
+    else {
+      const { parent, path, bytes, modifiedAt } = part.member;
+      beginInput.run(parent);
+      insertMember.run(part.input, path, bytes, modifiedAt, parent);
+    }
     if (part.rows > 0) {
       let least = Infinity;
       let most = -Infinity;

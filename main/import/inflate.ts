@@ -81,7 +81,7 @@ export function soundBytes(packed: Uint8Array): number {
 
 /** Where bytes come from: a file on disk or one in memory. */
 export type Source =
-  | { readonly path: string }
+  | { readonly path: string | Buffer }
   /** `sound`: bytes that are known to inflate; what follows is given apart, because zlib withholds what it made of a
    * piece that turns out to be damaged. */
   | { readonly bytes: Uint8Array; readonly sound: number };
