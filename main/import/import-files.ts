@@ -133,6 +133,11 @@ function startReaders(options: ImportOptions): readonly Worker[] {
   });
 }
 
+/** Whether an input is a file, not a member of an archive. */
+function isFile(input: number): boolean {
+  return input % idsPerFile === 0;
+}
+
 const nothingRepeated: RepeatedIds = { note: () => undefined, all: () => new Uint8Array(0) };
 
 /** Reads all jobs with parser threads; this thread writes. Resolves to false when cancelled. */
@@ -147,7 +152,6 @@ async function readAll(
   const files = jobs.filter(({ slice }) => slice === null || slice.index === 0);
   const bytesTotal = files.reduce((sum, job) => sum + job.bytes, 0);
   const join = createJoiner();
-  const isFile = (input: number): boolean => input % idsPerFile === 0;
   let next = 0;
   let lastCommit = performance.now();
 

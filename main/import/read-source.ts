@@ -1,12 +1,14 @@
 /** Reads what a file or an archive's member holds: inflate, recognize, open or cut into records, pack. */
 import { createHash } from "node:crypto";
 import type { Sniffed } from "../../shared/import/sniff.ts";
-import { cloudTrailTable, sniff, whiteSpace } from "../../shared/import/sniff.ts";
+import { sniff, whiteSpace } from "../../shared/import/sniff.ts";
 import type { Content } from "./archive-entry.ts";
 import { inflateStream } from "./gzip-members.ts";
 import { inflateWhole, piecesOf, soundBytes } from "./inflate.ts";
 import { ended, problemRow } from "./input-rows.ts";
 import { createKeeper } from "./keep-text.ts";
+import { notJson, tooNested } from "./not-json.ts";
+import { held, nextOf, prepended, seen } from "./pieces.ts";
 import type { Place } from "./place.ts";
 import type { InputEnd } from "./protocol.ts";
 import type { ReadMember } from "./read-archive.ts";
@@ -90,16 +92,6 @@ async function readPieces(
   return { ...end, sha256: hash.digest("hex"), bytes };
 }
 
-async function* seen(
-  pieces: AsyncGenerator<Uint8Array>,
-  onPiece: (piece: Uint8Array) => void,
-): AsyncGenerator<Uint8Array> {
-  for await (const piece of pieces) {
-    onPiece(piece);
-    yield piece;
-  }
-}
-
 /** The names that sniff.ts gives to the archives that are opened. */
 const zip = "zip archive";
 const tar = "tar archive";
@@ -111,21 +103,6 @@ function archiveOf(head: Uint8Array): typeof zip | typeof tar | null {
     return zip;
   if (kind.kind === "container" && kind.name === tar) return tar;
   return (kind.kind === "other" || kind.kind === "json") && isTarHeader(head) ? tar : null;
-}
-
-/** Archives that need random access are held in memory up to this size. */
-const maxHeldBytes = 256 * 1024 * 1024;
-
-/** All of a stream, or null when it is too large to be held; it is run to its end then. */
-async function held(pieces: AsyncGenerator<Uint8Array>): Promise<Uint8Array | null> {
-  let parts: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const piece of pieces) {
-    bytes += piece.length;
-    if (bytes > maxHeldBytes) parts = [];
-    else parts.push(piece);
-  }
-  return bytes > maxHeldBytes ? null : Buffer.concat(parts);
 }
 
 async function readArchiveStream(
@@ -240,76 +217,4 @@ function readText(
 
 function hasBom(text: Uint8Array): boolean {
   return text[0] === 0xef && text[1] === 0xbb && text[2] === 0xbf;
-}
-
-function notJson(
-  kind: Sniffed,
-  damage: readonly string[],
-  found: Found,
-  packings: number,
-  place: Place,
-): InputEnd {
-  const { sink, name: path } = place;
-  for (const reason of damage) sink.problem(problemRow(null, null, reason, ""));
-  if (damage.length > 0)
-    return ended({
-      ...found,
-      status: "unreadable",
-      format: packings > 0 ? "damaged gzip file" : "damaged file",
-    });
-  switch (kind.kind) {
-    case "empty": {
-      const name = packings > 0 ? "empty file inside gzip" : "empty file";
-      if (!isLogName(path)) return ended({ ...found, status: "skipped", format: name });
-      sink.problem(problemRow(0, null, `${name}: a log was expected here`, ""));
-      return ended({ ...found, status: "unreadable", format: name });
-    }
-    case "container":
-      sink.problem(
-        problemRow(0, null, `${kind.name}: not opened. Unpack it and import the files in it`, ""),
-      );
-      return ended({ ...found, status: "unreadable", format: kind.name });
-    case "other":
-      if (kind.name === cloudTrailTable || kind.name.startsWith("S3 error answer")) {
-        const advice =
-          kind.name === cloudTrailTable
-            ? "not read; export the events as JSON"
-            : "fetch the log again";
-        sink.problem(problemRow(0, null, `${kind.name}: ${advice}`, ""));
-        return ended({ ...found, status: "unreadable", format: kind.name });
-      }
-      return ended({ ...found, status: "skipped", format: kind.name });
-    case "gzip":
-    case "json":
-      throw new Error("read elsewhere");
-  }
-}
-
-/** Names under which CloudTrail, or an export of it, is stored. */
-function isLogName(path: string): boolean {
-  return /\.(json|jsonl|ndjson|gz|log)$/i.test(path) || /_CloudTrail[_-]/.test(path);
-}
-
-function tooNested(found: Found, damage: readonly string[], { sink }: Place): InputEnd {
-  for (const reason of damage) sink.problem(problemRow(null, null, reason, ""));
-  sink.problem(problemRow(0, null, "compressed more than three times over: not opened", ""));
-  return ended({ ...found, status: "unreadable", format: "nested gzip" });
-}
-
-async function nextOf(stream: AsyncGenerator<Uint8Array>, wanted: number): Promise<Uint8Array> {
-  let head: Uint8Array = new Uint8Array(0);
-  while (head.length < wanted) {
-    const next = await stream.next();
-    if (next.done === true) break;
-    head = head.length === 0 ? next.value : Buffer.concat([head, next.value]);
-  }
-  return head;
-}
-
-async function* prepended(
-  first: Uint8Array,
-  rest: AsyncGenerator<Uint8Array>,
-): AsyncGenerator<Uint8Array> {
-  if (first.length > 0) yield first;
-  yield* rest;
 }

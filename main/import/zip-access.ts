@@ -1,5 +1,5 @@
 /** Random access to a zip archive, on disk or in memory, and its list of members (by yauzl). */
-import { Readable } from "node:stream";
+import type { Readable } from "node:stream";
 import { readSync } from "node:fs";
 import type { Entry, ZipFile } from "yauzl";
 import { fromRandomAccessReaderPromise, RandomAccessReader } from "yauzl";

@@ -237,13 +237,19 @@ async function* inflated(
     yield* packed;
     return;
   }
-  const reader = createByteReader(packed);
+  const reader = createByteReader(followed(packed));
   let made = 0;
   for await (const part of inflateMember(reader)) {
     yield part;
     made += part.length;
     if (typeof part !== "string" && isBomb(made, reader.consumed())) yield bombWords;
   }
+}
+
+/** A decoder tells the end of its data by what it leaves of what follows: a byte that belongs to nothing. */
+async function* followed(pieces: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield* pieces;
+  yield Uint8Array.of(0);
 }
 
 async function* rangeOf(
