@@ -23,6 +23,8 @@ import { listInputs, listProblems, listRuns } from "../db/read-inputs.ts";
 import { allSegments, cell, column, eidOf } from "../db/segments.ts";
 import type { ImportOptions } from "./import-files.ts";
 import { importPaths } from "./import-files.ts";
+import { createShared } from "./place.ts";
+import { accessPieces } from "./zip-access.ts";
 
 let folder = "";
 let casePath = "";
@@ -667,8 +669,36 @@ test("a member larger than the window is read as a stream", { timeout: 60_000 },
   write("x.zip", zipOf([{ name: "big.json", data }]));
   write("y.zip", zipOf([{ name: "big.json", data, method: 0 }]));
   write("z.tar.gz", gzipSync(tarOf([{ name: "big.json", data }]), { level: 1 }));
+  const inner = zipOf([{ name: "big.json", data, method: 0 }]);
+  write("zz.tar", tarOf([{ name: "held.zip", data: inner }]));
   await run();
-  expect(caseTotals(db)).toMatchObject({ records: 210_000, events: 70_000, problems: 0 });
+  expect(caseTotals(db)).toMatchObject({ records: 280_000, events: 70_000, problems: 0 });
   const members = listInputs(db).filter((i) => i.parent !== null);
-  expect(members.map((i) => i.sha256)).toEqual([sha256(data), sha256(data), sha256(data)]);
+  expect(members.map((i) => i.sha256)).toEqual(
+    [data, data, data, inner, data].map((bytes) => sha256(bytes)),
+  );
+});
+
+test("what members share is bounded", () => {
+  const shared = createShared(1000);
+  expect([shared.number(), shared.number()]).toEqual([1, 2]);
+  shared.numberFrom(11, 2);
+  expect([shared.number(), shared.number()]).toEqual([11, 13]);
+  shared.spend(20 * 1024 ** 3);
+  expect(shared.isSpent()).toBe(false);
+  shared.spend(1);
+  expect(shared.isSpent()).toBe(true);
+  // An archive that is larger itself may give what it holds.
+  const larger = createShared(30 * 1024 ** 3);
+  larger.spend(30 * 1024 ** 3);
+  expect(larger.isSpent()).toBe(false);
+});
+
+test("an archive in pieces is read like one in a piece", () => {
+  const whole = Uint8Array.from(range(0, 100));
+  const access = accessPieces([whole.subarray(0, 1), whole.subarray(1, 40), whole.subarray(40)]);
+  expect(access.size).toBe(100);
+  for (let at = 0; at <= 101; at++)
+    for (const length of [0, 1, 39, 60, 200])
+      expect([...access.read(at, length)]).toEqual([...whole.subarray(at, at + length)]);
 });

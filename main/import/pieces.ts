@@ -1,18 +1,18 @@
 /** Streams of bytes in pieces of any size. */
 
-/** Archives that need random access are held in memory up to this size. */
-const maxHeldBytes = 256 * 1024 * 1024;
-
 /** All of a stream, or null when it is too large to be held; it is run to its end then. */
-export async function held(pieces: AsyncGenerator<Uint8Array>): Promise<Uint8Array | null> {
+export async function held(
+  pieces: AsyncGenerator<Uint8Array>,
+  maxBytes: number,
+): Promise<readonly Uint8Array[] | null> {
   let parts: Uint8Array[] = [];
   let bytes = 0;
   for await (const piece of pieces) {
     bytes += piece.length;
-    if (bytes > maxHeldBytes) parts = [];
+    if (bytes > maxBytes) parts = [];
     else parts.push(piece);
   }
-  return bytes > maxHeldBytes ? null : Buffer.concat(parts);
+  return bytes > maxBytes ? null : parts;
 }
 
 /** Lets `onPiece` see every piece. */

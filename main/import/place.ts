@@ -44,6 +44,8 @@ export interface Shared {
   /** Counts bytes that members gave. */
   readonly spend: (bytes: number) => void;
   readonly isSpent: () => boolean;
+  /** Bytes of archives that are held in memory because they need random access, all around each other. */
+  heldBytes: number;
 }
 
 /** Bytes that the members of one archive may have together, when the file itself is not larger. */
@@ -68,5 +70,6 @@ export function createShared(fileBytes: number): Shared {
       left -= bytes;
     },
     isSpent: () => left < 0,
+    heldBytes: 0,
   };
 }

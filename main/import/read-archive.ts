@@ -9,7 +9,7 @@ import type { Found } from "./read-text.ts";
 import type { Place, Shared } from "./place.ts";
 import { tarEntries } from "./tar-entries.ts";
 import type { RandomAccess } from "./zip-access.ts";
-import { accessBytes } from "./zip-access.ts";
+import { accessPieces } from "./zip-access.ts";
 import type { Slice, ZipList } from "./zip-entries.ts";
 import { listZip, zipEntries } from "./zip-entries.ts";
 
@@ -19,6 +19,7 @@ export type ReadMember = (content: Content, damage: string[], place: Place) => P
 /** Archives inside each other. */
 const maxDepth = 8;
 const maxMembers = idsPerFile - 1;
+const spentWords = "the members of the archive have more than 20 GiB";
 
 /** Refuses an archive that stands inside too many others; null when it may be opened. */
 export function tooDeep(found: Found, format: string, place: Place): InputEnd | null {
@@ -90,16 +91,16 @@ export async function readZip(
   return { ...archiveEnd(found, name, members, problems > 0), slices: slice.of };
 }
 
-/** Reads a zip archive that is in memory. */
-export async function readZipBytes(
-  bytes: Uint8Array,
+/** Reads a zip archive that is in memory, in pieces. */
+export async function readHeldZip(
+  parts: readonly Uint8Array[],
   damage: readonly string[],
   found: Found,
   format: string,
   place: Place,
   read: ReadMember,
 ): Promise<InputEnd> {
-  return readZip(accessBytes(bytes), wholeZip, damage, found, format, place, read);
+  return readZip(accessPieces(parts), wholeZip, damage, found, format, place, read);
 }
 
 function noListWords(error: unknown): string {
@@ -139,7 +140,7 @@ async function readMembers(
       break;
     }
     if (place.shared.isSpent()) {
-      const reason = "its members inflate to more than 20 GiB: the rest was not read";
+      const reason = `${spentWords}: the rest was not read`;
       place.sink.problem(problemRow(null, null, reason, ""));
       break;
     }
@@ -163,7 +164,7 @@ async function readMember(entry: ArchiveEntry, place: Place, read: ReadMember): 
   const damage: string[] = [];
   try {
     const content = await entry.content((reason) => damage.push(reason));
-    return await read(metered(content, place.shared), damage, place);
+    return await read(metered(content, place.shared, damage), damage, place);
   } catch (error) {
     return refused(`the member could not be read: ${memberReason(error)}`);
   }
@@ -176,21 +177,24 @@ function memberReason(error: unknown): string {
     : said;
 }
 
-function metered(content: Content, shared: Shared): Content {
+function metered(content: Content, shared: Shared, damage: string[]): Content {
   if ("whole" in content) {
     shared.spend(content.whole.length);
     return content;
   }
-  return { pieces: meteredPieces(content.pieces, shared) };
+  return { pieces: meteredPieces(content.pieces, shared, damage) };
 }
 
 async function* meteredPieces(
   pieces: AsyncGenerator<Uint8Array>,
   shared: Shared,
+  damage: string[],
 ): AsyncGenerator<Uint8Array> {
   for await (const piece of pieces) {
     shared.spend(piece.length);
     yield piece;
-    if (shared.isSpent()) return;
+    if (!shared.isSpent()) continue;
+    damage.push(`${spentWords}: its rest was not read`);
+    return;
   }
 }

@@ -12,7 +12,7 @@ import { held, nextOf, prepended, seen } from "./pieces.ts";
 import type { Place } from "./place.ts";
 import type { InputEnd } from "./protocol.ts";
 import type { ReadMember } from "./read-archive.ts";
-import { readTar, readZipBytes, tooDeep } from "./read-archive.ts";
+import { readHeldZip, readTar, tooDeep } from "./read-archive.ts";
 import type { Found, ReaderTools } from "./read-text.ts";
 import { startReading } from "./read-text.ts";
 import { isTarHeader } from "./tar-entries.ts";
@@ -67,7 +67,7 @@ async function readWhole(
     const read = membersWith(tools);
     const refused = tooDeep(found, format, place);
     if (refused !== null) return refused;
-    if (archive === zip) return readZipBytes(text, damage, found, format, place, read);
+    if (archive === zip) return readHeldZip([text], damage, found, format, place, read);
     const pieces = piecesOf({ bytes: text, sound: text.length }, () => undefined);
     return readTar(pieces, damage, found, format, place, read);
   }
@@ -105,6 +105,9 @@ function archiveOf(head: Uint8Array): typeof zip | typeof tar | null {
   return (kind.kind === "other" || kind.kind === "json") && isTarHeader(head) ? tar : null;
 }
 
+/** Archives that need random access are held in memory up to this size, together with those around them. */
+const maxHeldBytes = 256 * 1024 * 1024;
+
 async function readArchiveStream(
   archive: typeof zip | typeof tar,
   stream: AsyncGenerator<Uint8Array>,
@@ -119,8 +122,15 @@ async function readArchiveStream(
   if (refused !== null) return refused;
   const read = membersWith(tools);
   if (archive === tar) return readTar(stream, damage, found, format, place, read);
-  const bytes = await held(stream);
-  if (bytes !== null) return readZipBytes(bytes, damage, found, format, place, read);
+  const { shared } = place;
+  const parts = await held(stream, maxHeldBytes - shared.heldBytes);
+  if (parts !== null) {
+    const bytes = parts.reduce((sum, part) => sum + part.length, 0);
+    shared.heldBytes += bytes;
+    const end = await readHeldZip(parts, damage, found, format, place, read);
+    shared.heldBytes -= bytes;
+    return end;
+  }
   const reason =
     "a zip archive of more than 256 MiB that is compressed, or stands in another archive: not opened. Unpack it and import it";
   place.sink.problem(problemRow(0, null, reason, ""));

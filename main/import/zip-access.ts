@@ -11,11 +11,37 @@ export interface RandomAccess {
   readonly read: (at: number, length: number) => Uint8Array<ArrayBuffer>;
 }
 
-/** An archive that is in memory. */
-export function accessBytes(bytes: Uint8Array): RandomAccess {
+/** An archive that is in memory, in pieces as they came. */
+export function accessPieces(parts: readonly Uint8Array[]): RandomAccess {
+  const ends: number[] = [];
+  let size = 0;
+  for (const part of parts) {
+    size += part.length;
+    ends.push(size);
+  }
+  const pieceAt = (at: number): number => {
+    let low = 0;
+    let high = parts.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((ends[middle] ?? 0) <= at) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
   return {
-    size: bytes.length,
-    read: (at, length) => new Uint8Array(bytes.subarray(at, at + length)),
+    size,
+    read: (at, length) => {
+      const out = new Uint8Array(Math.max(0, Math.min(length, size - at)));
+      for (let used = 0, i = pieceAt(at); used < out.length; i++) {
+        const part = parts[i] ?? new Uint8Array(0);
+        const from = at + used - ((ends[i] ?? 0) - part.length);
+        const some = part.subarray(from, from + out.length - used);
+        out.set(some, used);
+        used += some.length;
+      }
+      return out;
+    },
   };
 }
 
