@@ -19,9 +19,11 @@ export const migrations: readonly string[] = [
     paths TEXT NOT NULL
   ) STRICT;
 
-  -- Every file that was found, read or not.
+  -- Every file that was found, read or not; and every member of an archive, whose parent is the archive's file. Ids of
+  -- files are multiples of 2^24, those of members are counted up from their parent's.
   CREATE TABLE input (
     id INTEGER PRIMARY KEY,
+    parent INTEGER REFERENCES input (id),
     run INTEGER NOT NULL REFERENCES import_run (id),
     root TEXT NOT NULL,
     path TEXT NOT NULL,
@@ -33,9 +35,10 @@ export const migrations: readonly string[] = [
     note TEXT NOT NULL DEFAULT '',
     encoding TEXT NOT NULL DEFAULT 'utf-8',
     text_bytes INTEGER NOT NULL DEFAULT 0,
-    records INTEGER NOT NULL DEFAULT 0,
-    UNIQUE (root, path, modified_at)
+    records INTEGER NOT NULL DEFAULT 0
   ) STRICT;
+  CREATE UNIQUE INDEX input_file ON input (root, path, modified_at) WHERE parent IS NULL;
+  CREATE INDEX input_parent ON input (parent) WHERE parent IS NOT NULL;
 
   -- Dictionaries. Events hold ids.
   CREATE TABLE text (id INTEGER PRIMARY KEY, value TEXT NOT NULL) STRICT;

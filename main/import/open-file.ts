@@ -9,6 +9,11 @@ import type { InputProblem, Job } from "./protocol.ts";
 /** Without waiting: opening a pipe would block until somebody writes to it. Windows has no such flag and no such pipes. */
 const openFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
+/** A job's path for opening: a Buffer loses its kind on its way to a thread. */
+export function pathOf({ path }: Pick<Job, "path">): string | Buffer {
+  return typeof path === "string" ? path : Buffer.from(path);
+}
+
 /** A file's size and time, before and after it was read. */
 export interface Seen {
   readonly before: Stats;
@@ -20,7 +25,10 @@ export interface Seen {
  * thousand. Null when it has grown larger since it was found.
  * @throws what the system says, or that it is no regular file any more.
  */
-export function readAtOnce(path: string, most: number): (Seen & { readonly file: Buffer }) | null {
+export function readAtOnce(
+  path: string | Buffer,
+  most: number,
+): (Seen & { readonly file: Buffer<ArrayBuffer> }) | null {
   const handle = openSync(path, openFlags);
   try {
     const before = fstatSync(handle);
@@ -34,7 +42,7 @@ export function readAtOnce(path: string, most: number): (Seen & { readonly file:
 }
 
 /** Opens a file for reading in pieces. @throws as `readAtOnce`. */
-export async function openRegular(path: string): Promise<FileHandle> {
+export async function openRegular(path: string | Buffer): Promise<FileHandle> {
   const handle = await open(path, openFlags);
   try {
     if ((await handle.stat()).isFile()) return handle;
@@ -43,13 +51,6 @@ export async function openRegular(path: string): Promise<FileHandle> {
     await handle.close();
     throw error;
   }
-}
-
-/** The first 64 KiB. */
-export async function headOf(handle: FileHandle): Promise<Uint8Array> {
-  const head = Buffer.alloc(65_536);
-  const { bytesRead } = await handle.read(head, 0, head.length, 0);
-  return head.subarray(0, bytesRead);
 }
 
 const otherKind = "something else than a file stands there now";

@@ -14,7 +14,7 @@ import { findEvents, relevantRows, streamOf } from "../db/read-events.ts";
 import { listInputs, listInsights, listProblems } from "../db/read-inputs.ts";
 import { allSegments, cell, column } from "../db/segments.ts";
 import { importPaths } from "./import-files.ts";
-import { flag } from "./protocol.ts";
+import { flag, idsPerFile } from "./protocol.ts";
 
 let folder = "";
 let casePath = "";
@@ -602,10 +602,14 @@ describe("Parquet", () => {
         requestParameters: made(2).requestParameters,
         userIdentity: { arn: made(2).userIdentity["arn"] },
       });
-      expect(event?.sources).toEqual([{ input: 1, record: 2, offset: 0, length: 0, item: 2 }]);
+      expect(event?.sources).toEqual([
+        { input: idsPerFile, record: 2, offset: 0, length: 0, item: 2 },
+      ]);
       // The file's bytes are kept.
       const bytes = readFileSync(join(folder, "logs", "lake.gz.parquet"));
-      expect(createRawText(db, casePath).read(1, 0, bytes.length, 0).equals(bytes)).toBe(true);
+      expect(createRawText(db, casePath).read(idsPerFile, 0, bytes.length, 0).equals(bytes)).toBe(
+        true,
+      );
     },
   );
 
