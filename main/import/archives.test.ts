@@ -534,15 +534,17 @@ describe("damage", () => {
   });
 });
 
+/** Text that hardly packs, about 2 KB. */
+function filler(n: number): string {
+  let x = n + 1;
+  return Array.from({ length: 340 }, () => {
+    x = (Math.imul(x, 1_664_525) + 1_013_904_223) >>> 0;
+    return x.toString(36);
+  }).join("");
+}
+
 /** A zip of more than 4 MiB: it is shared out. */
 function largeZip(): Buffer {
-  const filler = (n: number): string => {
-    let x = n + 1;
-    return Array.from({ length: 340 }, () => {
-      x = (Math.imul(x, 1_664_525) + 1_013_904_223) >>> 0;
-      return x.toString(36);
-    }).join("");
-  };
   const members = range(0, 40).map((file) => ({
     name: `AWSLogs/${file}.json.gz`,
     method: 0,
@@ -663,8 +665,8 @@ describe("however it is read", { timeout: 60_000 }, () => {
 });
 
 test("a member larger than the window is read as a stream", { timeout: 60_000 }, async () => {
-  const many = range(0, 70_000);
-  const data = log(...many);
+  const many = range(0, 8000).map((n) => record(n, { filler: filler(n) }));
+  const data = Buffer.from(JSON.stringify({ Records: many }));
   expect(data.length).toBeGreaterThan(16 * 1024 * 1024);
   write("x.zip", zipOf([{ name: "big.json", data }]));
   write("y.zip", zipOf([{ name: "big.json", data, method: 0 }]));
@@ -672,7 +674,7 @@ test("a member larger than the window is read as a stream", { timeout: 60_000 },
   const inner = zipOf([{ name: "big.json", data, method: 0 }]);
   write("zz.tar", tarOf([{ name: "held.zip", data: inner }]));
   await run();
-  expect(caseTotals(db)).toMatchObject({ records: 280_000, events: 70_000, problems: 0 });
+  expect(caseTotals(db)).toMatchObject({ records: 32_000, events: 8000, problems: 0 });
   const members = listInputs(db).filter((i) => i.parent !== null);
   expect(members.map((i) => i.sha256)).toEqual(
     [data, data, data, inner, data].map((bytes) => sha256(bytes)),
