@@ -681,6 +681,28 @@ test("a member larger than the window is read as a stream", { timeout: 60_000 },
   );
 });
 
+test("what rested on a file that is read again is decided anew", async () => {
+  const other = record(3, { requestParameters: { note: "another record under this id" } });
+  const home = write("a.tar", tarOf([{ name: "a.json", data: log(1, 2, 3) }]));
+  write("b.json", JSON.stringify({ Records: [record(1), record(2), other] }));
+  utimesSync(home, 1_700_000_000, 1_700_000_000);
+  await run();
+  expect(caseTotals(db)).toMatchObject({ records: 6, events: 4, duplicates: 2 });
+  expect(db.prepare(`SELECT count(*) FROM variant`).pluck().get()).toBe(1);
+  // As after a drive that failed in the middle: what was read is there, but no hash.
+  db.exec(`UPDATE input SET status = 'unreadable', sha256 = NULL WHERE path = 'a.tar'`);
+  writeFileSync(home, tarOf([{ name: "a.json", data: log(2) }]));
+  utimesSync(home, 1_700_000_000, 1_700_000_000);
+  await run();
+  expect(caseTotals(db)).toMatchObject({ files: 3, records: 4, events: 3, duplicates: 1 });
+  expect(db.prepare(`SELECT count(*) FROM variant`).pluck().get()).toBe(0);
+  expect(listProblems(db)).toEqual([]);
+  const { inputs, ...again } = rows(db) as { inputs: unknown };
+  const { inputs: _, ...whole } = (await fresh("whole.trailproof", {})) as { inputs: unknown };
+  expect(again).toEqual(whole);
+  expect(inputs).toHaveLength(3);
+});
+
 test("what members share is bounded", () => {
   const shared = createShared(1000);
   expect([shared.number(), shared.number()]).toEqual([1, 2]);
