@@ -4,11 +4,11 @@ import type { Hash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { open } from "node:fs/promises";
 import type { Sniffed } from "../../shared/import/sniff.ts";
-import { binaryFile, sniff, whiteSpace, yamlText } from "../../shared/import/sniff.ts";
+import { sniff, whiteSpace } from "../../shared/import/sniff.ts";
 import { reasonOf } from "./discover.ts";
 import { inflateStream } from "./gzip-members.ts";
 import { inflateWhole, piecesOf, soundBytes, wholeFileBytes } from "./inflate.ts";
-import { ended, problemRow, sampleOf } from "./input-rows.ts";
+import { ended, problemRow } from "./input-rows.ts";
 import { createKeeper } from "./keep-text.ts";
 import type { Found, ReaderTools, RowSink } from "./keep-records.ts";
 import type { InputEnd, Job } from "./protocol.ts";
@@ -16,6 +16,7 @@ import { maxParquetBytes, readParquet } from "./read-parquet.ts";
 import { startTable } from "./read-table.ts";
 import type { TextReading } from "./read-text.ts";
 import { startReading } from "./read-text.ts";
+import { unreadFile } from "./unread-file.ts";
 
 /** Where the results of a file go. */
 export interface Sink extends RowSink {
@@ -236,39 +237,16 @@ function notText(
       );
       return ended({ ...found, status: "unreadable", format: kind.name });
     case "parquet":
-      sink.problem(
-        problemRow(
-          0,
-          null,
-          "a Parquet file of more than 256 MiB, or one inside a file that is read piece by piece, is not opened: split it, or export its rows as JSON",
-          "",
-        ),
-      );
-      return ended({ ...found, status: "unreadable", format: "Parquet file" });
     case "other": {
-      const advice = adviceFor(kind.name);
-      if (advice === null) return ended({ ...found, status: "skipped", format: kind.name });
-      const sample = kind.name === binaryFile ? hexOf(head) : sampleOf(head.subarray(0, 120));
-      sink.problem(problemRow(0, null, `${kind.name}: ${advice}`, sample));
-      return ended({ ...found, status: "unreadable", format: kind.name });
+      const unread = unreadFile(kind, head);
+      if (unread.problem === null)
+        return ended({ ...found, status: "skipped", format: unread.name });
+      sink.problem(unread.problem);
+      return ended({ ...found, status: "unreadable", format: unread.name });
     }
     case "gzip":
       throw new Error("read elsewhere");
   }
-}
-
-/** What to do about a file that can't be passed over; null for one that rightly holds no events. */
-function adviceFor(name: string): string | null {
-  if (name.startsWith("S3 error answer")) return "fetch the log again";
-  if (name === yamlText) return "YAML is not read; export with --output json";
-  if (name === binaryFile) return "no known kind of file; its first bytes are shown";
-  return null;
-}
-
-function hexOf(bytes: Uint8Array): string {
-  return Buffer.from(bytes.subarray(0, 32))
-    .toString("hex")
-    .replaceAll(/(..)(?=.)/g, "$1 ");
 }
 
 /** Names under which CloudTrail, or an export of it, is stored. */

@@ -2,8 +2,7 @@
  * Decides what further records under one eventID are: the same event delivered again, or another record. Compares
  * contents exactly, after the files are read: nothing is called a duplicate by its id alone.
  */
-import type { Json } from "../../shared/cloudtrail-event.ts";
-import { field, parseJson } from "../../shared/cloudtrail-event.ts";
+import { field, parseJson, textField } from "../../shared/cloudtrail-event.ts";
 import { parseEventTime } from "../../shared/import/event-time.ts";
 import { canonicalJson } from "../../shared/import/canonical-json.ts";
 import type { CaseDb } from "../db/open-case.ts";
@@ -185,12 +184,11 @@ function createDecision(
 function isPartOf(lossy: Buffer, whole: Buffer): boolean {
   const a = parseJson(lossy.toString("utf8"));
   const b = parseJson(whole.toString("utf8"));
-  const has = (record: Json, name: string): Json => field(record, name) ?? null;
+  const time = field(a, "eventTime") ?? null;
   return (
-    has(a, "eventName") === has(b, "eventName") &&
-    has(a, "eventSource") === has(b, "eventSource") &&
-    (has(a, "eventTime") === null ||
-      parseEventTime(has(a, "eventTime")) === parseEventTime(has(b, "eventTime")))
+    textField(a, "eventName") === textField(b, "eventName") &&
+    textField(a, "eventSource") === textField(b, "eventSource") &&
+    (time === null || parseEventTime(time) === parseEventTime(field(b, "eventTime")))
   );
 }
 

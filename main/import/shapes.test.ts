@@ -12,7 +12,7 @@ import { openCase } from "../db/open-case.ts";
 import { createRawText } from "../db/raw-text.ts";
 import { findEvents, relevantEvents, streamOf } from "../db/read-events.ts";
 import { listInputs, listInsights, listProblems } from "../db/read-inputs.ts";
-import { allSegments, cell, column, eidOf } from "../db/segments.ts";
+import { allSegments, cell, column } from "../db/segments.ts";
 import { importPaths } from "./import-files.ts";
 import { flag } from "./protocol.ts";
 
@@ -60,7 +60,7 @@ interface Made {
   readonly userIdentity: Record<string, unknown>;
 }
 
-const made = (n: number): Made => ({
+const made = (n: number): Made & Record<string, unknown> => ({
   eventVersion: "1.10",
   eventID: guid(n),
   eventTime: `2026-10-01T00:00:${String(n).padStart(2, "0")}Z`,

@@ -111,7 +111,7 @@ function mapped(document: JsonObject): Taken | null {
     if (last === "eventTime") tree.set(path, timeValue(value));
     else if (last === "readOnly" || last === "managementEvent")
       tree.set(path, typeof value === "string" ? truthOf(value) : value);
-    else if (last === "mfaAuthenticated") tree.set(path, String(textOf(value)));
+    else if (last === "mfaAuthenticated") tree.set(path, textOf(value));
     else tree.set(path, /account_?id/i.test(last) ? accountText(value) : value);
   }
   const missing: string[] = [];
