@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import type { Hash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { open } from "node:fs/promises";
-import type { Sniffed } from "../../shared/import/sniff.ts";
+import type { Sniffed, TextKind } from "../../shared/import/sniff.ts";
 import { sniff, whiteSpace } from "../../shared/import/sniff.ts";
 import { reasonOf } from "./discover.ts";
 import { inflateStream } from "./gzip-members.ts";
@@ -12,11 +12,10 @@ import { ended, problemRow } from "./input-rows.ts";
 import { createKeeper } from "./keep-text.ts";
 import type { Found, ReaderTools, RowSink } from "./keep-records.ts";
 import type { InputEnd, Job } from "./protocol.ts";
-import { maxParquetBytes, readParquet } from "./read-parquet.ts";
 import { startTable } from "./read-table.ts";
 import type { TextReading } from "./read-text.ts";
 import { startReading } from "./read-text.ts";
-import { unreadFile } from "./unread-file.ts";
+import { maxParquetBytes, unreadFile } from "./unread-file.ts";
 
 /** Where the results of a file go. */
 export interface Sink extends RowSink {
@@ -161,8 +160,6 @@ async function readStream(
   return reading.end(found, kind.encoding, keep.length());
 }
 
-type TextKind = Extract<Sniffed, { readonly kind: "json" | "table" }>;
-
 function readingOf(kind: TextKind, tools: ReaderTools, sink: Sink): TextReading {
   return kind.kind === "table"
     ? startTable(tools, sink, kind.delimiter)
@@ -188,7 +185,11 @@ async function readText(
   path: string,
 ): Promise<InputEnd> {
   const kind = sniff(raw);
-  if (kind.kind === "parquet") return readParquet(raw, found, tools, sink, sink.breathe);
+  if (kind.kind === "parquet") {
+    // Its decoders are loaded for the first such file only: every thread would wait for them.
+    const { readParquet } = await import("./read-parquet.ts");
+    return readParquet(raw, found, tools, sink, sink.breathe);
+  }
   if (kind.kind !== "json" && kind.kind !== "table")
     return notText(kind, raw, found, packings, sink, path);
   const isUtf8 = kind.encoding === "utf-8";

@@ -13,8 +13,6 @@ import { createRecordKeeper } from "./keep-records.ts";
 import { createKeeper } from "./keep-text.ts";
 import type { InputEnd } from "./protocol.ts";
 
-/** Largest file that is read; its bytes are held in memory. */
-export const maxParquetBytes = 256 * 1024 * 1024;
 /** Largest page when inflated; writers make pages of 1 MiB. */
 const maxPageBytes = 128 * 1024 * 1024;
 /** Rows of about this many bytes are made at a time. */

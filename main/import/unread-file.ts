@@ -4,6 +4,9 @@ import { binaryFile, yamlText } from "../../shared/import/sniff.ts";
 import { problemRow, sampleOf } from "./input-rows.ts";
 import type { InputProblem } from "./protocol.ts";
 
+/** Largest Parquet file that is read; its bytes are held in memory. */
+export const maxParquetBytes = 256 * 1024 * 1024;
+
 /** The file's name, and the problem that it is; null for a file that rightly holds no events. */
 export function unreadFile(
   kind: Extract<Sniffed, { readonly kind: "other" | "parquet" }>,
