@@ -25,8 +25,12 @@ const basic = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})(Z)?$/;
 
 function fromEpoch(n: number): number | null {
   if (!Number.isFinite(n) || n < 1e8) return null;
-  return Math.floor(n >= 1e11 ? n / 1000 : n);
+  const seconds = Math.floor(n >= 1e11 ? n / 1000 : n);
+  return seconds <= lastSecond ? seconds : null;
 }
+
+/** The end of the year 9999: later dates have no ISO text of the usual form. */
+const lastSecond = 253_402_300_799;
 
 function offsetSeconds(zone: string): number {
   if (zone.length < 5) return 0;
