@@ -44,7 +44,7 @@ export function createEventQuery(db: CaseDb, casePath: string, columns: EventCol
   function known(filter: EventFilter): Known {
     const key = JSON.stringify(filter);
     const found = remembered.get(key) ?? {
-      test: compileFilter(db, columns, names, filter),
+      test: compileFilter(columns, names, filter),
       chunks: null,
     };
     remembered.delete(key);
