@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { eventUses } from "../../../shared/analysis/relevant.ts";
 import { useOfEvent } from "../../../shared/import/event-use.ts";
 import { importPaths } from "../../import/import-files.ts";
@@ -465,6 +465,26 @@ test("an empty case answers", async () => {
     expect([...none.evidence({})]).toEqual([]);
   } finally {
     empty.close();
+  }
+});
+
+test("opening tells how far it is, and stops when it is told to", async () => {
+  const path = join(folder, "case.trailproof");
+  let clock = 0;
+  const slow = vi.spyOn(performance, "now").mockImplementation(() => (clock += 1000));
+  try {
+    const seen: (readonly [number, number])[] = [];
+    const onProgress = (rows: number, total: number): number => seen.push([rows, total]);
+    await openEventQuery(db, path, { onProgress });
+    expect(seen.length).toBeGreaterThan(1);
+    expect(seen.at(-1)).toEqual([query.rows, query.rows]);
+    expect(seen.map(([rows]) => rows)).toEqual(
+      seen.map(([rows]) => rows).toSorted((a, b) => a - b),
+    );
+    const stopped = openEventQuery(db, path, { signal: AbortSignal.abort() });
+    await expect(stopped).rejects.toThrow(/abort/i);
+  } finally {
+    slow.mockRestore();
   }
 });
 
