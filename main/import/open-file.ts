@@ -1,6 +1,6 @@
 /** Opens files that may have changed since they were found: a pipe, a folder or a larger file may stand there now. */
 import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
-import type { Stats } from "node:fs";
+import type { PathLike, Stats } from "node:fs";
 import { open } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
 import { problemRow } from "./input-rows.ts";
@@ -20,7 +20,10 @@ export interface Seen {
  * thousand. Null when it has grown larger since it was found.
  * @throws what the system says, or that it is no regular file any more.
  */
-export function readAtOnce(path: string, most: number): (Seen & { readonly file: Buffer }) | null {
+export function readAtOnce(
+  path: PathLike,
+  most: number,
+): (Seen & { readonly file: Buffer }) | null {
   const handle = openSync(path, openFlags);
   try {
     const before = fstatSync(handle);
@@ -34,7 +37,7 @@ export function readAtOnce(path: string, most: number): (Seen & { readonly file:
 }
 
 /** Opens a file for reading in pieces. @throws as `readAtOnce`. */
-export async function openRegular(path: string): Promise<FileHandle> {
+export async function openRegular(path: PathLike): Promise<FileHandle> {
   const handle = await open(path, openFlags);
   try {
     if ((await handle.stat()).isFile()) return handle;
