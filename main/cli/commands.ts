@@ -11,6 +11,7 @@ import type { InputRow } from "../db/read-inputs.ts";
 import { analyzeCase } from "../import/analyze-case.ts";
 import { checkCloudTrail } from "../import/check-cloudtrail.ts";
 import { importPaths } from "../import/import-files.ts";
+import { eventsCommand } from "./events.ts";
 import { explain } from "./explain.ts";
 import { exportCommand } from "./export.ts";
 import type { Options } from "./options.ts";
@@ -32,6 +33,7 @@ export const commands: Readonly<Record<string, Command>> = {
   report,
   plan,
   explain,
+  events: eventsCommand,
   export: exportCommand,
 };
 

@@ -11,7 +11,6 @@ import type { Output } from "../export/output.ts";
 import { checkFree, openOutputFile } from "../export/output.ts";
 import { createCsvPrinter } from "../export/write-csv.ts";
 import { createJsonPrinter } from "../export/write-json.ts";
-import { createParquetPrinter } from "../export/write-parquet.ts";
 import type { Options } from "./options.ts";
 import { createTextLine } from "./progress.ts";
 import { pathOf } from "./results.ts";
@@ -33,7 +32,8 @@ export async function exportCommand(options: Options, world: World): Promise<voi
           line.show(() => `Loading: ${formatCount(rows)} of ${formatCount(total)} events`),
       });
       const files = new Map(listInputs(db).map((input) => [input.id, pathOf(input)]));
-      return exportEvents(query, printerOf(options, world), outputOf(target, world), {
+      const printer = await printerOf(options, world);
+      return exportEvents(query, printer, outputOf(target, world), {
         filter: options.filter,
         fileName: (input) => files.get(input) ?? "",
         onProgress: (done, total) =>
@@ -66,18 +66,21 @@ function outputOf(target: string | null, world: World): Output {
   return { write: world.write, finish: () => undefined, abandon: () => undefined };
 }
 
-function printerOf({ exportFormat, raw }: Options, world: World): EventPrinter {
+async function printerOf({ exportFormat, raw }: Options, world: World): Promise<EventPrinter> {
   switch (exportFormat) {
     case "json":
       return createJsonPrinter();
     case "csv":
       return createCsvPrinter(raw);
-    case "parquet":
+    case "parquet": {
+      // The library takes a tenth of a second to load: not for every command.
+      const { createParquetPrinter } = await import("../export/write-parquet.ts");
       return createParquetPrinter(program(world), (records) =>
         world.err.write(
           `${formatCounted(records, "record")} hold bytes that are no UTF-8; they are replaced in the column raw. ` +
             "--format json keeps them.\n",
         ),
       );
+    }
   }
 }

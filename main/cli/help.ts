@@ -9,6 +9,7 @@ Commands
   audit <path…>       import, analyse and write the report in one go
   import <path…>      import files and folders into a case file
   findings            list the findings of a case
+  events              list or count the events of a case
   event <eventID>     show an event as it stands in the log, byte for byte
   plan                print what takes a finding or an event back
   report              write the report of a case
@@ -63,6 +64,17 @@ ${engagement}`,
   --as console|cli|python|json   how to print it (cli)
 Nothing is run. Python shows what it would do until it is called with --apply. Files that a script reads are printed
 behind it.`,
+  events: `Usage: trailproof events --case FILE.trailproof [options]
+
+Prints events in order of time: time, eventID, action, Region, caller, address, error.
+  --summary                counts instead: the most frequent actions, callers, places, addresses and errors
+  --limit N                most events, or values of each count (50, or 10)
+  --latest                 the latest first
+  --json                   print one JSON document
+  --quiet                  no progress
+
+${filterHelp}
+Example: trailproof events --case case.trailproof --source iam.amazonaws.com --failed --summary`,
   export: `Usage: trailproof export --case FILE.trailproof --format csv|json|parquet [options]
 
 Writes events, each once, in the order of files and records. json is a log file that can be imported again: the

@@ -26,6 +26,12 @@ export interface Options {
   readonly filter: EventFilter;
   /** Print the records themselves, too. */
   readonly raw: boolean;
+  /** Most events to print, or values of each count. */
+  readonly limit: number;
+  /** The latest first. */
+  readonly latest: boolean;
+  /** Counts instead of events. */
+  readonly summary: boolean;
   readonly engagement: Engagement;
   readonly severity: Severity;
   /** A finding's id (F-01) or null. */
@@ -48,6 +54,7 @@ const accepted: Readonly<Record<string, readonly string[]>> = {
   report: ["case", "out", "format", ...engagementFlags],
   plan: ["case", "finding", "event", "as"],
   explain: ["json"],
+  events: ["case", "limit", "latest", "summary", "json", "quiet", ...filterFlags],
   export: ["case", "out", "format", "raw", "quiet", ...filterFlags],
 };
 
@@ -66,6 +73,9 @@ const definitions = {
   json: { type: "boolean" },
   quiet: { type: "boolean" },
   raw: { type: "boolean" },
+  limit: { type: "string" },
+  latest: { type: "boolean" },
+  summary: { type: "boolean" },
   ...filterDefinitions,
   help: { type: "boolean", short: "h" },
   version: { type: "boolean" },
@@ -102,6 +112,9 @@ export function parseCommandLine(args: readonly string[]): Parsed {
     exportFormat: command === "export" ? exportFormatOf(values.format) : "csv",
     filter: filterOf(values),
     raw: values.raw === true,
+    limit: limitOf(values.limit, values.summary === true ? 10 : 50),
+    latest: values.latest === true,
+    summary: values.summary === true,
     engagement: {
       client: filled("client", values.client),
       auditor: filled("auditor", values.auditor),
@@ -142,7 +155,7 @@ function checkWords(
   if (needsPaths && words.length === 0)
     throw usage(`trailproof ${command} needs a file or folder with CloudTrail logs.`);
   if (command === "event" && words.length !== 1) throw usage("trailproof event needs one eventID.");
-  const takesNoWord = ["findings", "report", "plan", "export"].includes(command);
+  const takesNoWord = ["findings", "report", "plan", "events", "export"].includes(command);
   if (takesNoWord && words.length > 0)
     throw usage(`trailproof ${command} takes no "${words[0] ?? ""}"; name the case with --case.`);
   if (command === "plan" && (finding === null) === (event === null))
@@ -198,4 +211,12 @@ function exportFormatOf(word: string | undefined): ExportFormat {
       ? "trailproof export needs --format csv, json or parquet."
       : `--format ${word}: an export is csv, json or parquet, one of them.`,
   );
+}
+
+function limitOf(word: string | undefined, usual: number): number {
+  if (word === undefined) return usual;
+  const limit = /^[0-9]+$/.test(word) ? Number(word) : 0;
+  if (limit < 1 || limit > 1_000_000)
+    throw usage(`--limit ${word}: use a number from 1 to 1000000.`);
+  return limit;
 }

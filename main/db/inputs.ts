@@ -60,6 +60,8 @@ export function registerInputs(
     "session_start",
     "odd_id",
     "raw_block",
+    "wrapped_record",
+    "insight_event",
   ].map((table) => db.prepare(`DELETE FROM ${table} WHERE input = ?`));
   const hasRecords = db.prepare(`SELECT 1 FROM segment WHERE input = ? LIMIT 1`);
   /** What an interrupted reading left; it is read from the start again. */

@@ -25,19 +25,8 @@ export interface DictionaryText {
   readonly actor: (id: number) => ActorText;
 }
 
-/** Widths of the tuples, without their own id. */
+/** Ids of a caller, in the order of the columns of the table actor: type to issuer_arn. */
 export const actorWidth = 7;
-
-/** Ids of the texts of a caller, in the order of the table's columns. */
-export interface ActorIds {
-  readonly type: number;
-  readonly principalId: number;
-  readonly arn: number;
-  readonly account: number;
-  readonly userName: number;
-  readonly invokedBy: number;
-  readonly issuerArn: number;
-}
 
 /** The text that names a caller: its ARN; else the principal, the service, the user, the account or the type. */
 export function actorNameId(ids: ArrayLike<number>, at: number): number {
