@@ -231,6 +231,8 @@ export function createSplitter(
         p = q;
       } else p++;
     }
+    if (p < to)
+      report(p, "objects are nested too deeply here; the rest of this value was not searched");
     return found;
   }
 
