@@ -96,6 +96,8 @@ export async function readParquet(
   });
 }
 
+const onLeak = (): void => undefined;
+
 /**
  * Rows as objects. Of several broken columns hyparquet rejects all, but awaits the first one only: the others' rejections
  * are caught here, for they would end the thread.
@@ -106,7 +108,6 @@ async function readRows(
   rowStart: number,
   rowEnd: number,
 ): Promise<readonly unknown[]> {
-  const onLeak = (): void => undefined;
   process.on("unhandledRejection", onLeak);
   try {
     let found: readonly unknown[] = [];
