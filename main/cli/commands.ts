@@ -1,10 +1,11 @@
 /** The commands that import and report. */
 import { Failure } from "../../shared/errors.ts";
 import { formatCount, formatCounted } from "../../shared/report/format.ts";
-import { listFindings } from "../db/findings.ts";
+import { countFindings } from "../db/findings.ts";
 import type { CaseDb } from "../db/open-case.ts";
 import { caseTotals } from "../db/count-events.ts";
 import type { CaseTotals } from "../db/count-events.ts";
+import { isAnalyzed } from "../db/inputs.ts";
 import { listInputs } from "../db/read-inputs.ts";
 import type { InputRow } from "../db/read-inputs.ts";
 import { analyzeCase } from "../import/analyze-case.ts";
@@ -81,7 +82,7 @@ async function importAndAnalyze(
   } finally {
     line.clear();
   }
-  analyzeCase(db);
+  if (!isAnalyzed(db, program(world))) await analyzeCase(db, { program: program(world) });
 }
 
 async function report(options: Options, world: World): Promise<void> {
@@ -94,7 +95,7 @@ function summarize(db: CaseDb, totals: CaseTotals, world: World): void {
   world.err.write(
     `${formatCounted(totals.files, "file")} (${formatCount(totals.skipped)} skipped), ` +
       `${formatCounted(totals.records, "record")} = ${formatCounted(totals.events, "event")} + ${formatCounted(totals.duplicates, "duplicate")}, ` +
-      `${formatCounted(totals.problems, "problem")}, ${formatCounted(listFindings(db, "info").length, "finding")}\n`,
+      `${formatCounted(totals.problems, "problem")}, ${formatCounted(countFindings(db), "finding")}\n`,
   );
   if (totals.events === 0)
     world.err.write("No event could be read; the list of files and problems says why.\n");

@@ -19,9 +19,11 @@ export const migrations: readonly string[] = [
     paths TEXT NOT NULL
   ) STRICT;
 
-  -- Every file that was found, read or not.
+  -- Every file that was found, read or not; and every member of an archive, whose parent is the archive's file. Ids of
+  -- files are multiples of 2^24, those of members are counted up from their parent's.
   CREATE TABLE input (
     id INTEGER PRIMARY KEY,
+    parent INTEGER REFERENCES input (id),
     run INTEGER NOT NULL REFERENCES import_run (id),
     root TEXT NOT NULL,
     path TEXT NOT NULL,
@@ -33,9 +35,10 @@ export const migrations: readonly string[] = [
     note TEXT NOT NULL DEFAULT '',
     encoding TEXT NOT NULL DEFAULT 'utf-8',
     text_bytes INTEGER NOT NULL DEFAULT 0,
-    records INTEGER NOT NULL DEFAULT 0,
-    UNIQUE (root, path, modified_at)
+    records INTEGER NOT NULL DEFAULT 0
   ) STRICT;
+  CREATE UNIQUE INDEX input_file ON input (root, path, modified_at) WHERE parent IS NULL;
+  CREATE INDEX input_parent ON input (parent) WHERE parent IS NOT NULL;
 
   -- Dictionaries. Events hold ids.
   CREATE TABLE text (id INTEGER PRIMARY KEY, value TEXT NOT NULL) STRICT;
@@ -60,6 +63,7 @@ export const migrations: readonly string[] = [
     t_min INTEGER,
     t_max INTEGER,
     data BLOB NOT NULL,
+    eids BLOB NOT NULL,
     PRIMARY KEY (input, first)
   ) STRICT;
 
@@ -88,14 +92,16 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (input, record)
   ) STRICT, WITHOUT ROWID;
 
-  -- The text of the files. gzip: the file's own bytes as delivered; zstd: a piece of the inflated text.
+  -- The texts of the files. Stream 0: the file's own text; gzip: its bytes as delivered; zstd: a piece of the inflated
+  -- text (of a Parquet file its bytes). Stream 1: the records that were taken out of wrappers.
   CREATE TABLE raw_block (
     input INTEGER NOT NULL,
+    stream INTEGER NOT NULL DEFAULT 0,
     start INTEGER NOT NULL,
     length INTEGER NOT NULL,
     codec TEXT NOT NULL CHECK (codec IN ('gzip', 'zstd')),
     data BLOB NOT NULL,
-    PRIMARY KEY (input, start)
+    PRIMARY KEY (input, stream, start)
   ) STRICT;
 
   -- Events that rules look at, with their JSON as it stood in the file.
@@ -106,17 +112,38 @@ export const migrations: readonly string[] = [
     eid BLOB NOT NULL,
     offset INTEGER NOT NULL,
     length INTEGER NOT NULL,
+    action INTEGER NOT NULL,
+    actor INTEGER NOT NULL,
+    place INTEGER NOT NULL,
+    access_key INTEGER NOT NULL,
+    ip INTEGER NOT NULL,
+    error INTEGER NOT NULL,
+    flags INTEGER NOT NULL,
     raw BLOB NOT NULL,
     PRIMARY KEY (input, record)
   ) STRICT;
+  -- The same in words, for any SQLite tool.
+  CREATE VIEW relevant_event_text AS SELECT
+    datetime(nullif(e.t, -99999999999), 'unixepoch') AS time, source.value AS event_source, name.value AS event_name,
+    account.value AS account, region.value AS region, type.value AS actor_type, arn.value AS actor_arn,
+    key.value AS access_key, ip.value AS source_ip, error.value AS error_code, e.flags & 4 = 0 AS succeeded,
+    i.path AS file, e.record, e.offset, CAST(e.raw AS TEXT) AS json
+  FROM relevant_event e JOIN input i ON i.id = e.input
+  LEFT JOIN action a ON a.id = e.action LEFT JOIN text source ON source.id = a.source LEFT JOIN text name ON name.id = a.name
+  LEFT JOIN place p ON p.id = e.place LEFT JOIN text account ON account.id = p.account LEFT JOIN text region ON region.id = p.region
+  LEFT JOIN actor c ON c.id = e.actor LEFT JOIN text type ON type.id = c.type LEFT JOIN text arn ON arn.id = c.arn
+  LEFT JOIN text key ON key.id = e.access_key LEFT JOIN text ip ON ip.id = e.ip LEFT JOIN text error ON error.id = e.error
+  WHERE NOT EXISTS (SELECT 1 FROM duplicate d WHERE d.input = e.input AND d.record = e.record);
   CREATE INDEX relevant_event_order ON relevant_event (t, eid, input, record);
   CREATE INDEX relevant_event_eid ON relevant_event (eid);
 
-  -- Which STS call handed out an access key: leads from a session back to who began it.
+  -- Which STS calls handed out which access keys: leads from a session back to who began it. Of each segment the
+  -- lines "record access key".
   CREATE TABLE session_start (
-    access_key TEXT NOT NULL,
     input INTEGER NOT NULL,
-    record INTEGER NOT NULL
+    first INTEGER NOT NULL,
+    keys TEXT NOT NULL,
+    PRIMARY KEY (input, first)
   ) STRICT;
 
   CREATE TABLE problem (
@@ -131,13 +158,36 @@ export const migrations: readonly string[] = [
   ) STRICT;
   CREATE INDEX problem_input ON problem (input);
 
+  -- Findings: the body is value number place of the JSON list that finding_block holds as zstd.
   CREATE TABLE finding (
     key TEXT NOT NULL,
     t INTEGER,
     severity INTEGER NOT NULL,
-    body TEXT NOT NULL
+    block INTEGER NOT NULL,
+    place INTEGER NOT NULL
   ) STRICT;
+  CREATE TABLE finding_block (id INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;
   -- Numbers are given once per key and never again, also when a later analysis drops the finding.
   CREATE TABLE finding_number (key TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE) STRICT;
+
+  -- Records whose text is in stream 1: where their wrapper (a JSON value, a row) stands in stream 0, and its ordinal.
+  CREATE TABLE wrapped_record (
+    input INTEGER NOT NULL,
+    record INTEGER NOT NULL,
+    position INTEGER,
+    length INTEGER,
+    item INTEGER NOT NULL,
+    PRIMARY KEY (input, record)
+  ) STRICT, WITHOUT ROWID;
+
+  -- Insight events, or the wrappers that hold them: kept apart from events.
+  CREATE TABLE insight_event (
+    id INTEGER PRIMARY KEY,
+    input INTEGER NOT NULL,
+    position INTEGER,
+    length INTEGER,
+    item INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX insight_event_input ON insight_event (input);
   `,
 ];

@@ -12,6 +12,8 @@ import { createRepeatedIds } from "../db/repeated-ids.ts";
 import { discover } from "./discover.ts";
 import type { WorkerSettings } from "./import-worker.ts";
 import type { FromWorker, Job, ToWorker } from "./protocol.ts";
+import { idsPerFile } from "./protocol.ts";
+import { createJoiner, shareJobs } from "./share-jobs.ts";
 import { seenIdsBytes } from "./seen-ids.ts";
 import { resolveDuplicates } from "./resolve-duplicates.ts";
 
@@ -31,6 +33,8 @@ export interface ImportOptions {
   /** Time of the import, milliseconds since 1970. */
   readonly now: number;
   readonly threads?: number;
+  /** What was read is committed this often, in milliseconds; a killed import goes on from there. */
+  readonly commitMs?: number;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ImportProgress) => void;
 }
@@ -38,7 +42,7 @@ export interface ImportOptions {
 /** Jobs are handed out in bundles of at most this many files or bytes. */
 const bundleFiles = 64;
 const bundleBytes = 4 * 1024 * 1024;
-const commitMs = 1000;
+const usualCommitMs = 1000;
 
 /**
  * Imports files and folders into an open case. Files that the case holds already (same path and content) are not read
@@ -62,11 +66,18 @@ export async function importPaths(
     finishRun(db, run, done ? "done" : "cancelled", new Date().toISOString());
     return done;
   } catch (error) {
-    if (db.open) {
-      if (db.inTransaction) db.exec("ROLLBACK");
-      finishRun(db, run, "failed", new Date().toISOString());
-    }
+    noteFailure(db, run);
     throw asFailure(error, casePath);
+  }
+}
+
+function noteFailure(db: CaseDb, run: number): void {
+  if (!db.open) return;
+  try {
+    if (db.inTransaction) db.exec("ROLLBACK");
+    finishRun(db, run, "failed", new Date().toISOString());
+  } catch {
+    // On a full disk this can't be written either; the run stays as one that did not end. The first error tells why.
   }
 }
 
@@ -92,7 +103,7 @@ async function runImport(
     const files = await discover(options.paths, (root, path, reason) =>
       folderProblems.push({ root, path, reason }),
     );
-    const jobs = registerInputs(db, run, files, folderProblems);
+    const jobs = shareJobs(registerInputs(db, run, files, folderProblems));
     const isCancelled = (): boolean => options.signal?.aborted === true;
     const isNew = jobs.some((job) => job.expected === null);
     if (isNew) setCompared(db, false);
@@ -131,6 +142,11 @@ function startReaders(options: ImportOptions): readonly Worker[] {
   });
 }
 
+/** Whether an input is a file, not a member of an archive. */
+function isFile(input: number): boolean {
+  return input % idsPerFile === 0;
+}
+
 const nothingRepeated: RepeatedIds = { note: () => undefined, all: () => new Uint8Array(0) };
 
 /** Reads all jobs with parser threads; this thread writes. Resolves to false when cancelled. */
@@ -142,7 +158,10 @@ async function readAll(
 ): Promise<boolean> {
   if (jobs.length === 0) return options.signal?.aborted !== true;
   const progress = { files: 0, bytes: 0, events: 0 };
-  const bytesTotal = jobs.reduce((sum, job) => sum + job.bytes, 0);
+  const commitMs = options.commitMs ?? usualCommitMs;
+  const files = jobs.filter(({ slice }) => slice === null || slice.index === 0);
+  const bytesTotal = files.reduce((sum, job) => sum + job.bytes, 0);
+  const join = createJoiner();
   let next = 0;
   let lastCommit = performance.now();
 
@@ -163,6 +182,14 @@ async function readAll(
 
   return new Promise<boolean>((resolve, reject) => {
     let idle = 0;
+    // What still arrives after a failure would follow on something that was not written: it must not be committed.
+    let isOver = false;
+    const fail = (error: unknown): void => {
+      isOver = true;
+      // The cause may be anything that was thrown.
+      // oxlint-disable-next-line prefer-promise-reject-errors
+      reject(error);
+    };
     const give = (worker: Worker): void => {
       const more = options.signal?.aborted === true ? [] : bundle();
       if (more.length > 0) tell(worker, { type: "jobs", jobs: more });
@@ -174,12 +201,13 @@ async function readAll(
     const onMessage = (worker: Worker, message: FromWorker): void => {
       switch (message.type) {
         case "batch": {
-          writer.write(message.batch);
+          const parts = join(message.batch.parts);
+          writer.write({ ...message.batch, parts });
           tell(worker, { type: "ack" });
-          for (const part of message.batch.parts) {
+          for (const part of parts) {
             progress.bytes += part.consumed;
             progress.events += part.rows;
-            if (part.end !== null) progress.files++;
+            if (part.end !== null && isFile(part.input)) progress.files++;
           }
           if (performance.now() - lastCommit > commitMs) {
             writer.commit();
@@ -188,7 +216,7 @@ async function readAll(
           options.onProgress?.({
             stage: "reading",
             ...progress,
-            filesTotal: jobs.length,
+            filesTotal: files.length,
             bytesTotal,
           });
           return;
@@ -202,20 +230,23 @@ async function readAll(
     };
     options.signal?.addEventListener("abort", () => {
       // What arrived is committed; what is under way is read again next time.
+      if (isOver) return;
       try {
         writer.commit();
+        isOver = true;
         resolve(false);
       } catch (error) {
-        reject(error);
+        fail(error);
       }
     });
     for (const worker of workers) {
-      worker.on("error", reject);
+      worker.on("error", fail);
       worker.on("message", (message: FromWorker) => {
+        if (isOver) return;
         try {
           onMessage(worker, message);
         } catch (error) {
-          reject(error);
+          fail(error);
         }
       });
       give(worker);

@@ -1,12 +1,22 @@
 /** What the import's threads tell each other. Plain data only; buffers are transferred, not copied. */
 
+/** Inputs found on disk have ids that are multiples of this; members of an archive are counted up from its id. */
+export const idsPerFile = 2 ** 24;
+
 /** A file to read. */
 export interface Job {
   readonly input: number;
-  readonly path: string;
+  /** For opening: bytes where the name is not UTF-8. */
+  readonly path: string | Uint8Array;
+  /** For showing. */
+  readonly name: string;
   readonly bytes: number;
+  /** UTC ISO time of the last change when the file was found. */
+  readonly modifiedAt: string;
   /** The SHA-256 that the file had when it was read before: equal means there is nothing to do. */
   readonly expected: string | null;
+  /** A large zip archive is shared out: this job reads the members whose place modulo `of` is `index`. */
+  readonly slice: { readonly index: number; readonly of: number } | null;
 }
 
 export type ToWorker =
@@ -18,13 +28,30 @@ export type FromWorker =
   | { readonly type: "idle" }
   | { readonly type: "bug"; readonly message: string };
 
-/** A piece of a file's text, as it is kept. */
+/**
+ * A piece of a text of a file, as it is kept. Stream 0 is the file's own (inflated) text; stream 1 holds the records that
+ * were taken out of wrappers, one after the other, each followed by a line feed.
+ */
 export interface RawBlock {
+  readonly stream?: 0 | 1;
   readonly start: number;
   readonly length: number;
   readonly codec: "gzip" | "zstd";
   readonly data: Uint8Array;
 }
+
+/** Where in its file the wrapper of a record stands: a JSON value, a row of a table. */
+export interface WrappedRecord {
+  readonly record: number;
+  /** Byte position and length in stream 0; null in a Parquet file. */
+  readonly position: number | null;
+  readonly length: number | null;
+  /** Ordinal of the value or row, from 1. */
+  readonly item: number;
+}
+
+/** Where an Insight event stands, or the wrapper that holds it. */
+export type InsightPlace = Omit<WrappedRecord, "record">;
 
 export interface InputProblem {
   readonly position: number | null;
@@ -44,19 +71,44 @@ export interface InputEnd {
   readonly encoding: string;
   readonly textBytes: number;
   readonly records: number;
-  /** The file was read before: with these bytes (`same`), or with others (`changed`). Nothing was added. */
-  readonly before: "same" | "changed" | null;
+  /**
+   * The file was read before: with these bytes (`same`), or with others (`changed`), or it can't be read now (`unread`).
+   * Nothing was added.
+   */
+  readonly before: "same" | "changed" | "unread" | null;
+  /** Members found, when it is an archive. */
+  readonly members: number;
+  /** How many such ends make the end of the file: more than 1 where its members are shared out. */
+  readonly slices: number;
 }
+
+/** A member of an archive, as an input of its own. */
+export interface Member {
+  /** The archive on disk, also where the member stands in an archive inside it. */
+  readonly parent: number;
+  /** What follows the path of the archive on disk: `!/dir/a.json`, `!/b.zip!/c.json`. For showing only. */
+  readonly path: string;
+  /** As the archive tells them; the time is UTC ISO or empty. */
+  readonly bytes: number;
+  readonly modifiedAt: string;
+}
+
+/** How a problem begins that tells of a file that was imported before and can't be read now. */
+export const notReadAgain = "the file could not be read again";
 
 /** Rows [firstRow, firstRow + rows) of a batch belong to one file. */
 export interface Part {
   readonly input: number;
+  /** Set in the first part of an archive's member. */
+  readonly member: Member | null;
   readonly firstRow: number;
   /** Ordinal in its file of the part's first record, from 1. */
   readonly firstRecord: number;
   readonly rows: number;
   readonly blocks: readonly RawBlock[];
   readonly problems: readonly InputProblem[];
+  readonly wrapped: readonly WrappedRecord[];
+  readonly insights: readonly InsightPlace[];
   /** Null while more of the file follows. */
   readonly end: InputEnd | null;
   /** Bytes of the file consumed since the last part, for progress. */
@@ -86,6 +138,10 @@ export const flag = {
   mfa: 8,
   noMfa: 16,
   relevant: 32,
+  /** The shape that the record came in can't hold all of it. */
+  lossy: 64,
+  /** The record's text is in stream 1: it was taken out of a wrapper. */
+  wrapped: 128,
 } as const;
 
 /** `t` of an event without a readable time. */
@@ -99,15 +155,17 @@ export interface Batch {
   /** Two a row: t, offset. */
   readonly numbers: Float64Array;
   readonly columns: Int32Array;
-  /** 16 bytes a row. */
-  readonly eids: Uint8Array;
+  /** 16 bytes a row, as four words. */
+  readonly eids: Int32Array;
   readonly oddIds: readonly { readonly row: number; readonly text: string }[];
   readonly relevant: readonly { readonly row: number; readonly raw: Uint8Array }[];
   /** Text of records whose id probably came before, so that it need not be inflated again to be compared. */
   readonly repeats: readonly { readonly row: number; readonly raw: Uint8Array }[];
   /** STS calls and the access key id that each handed out. */
   readonly sessions: readonly { readonly row: number; readonly key: string }[];
-  readonly strings: readonly Uint8Array[];
+  /** The new strings one after the other, and where each ends. */
+  readonly strings: Uint8Array;
+  readonly stringEnds: Int32Array;
   /** Two, seven and two string ids an entry. */
   readonly actions: Int32Array;
   readonly actors: Int32Array;

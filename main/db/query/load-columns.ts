@@ -1,5 +1,5 @@
 /** Brings the columns of all events of a case into memory, in the order of time. */
-import { createTupleDictionary } from "../../../shared/import/intern.ts";
+import { createTupleDictionary } from "./tuples.ts";
 import { noTime } from "../../import/protocol.ts";
 import type { Segment } from "../segments.ts";
 import { column } from "../segments.ts";
