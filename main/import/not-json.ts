@@ -1,9 +1,9 @@
 /** What is said of a file, or an archive's member, that is no JSON and no archive. */
 import type { Sniffed } from "../../shared/import/sniff.ts";
-import { binaryFile, yamlText } from "../../shared/import/sniff.ts";
-import { ended, problemRow, sampleOf } from "./input-rows.ts";
+import { ended, problemRow } from "./input-rows.ts";
 import type { Place } from "./place.ts";
 import type { InputEnd } from "./protocol.ts";
+import { unreadFile } from "./unread-file.ts";
 import type { Found } from "./keep-records.ts";
 
 /** Ends an input without text: skipped when it is no log, a problem when a log was expected or is there unread. */
@@ -36,41 +36,18 @@ export function notJson(
       );
       return ended({ ...found, status: "unreadable", format: kind.name });
     case "parquet":
-      sink.problem(
-        problemRow(
-          0,
-          null,
-          "a Parquet file of more than 256 MiB, or one inside a file that is read piece by piece, is not opened: split it, or export its rows as JSON",
-          "",
-        ),
-      );
-      return ended({ ...found, status: "unreadable", format: "Parquet file" });
     case "other": {
-      const advice = adviceFor(kind.name);
-      if (advice === null) return ended({ ...found, status: "skipped", format: kind.name });
-      const sample = kind.name === binaryFile ? hexOf(head) : sampleOf(head.subarray(0, 120));
-      sink.problem(problemRow(0, null, `${kind.name}: ${advice}`, sample));
-      return ended({ ...found, status: "unreadable", format: kind.name });
+      const unread = unreadFile(kind, head);
+      if (unread.problem === null)
+        return ended({ ...found, status: "skipped", format: unread.name });
+      sink.problem(unread.problem);
+      return ended({ ...found, status: "unreadable", format: unread.name });
     }
     case "gzip":
     case "json":
     case "table":
       throw new Error("read elsewhere");
   }
-}
-
-/** What to do about a file that can't be passed over; null for one that rightly holds no events. */
-function adviceFor(name: string): string | null {
-  if (name.startsWith("S3 error answer")) return "fetch the log again";
-  if (name === yamlText) return "YAML is not read; export with --output json";
-  if (name === binaryFile) return "no known kind of file; its first bytes are shown";
-  return null;
-}
-
-function hexOf(bytes: Uint8Array): string {
-  return Buffer.from(bytes.subarray(0, 32))
-    .toString("hex")
-    .replaceAll(/(..)(?=.)/g, "$1 ");
 }
 
 /** Names under which CloudTrail, or an export of it, is stored. */

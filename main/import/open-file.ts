@@ -1,6 +1,6 @@
 /** Opens files that may have changed since they were found: a pipe, a folder or a larger file may stand there now. */
 import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
-import type { Stats } from "node:fs";
+import type { PathLike, Stats } from "node:fs";
 import { open } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
 import { problemRow } from "./input-rows.ts";
@@ -26,7 +26,7 @@ export interface Seen {
  * @throws what the system says, or that it is no regular file any more.
  */
 export function readAtOnce(
-  path: string | Buffer,
+  path: PathLike,
   most: number,
 ): (Seen & { readonly file: Buffer<ArrayBuffer> }) | null {
   const handle = openSync(path, openFlags);
@@ -42,7 +42,7 @@ export function readAtOnce(
 }
 
 /** Opens a file for reading in pieces. @throws as `readAtOnce`. */
-export async function openRegular(path: string | Buffer): Promise<FileHandle> {
+export async function openRegular(path: PathLike): Promise<FileHandle> {
   const handle = await open(path, openFlags);
   try {
     if ((await handle.stat()).isFile()) return handle;

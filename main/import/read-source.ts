@@ -1,6 +1,6 @@
 /** Reads what a file or an archive's member holds: inflate, recognize, open or cut into records, pack. */
 import { createHash } from "node:crypto";
-import type { Sniffed } from "../../shared/import/sniff.ts";
+import type { Sniffed, TextKind } from "../../shared/import/sniff.ts";
 import { sniff, whiteSpace } from "../../shared/import/sniff.ts";
 import type { Content } from "./archive-entry.ts";
 import { inflateStream } from "./gzip-members.ts";
@@ -14,11 +14,11 @@ import type { InputEnd } from "./protocol.ts";
 import type { ReadMember } from "./read-archive.ts";
 import { readHeldZip, readTar, tooDeep } from "./read-archive.ts";
 import type { Found, ReaderTools } from "./keep-records.ts";
-import { maxParquetBytes, readParquet } from "./read-parquet.ts";
 import { startTable } from "./read-table.ts";
 import type { TextReading } from "./read-text.ts";
 import { startReading } from "./read-text.ts";
 import { isTarHeader } from "./tar-entries.ts";
+import { maxParquetBytes } from "./unread-file.ts";
 
 /**
  * Reads a file or a member to its end. `damage` says, at the latest when the last piece was taken, why the content is
@@ -172,7 +172,7 @@ async function readStream(
     // Its parts are found from its end.
     const parts = await held(prepended(first, stream), maxParquetBytes);
     if (parts !== null && damage.length === 0)
-      return readParquet(Buffer.concat(parts), found, tools, sink, sink.breathe);
+      return readParquetFile(Buffer.concat(parts), found, tools, place);
   }
   if (kind.kind !== "json" && kind.kind !== "table")
     return notJson(kind, first, damage, found, packings, place);
@@ -201,7 +201,16 @@ function kindOf(head: Uint8Array): Sniffed {
     : kind;
 }
 
-type TextKind = Extract<Sniffed, { readonly kind: "json" | "table" }>;
+async function readParquetFile(
+  file: Uint8Array,
+  found: Found,
+  tools: ReaderTools,
+  { sink }: Place,
+): Promise<InputEnd> {
+  // Its decoders are loaded for the first such file only: every thread would wait for them.
+  const { readParquet } = await import("./read-parquet.ts");
+  return readParquet(file, found, tools, sink, sink.breathe);
+}
 
 function readingOf(kind: TextKind, tools: ReaderTools, { sink }: Place): TextReading {
   return kind.kind === "table"
@@ -225,7 +234,7 @@ async function readText(
   const { sink } = place;
   const kind = sniff(raw);
   if (kind.kind === "parquet" && damage.length === 0)
-    return readParquet(raw, found, tools, sink, sink.breathe);
+    return readParquetFile(raw, found, tools, place);
   if (kind.kind !== "json" && kind.kind !== "table")
     return notJson(kind, raw, damage, found, packings, place);
   const isUtf8 = kind.encoding === "utf-8";

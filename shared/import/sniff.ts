@@ -29,6 +29,9 @@ export type Sniffed =
   /** No log at all: `name` says what it is. */
   | { readonly kind: "other"; readonly name: string };
 
+/** A file whose text is read. */
+export type TextKind = Extract<Sniffed, { readonly kind: "json" | "table" }>;
+
 const magic: readonly (readonly [
   bytes: readonly number[],
   kind: "container" | "other",

@@ -67,15 +67,15 @@ export function createEventQuery(db: CaseDb, casePath: string, columns: EventCol
     throw new Failure({ code: "case-damaged", path: casePath, reason });
   }
 
+  function rawOf(at: Cell): Buffer {
+    const offset = at.segment.offset[at.row] ?? 0;
+    return text.read(at.segment.input, offset, cell(at, column.length), streamOf(at));
+  }
+
   function rowWithCursor(at: number): EventPage["rows"][number] {
     const name = recordAt(columns, at);
     const cursor = `${timeAt(columns, at)}/${name.input}/${name.record}`;
     return { ...readRow(cellOf(name)), cursor };
-  }
-
-  function rawOf(at: Cell): Buffer {
-    const offset = at.segment.offset[at.row] ?? 0;
-    return text.read(at.segment.input, offset, cell(at, column.length), streamOf(at));
   }
 
   function page(filter: EventFilter, request: PageRequest): EventPage {
