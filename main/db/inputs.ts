@@ -9,15 +9,17 @@ export interface RunStart {
   readonly user: string;
   readonly program: string;
   readonly paths: readonly string[];
+  /** Absolute path of the folder in which relative paths begin. */
+  readonly folder: string;
 }
 
 /** Records that an import begins. Returns its id. */
 export function startRun(db: CaseDb, run: RunStart): number {
   const row = db
     .prepare(
-      `INSERT INTO import_run (started_at, status, host, user, program, paths) VALUES (?, 'running', ?, ?, ?, ?)`,
+      `INSERT INTO import_run (started_at, status, host, user, program, paths, folder) VALUES (?, 'running', ?, ?, ?, ?, ?)`,
     )
-    .run(run.startedAt, run.host, run.user, run.program, JSON.stringify(run.paths));
+    .run(run.startedAt, run.host, run.user, run.program, JSON.stringify(run.paths), run.folder);
   return Number(row.lastInsertRowid);
 }
 
@@ -60,6 +62,7 @@ export function registerInputs(
     "session_start",
     "odd_id",
     "raw_block",
+    "delivered",
   ].map((table) => db.prepare(`DELETE FROM ${table} WHERE input = ?`));
   /** What an interrupted reading left; it is read from the start again. */
   const forget = (input: number): void => {

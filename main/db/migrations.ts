@@ -16,7 +16,9 @@ export const migrations: readonly string[] = [
     host TEXT NOT NULL,
     user TEXT NOT NULL,
     program TEXT NOT NULL,
-    paths TEXT NOT NULL
+    paths TEXT NOT NULL,
+    -- The folder in which relative paths began.
+    folder TEXT NOT NULL DEFAULT ''
   ) STRICT;
 
   -- Every file that was found, read or not.
@@ -34,6 +36,8 @@ export const migrations: readonly string[] = [
     encoding TEXT NOT NULL DEFAULT 'utf-8',
     text_bytes INTEGER NOT NULL DEFAULT 0,
     records INTEGER NOT NULL DEFAULT 0,
+    -- Of the kept text, where it follows neither from sha256 nor from the file's own bytes.
+    text_sha256 TEXT,
     UNIQUE (root, path, modified_at)
   ) STRICT;
 
@@ -139,5 +143,16 @@ export const migrations: readonly string[] = [
   ) STRICT;
   -- Numbers are given once per key and never again, also when a later analysis drops the finding.
   CREATE TABLE finding_number (key TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE) STRICT;
+
+  -- Files as delivered that raw_block can't give back: compressed and damaged, or with more behind the end.
+  CREATE TABLE delivered (input INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;
+
+  -- What digests say about a log file; written by verify. digest_input is the digest file that lists it.
+  CREATE TABLE log_validation (
+    input INTEGER PRIMARY KEY,
+    status TEXT NOT NULL,
+    sentence TEXT NOT NULL,
+    digest_input INTEGER
+  ) STRICT;
   `,
 ];

@@ -11,6 +11,8 @@ export function ended(end: Partial<InputEnd> & Pick<InputEnd, "status" | "bytes"
     textBytes: 0,
     records: 0,
     before: null,
+    textSha256: null,
+    delivered: null,
     ...end,
   };
 }

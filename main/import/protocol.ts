@@ -46,6 +46,10 @@ export interface InputEnd {
   readonly records: number;
   /** The file was read before: with these bytes (`same`), or with others (`changed`). Nothing was added. */
   readonly before: "same" | "changed" | null;
+  /** SHA-256 of the kept text where neither the file's own hash nor its kept bytes tell it; else null. */
+  readonly textSha256: string | null;
+  /** The file's own bytes when the blocks can't give them back: compressed, and damaged or with more behind the end. */
+  readonly delivered: Uint8Array | null;
 }
 
 /** Rows [firstRow, firstRow + rows) of a batch belong to one file. */

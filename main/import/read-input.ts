@@ -3,13 +3,14 @@ import { createHash } from "node:crypto";
 import type { Hash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { open } from "node:fs/promises";
+import { isTraceOfCloudTrail } from "../../shared/import/recognize.ts";
 import type { Sniffed } from "../../shared/import/sniff.ts";
 import { cloudTrailTable, sniff, whiteSpace } from "../../shared/import/sniff.ts";
 import { reasonOf } from "./discover.ts";
 import { inflateStream } from "./gzip-members.ts";
 import { inflateWhole, piecesOf, soundBytes, wholeFileBytes } from "./inflate.ts";
 import { ended, problemRow } from "./input-rows.ts";
-import { createKeeper } from "./keep-text.ts";
+import { createKeeper, isLogFileName, keepWhole } from "./keep-text.ts";
 import type { InputEnd, InputProblem, Job, RawBlock } from "./protocol.ts";
 import type { Found, ReaderTools } from "./read-text.ts";
 import { startReading } from "./read-text.ts";
@@ -73,7 +74,9 @@ async function readWhole(job: Job, tools: ReaderTools, sink: Sink): Promise<Inpu
         piecesOf({ bytes: text, sound: soundBytes(text) }, () => undefined),
         (reason) => damage.push(reason),
       );
-      return readStream(stream, damage, found, packings + 1, tools, sink, job.path);
+      const end = await readStream(stream, damage, found, packings + 1, tools, sink, job.path);
+      // The blocks hold what could be inflated; the file's own bytes are evidence too.
+      return damage.length > 0 && end.textBytes > 0 ? { ...end, delivered: file } : end;
     }
     text = whole.text;
     packings++;
@@ -142,7 +145,7 @@ async function readStream(
     return notJson(kind, found, packings, sink, path);
   }
   const reading = startReading(tools, sink.problem, kind.hasText);
-  const keep = createKeeper(sink.block);
+  const keep = createKeeper(sink.block, packings > 0 || kind.encoding !== "utf-8");
   const decode =
     kind.encoding === "utf-8" ? null : new TextDecoder(kind.encoding, { ignoreBOM: true });
   let skip = kind.encoding === "utf-8" ? kind.bom : 0;
@@ -155,7 +158,10 @@ async function readStream(
   }
   reading.finish(damage);
   keep.flush();
-  return reading.end(found, kind.encoding, keep.length());
+  return {
+    ...reading.end(found, kind.encoding, keep.length()),
+    textSha256: keep.sha256(),
+  };
 }
 
 /** White space for longer than the head tells nothing yet: the log may stand behind it. */
@@ -177,7 +183,10 @@ function readText(
   path: string,
 ): InputEnd {
   const kind = sniff(raw);
-  if (kind.kind !== "json") return notJson(kind, found, packings, sink, path);
+  if (kind.kind !== "json") {
+    const end = notJson(kind, found, packings, sink, path);
+    return isLogFileName(path) ? { ...end, ...keepWhole(raw, packings > 0, sink.block) } : end;
+  }
   const isUtf8 = kind.encoding === "utf-8";
   const text = isUtf8
     ? raw
@@ -187,16 +196,12 @@ function readText(
   reading.feed(text.subarray(bom), bom);
   reading.finish([]);
   const end = reading.end(found, kind.encoding, text.length);
-  if (end.records > 0) {
-    if (packed !== null && isUtf8)
-      sink.block({ start: 0, length: text.length, codec: "gzip", data: packed });
-    else {
-      const keep = createKeeper(sink.block);
-      keep.add(text);
-      keep.flush();
-    }
+  if (end.records === 0 && !isTraceOfCloudTrail(end.format) && !isLogFileName(path)) return end;
+  if (packed !== null && isUtf8) {
+    sink.block({ start: 0, length: text.length, codec: "gzip", data: packed });
+    return end;
   }
-  return end;
+  return { ...end, ...keepWhole(text, packings > 0 || !isUtf8, sink.block) };
 }
 
 function hasBom(text: Uint8Array): boolean {
@@ -240,7 +245,7 @@ function notJson(
 
 /** Names under which CloudTrail, or an export of it, is stored. */
 function isLogName(path: string): boolean {
-  return /\.(json|jsonl|ndjson|gz|log)$/i.test(path) || /_CloudTrail[_-]/.test(path);
+  return /\.(json|jsonl|ndjson|gz|log)$/i.test(path) || isLogFileName(path);
 }
 
 function tooNested(found: Found, sink: Sink): InputEnd {

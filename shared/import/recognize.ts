@@ -13,6 +13,12 @@ export interface Recognized {
   readonly advice: string;
 }
 
+/** A list of log files with their hashes, by which CloudTrail lets them be validated. */
+export const digestFileFormat = "CloudTrail digest file";
+/** The answer of `aws cloudtrail list-public-keys`. */
+export const publicKeysFormat = "CloudTrail public keys";
+/** The answer of `aws s3api head-object` for a digest file: its signature. */
+export const digestMetadata = "CloudTrail digest metadata";
 /** An object that has Records, but no list in it. */
 export const brokenRecords = "object whose Records is no list";
 /** An object with some members of a record, but without the two that make it one. */
@@ -33,7 +39,7 @@ export function recognize(value: Json): Recognized {
     return { name: "JSON value that is no object", sort: "unknown", advice: "" };
   const has = (name: string): boolean =>
     field(value, name) !== undefined && field(value, name) !== null;
-  if (has("awsAccountId") && has("digestStartTime")) return apart("CloudTrail digest file");
+  if (has("awsAccountId") && has("digestStartTime")) return apart(digestFileFormat);
   if (has("insightDetails") || textField(value, "eventCategory") === "Insight")
     return apart("CloudTrail Insight event");
   const source = textField(value, "eventSource");
@@ -58,7 +64,13 @@ export function recognize(value: Json): Recognized {
   if (has("class_uid") && has("metadata")) return unread("OCSF (Security Lake) record");
   if (has("_raw") || has("result")) return unread("Splunk export");
   if (has("_source") || has("hits")) return unread("Elasticsearch export");
-  if (has("PublicKeyList") || has("publicKeyList")) return apart("CloudTrail public keys");
+  const metadata = field(value, "Metadata");
+  if (
+    textField(metadata, "signature") !== null &&
+    textField(metadata, "signature-algorithm") !== null
+  )
+    return apart(digestMetadata);
+  if (has("PublicKeyList") || has("publicKeyList")) return apart(publicKeysFormat);
   if (Object.hasOwn(value, "Records")) return { name: brokenRecords, sort: "unknown", advice: "" };
   if (has("eventVersion") || has("eventID") || has("eventTime"))
     return { name: halfRecord, sort: "unknown", advice: "" };
