@@ -26,6 +26,12 @@ export interface Options {
   readonly as: PlanPrint;
   readonly json: boolean;
   readonly quiet: boolean;
+  /** Files of public keys. */
+  readonly keys: readonly string[];
+  /** Whether keys that were imported with the evidence may be used. */
+  readonly keysFromCase: boolean;
+  /** `FILE` or `FILE:digest` each. */
+  readonly heads: readonly string[];
 }
 
 const engagementFlags = ["client", "auditor", "reference", "classification"];
@@ -39,6 +45,8 @@ const accepted: Readonly<Record<string, readonly string[]>> = {
   report: ["case", "out", "format", ...engagementFlags],
   plan: ["case", "finding", "event", "as"],
   explain: ["json"],
+  verify: ["case", "keys", "keys-from-case", "head", "json", "quiet"],
+  coverage: ["case", "json"],
 };
 
 const definitions = {
@@ -55,6 +63,9 @@ const definitions = {
   as: { type: "string" },
   json: { type: "boolean" },
   quiet: { type: "boolean" },
+  keys: { type: "string", multiple: true },
+  "keys-from-case": { type: "boolean" },
+  head: { type: "string", multiple: true },
   help: { type: "boolean", short: "h" },
   version: { type: "boolean" },
 } as const;
@@ -99,6 +110,9 @@ export function parseCommandLine(args: readonly string[]): Parsed {
     as: printOf(values.as),
     json: values.json === true,
     quiet: values.quiet === true,
+    keys: (values.keys ?? []).map((path) => filled("keys", path) ?? ""),
+    keysFromCase: values["keys-from-case"] === true,
+    heads: (values.head ?? []).map((path) => filled("head", path) ?? ""),
   };
   checkWords(command, options);
   return { kind: "command", command, options };
@@ -119,6 +133,9 @@ function parsed(
   }
 }
 
+/** Commands about a whole case. */
+const wordless: ReadonlySet<string> = new Set(["findings", "report", "plan", "verify", "coverage"]);
+
 function checkWords(
   command: string,
   { words, case: casePath, out, formats, finding, event }: Options,
@@ -127,8 +144,7 @@ function checkWords(
   if (needsPaths && words.length === 0)
     throw usage(`trailproof ${command} needs a file or folder with CloudTrail logs.`);
   if (command === "event" && words.length !== 1) throw usage("trailproof event needs one eventID.");
-  const takesNoWord = command === "findings" || command === "report" || command === "plan";
-  if (takesNoWord && words.length > 0)
+  if (wordless.has(command) && words.length > 0)
     throw usage(`trailproof ${command} takes no "${words[0] ?? ""}"; name the case with --case.`);
   if (command === "plan" && (finding === null) === (event === null))
     throw usage("trailproof plan needs --finding ID or --event EVENTID, one of them.");

@@ -102,3 +102,23 @@ export function createDamageReader(db: CaseDb): (input: number) => readonly stri
     .pluck();
   return (input) => find.all(input);
 }
+
+/** How many bytes of text are kept of a file; 0 when none are. */
+export function inputTextBytes(db: CaseDb): (input: number) => number {
+  const find = db
+    .prepare<[number], number>(
+      `SELECT coalesce(max(start + length), 0) FROM raw_block WHERE input = ?`,
+    )
+    .pluck();
+  return (input) => find.get(input) ?? 0;
+}
+
+/** Finds a file by its id. */
+export function createInputFinder(
+  db: CaseDb,
+): (input: number) => Pick<KeptInput, "root" | "path"> | null {
+  const find = db.prepare<[number], Pick<KeptInput, "root" | "path">>(
+    `SELECT root, path FROM input WHERE id = ?`,
+  );
+  return (input) => find.get(input) ?? null;
+}
