@@ -23,6 +23,7 @@ export type AppError =
   | { readonly code: "cancelled"; readonly casePath: string | null }
   | { readonly code: "verify-cancelled"; readonly path: string }
   | { readonly code: "evidence-differs"; readonly detail: string }
+  | { readonly code: "export-cancelled" }
   | { readonly code: "usage"; readonly detail: string };
 
 /** The one place where an error becomes a sentence: what, where, and what to do. */
@@ -67,6 +68,8 @@ export function explain(error: AppError): string {
         : `Cancelled. What was read is in ${error.casePath}; run the same command again to go on.`;
     case "verify-cancelled":
       return `Cancelled. Nothing was verified, and ${error.path} is as it was.`;
+    case "export-cancelled":
+      return "Cancelled. No file was written.";
     case "evidence-differs":
     case "usage":
       return error.detail;

@@ -12,7 +12,9 @@ export interface BenchSession {
 /** An account of the archive with everything that its events name. */
 export interface BenchAccount {
   readonly id: string;
+  /** Those of roles, which live a month at most, and those of users. */
   readonly sessions: readonly BenchSession[];
+  readonly ofUsers: readonly BenchSession[];
   readonly users: readonly string[];
   readonly roles: readonly string[];
   readonly buckets: readonly string[];
@@ -109,18 +111,26 @@ function repeated<T>(n: number, make: (i: number) => T): readonly T[] {
   return Array.from({ length: n }, (_, i) => make(i));
 }
 
-function account(random: Random, day: number, days: number): BenchAccount {
+function roleSessions(random: Random, id: string, day: number): readonly BenchSession[] {
+  return repeated(5200, () =>
+    roleSession(
+      random,
+      id,
+      skewed(random, roleNames),
+      day + random.below(daysOfMonth) * 86_400_000,
+    ),
+  );
+}
+
+function account(random: Random, day: number): BenchAccount {
   const id = String(100_000_000_000 + random.below(899_999_999_999));
   const users = repeated(80, (i) => `${random.pick(firstNames)}.${random.pick(lastNames)}${i}`);
-  const sessions = [
-    ...repeated(5200, () =>
-      roleSession(random, id, skewed(random, roleNames), day + random.below(days) * 86_400_000),
-    ),
-    ...users.map((name) => userSession(random, id, name)),
-  ];
+  const ofRoles = roleSessions(random, id, day);
+  const ofUsers = users.map((name) => userSession(random, id, name));
   return {
     id,
-    sessions,
+    sessions: [...ofRoles, ...ofUsers],
+    ofUsers,
     users,
     roles: roleNames,
     buckets: repeated(60, (i) => `example-${random.pick(["lake", "assets", "logs"])}-${i}`),
@@ -132,10 +142,31 @@ function account(random: Random, day: number, days: number): BenchAccount {
 /** Sessions of AWS services, the same in each account. */
 export const serviceSessions: readonly BenchSession[] = services.map(serviceSession);
 
-/** The accounts of an archive. `day`: milliseconds of its first day. */
-export function benchAccounts(seed: number, day: number, days: number): readonly BenchAccount[] {
+/** Days after which the sessions of roles are new ones. */
+export const daysOfMonth = 30;
+
+/** The accounts of an archive with the sessions of its first month. `day`: milliseconds of its first day. */
+export function benchAccounts(seed: number, day: number): readonly BenchAccount[] {
   const random = createRandom(`bench/${seed}/world`);
-  return Array.from({ length: 3 }, () => account(random, day, days));
+  return Array.from({ length: 3 }, () => account(random, day));
+}
+
+/**
+ * The same accounts with the sessions of a later month: access keys and session names of a real trail grow with its
+ * length, and an import must bear that. `month`: 0 is the first, `day`: milliseconds of its first day.
+ */
+export function accountsInMonth(
+  first: readonly BenchAccount[],
+  seed: number,
+  month: number,
+  day: number,
+): readonly BenchAccount[] {
+  if (month === 0) return first;
+  const random = createRandom(`bench/${seed}/world/${month}`);
+  return first.map((made) => ({
+    ...made,
+    sessions: [...roleSessions(random, made.id, day), ...made.ofUsers],
+  }));
 }
 
 /** 16 characters as in the names of log files. */

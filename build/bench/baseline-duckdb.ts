@@ -1,6 +1,7 @@
 /**
  * Baseline: DuckDB reads the same files into a table on disk, two threads, with the types given (its fastest way).
- * It keeps neither raw records nor duplicates apart. Usage: `node build/bench/baseline-duckdb.ts DIR`.
+ * It keeps neither raw records nor duplicates apart. Usage:
+ * `node build/bench/baseline-duckdb.ts DIR [SCRATCH]`; the table is made in SCRATCH or in the system's temporary folder.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -38,7 +39,7 @@ function quoted(text: string): string {
 }
 
 const glob = join(folderArgument(), "AWSLogs/**/*.json.gz");
-const scratch = mkdtempSync(join(tmpdir(), "trailproof-duckdb-"));
+const scratch = mkdtempSync(join(process.argv[3] ?? tmpdir(), "trailproof-duckdb-"));
 try {
   const start = performance.now();
   const instance = await DuckDBInstance.create(join(scratch, "events.duckdb"), { threads: "2" });

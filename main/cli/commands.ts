@@ -1,17 +1,20 @@
 /** The commands that import and report. */
 import { Failure } from "../../shared/errors.ts";
 import { formatCount, formatCounted } from "../../shared/report/format.ts";
-import { listFindings } from "../db/findings.ts";
+import { countFindings } from "../db/findings.ts";
 import type { CaseDb } from "../db/open-case.ts";
 import { caseTotals } from "../db/count-events.ts";
 import type { CaseTotals } from "../db/count-events.ts";
+import { isAnalyzed } from "../db/inputs.ts";
 import { listInputs } from "../db/read-inputs.ts";
 import type { InputRow } from "../db/read-inputs.ts";
 import { analyzeCase } from "../import/analyze-case.ts";
 import { checkCloudTrail } from "../import/check-cloudtrail.ts";
 import { importPaths } from "../import/import-files.ts";
 import { coverage } from "./coverage.ts";
+import { eventsCommand } from "./events.ts";
 import { explain } from "./explain.ts";
+import { exportCommand } from "./export.ts";
 import type { Options } from "./options.ts";
 import { plan } from "./plan.ts";
 import { createProgressLine } from "./progress.ts";
@@ -34,6 +37,8 @@ export const commands: Readonly<Record<string, Command>> = {
   explain,
   verify,
   coverage,
+  events: eventsCommand,
+  export: exportCommand,
 };
 
 async function audit(options: Options, world: World): Promise<void> {
@@ -81,7 +86,7 @@ async function importAndAnalyze(
   } finally {
     line.clear();
   }
-  analyzeCase(db);
+  if (!isAnalyzed(db, program(world))) await analyzeCase(db, { program: program(world) });
 }
 
 async function report(options: Options, world: World): Promise<void> {
@@ -94,7 +99,7 @@ function summarize(db: CaseDb, totals: CaseTotals, world: World): void {
   world.err.write(
     `${formatCounted(totals.files, "file")} (${formatCount(totals.skipped)} skipped), ` +
       `${formatCounted(totals.records, "record")} = ${formatCounted(totals.events, "event")} + ${formatCounted(totals.duplicates, "duplicate")}, ` +
-      `${formatCounted(totals.problems, "problem")}, ${formatCounted(listFindings(db, "info").length, "finding")}\n`,
+      `${formatCounted(totals.problems, "problem")}, ${formatCounted(countFindings(db), "finding")}\n`,
   );
   if (totals.events === 0)
     world.err.write("No event could be read; the list of files and problems says why.\n");

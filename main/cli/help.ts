@@ -1,3 +1,5 @@
+import { filterHelp } from "./filter-options.ts";
+
 /** What `trailproof --help` and `trailproof <command> --help` print. */
 const general = `Trailproof audits AWS CloudTrail logs for IAM changes. It works offline and opens no connection.
 
@@ -7,11 +9,13 @@ Commands
   audit <path…>       import, analyse and write the report in one go
   import <path…>      import files and folders into a case file
   findings            list the findings of a case
+  events              list or count the events of a case
   event <eventID>     show an event as it stands in the log, byte for byte
   plan                print what takes a finding or an event back
   report              write the report of a case
   verify              check originals, stored events and CloudTrail's digests
   coverage            say which hours, Regions and accounts are in the evidence
+  export              write the events of a case as CSV, JSON or Parquet
   explain [eventName] say what Trailproof knows about IAM actions
 
   trailproof <command> --help   options of a command
@@ -77,6 +81,31 @@ That the keys are CloudTrail's is yours to see to: get them from AWS yourself, n
 
 Account by account and Region by Region: hours with events, quiet hours (digests say so), hours of which something is
 missing, and hours of which nothing is known; when logging was off; whether IAM's events can be in the evidence.`,
+  events: `Usage: trailproof events --case FILE.trailproof [options]
+
+Prints events in order of time: time, eventID, action, Region, caller, address, error.
+  --summary                counts instead: the most frequent actions, callers, places, addresses and errors
+  --limit N                most events, or values of each count (50, or 10)
+  --latest                 the latest first
+  --json                   print one JSON document
+  --quiet                  no progress
+
+${filterHelp}
+Example: trailproof events --case case.trailproof --source iam.amazonaws.com --failed --summary`,
+  export: `Usage: trailproof export --case FILE.trailproof --format csv|json|parquet [options]
+
+Writes events, each once, in the order of files and records. json is a log file that can be imported again: the
+original records, byte for byte. csv and parquet are tables with a row an event and the place where it stands; parquet
+holds the records, too.
+
+  --out FILE|FOLDER|-      where they go (trailproof-events.csv here; - is standard output, not for parquet)
+  --raw                    csv: the record itself as last column
+  --quiet                  no progress
+
+${filterHelp}
+
+A file that is there already is never replaced.
+Example: trailproof export --case case.trailproof --format csv --source iam.amazonaws.com --write --out iam.csv`,
   explain: `Usage: trailproof explain [eventName] [--json]
 
 Without a name: all IAM actions with severity and technique.`,

@@ -4,9 +4,13 @@ import { Failure } from "../../shared/errors.ts";
 import type { Engagement } from "../../shared/report/case-facts.ts";
 import { parseSeverity } from "../../shared/severity.ts";
 import type { Severity } from "../../shared/severity.ts";
+import type { EventFilter } from "../db/query/event-filter.ts";
+import { filterDefinitions, filterFlags, filterOf } from "./filter-options.ts";
 import { commandNames } from "./help.ts";
 
 export type Format = "html" | "json";
+
+export type ExportFormat = "csv" | "json" | "parquet";
 
 /** The prints of a plan. */
 export type PlanPrint = "console" | "cli" | "python" | "json";
@@ -17,6 +21,17 @@ export interface Options {
   readonly case: string | null;
   readonly out: string | null;
   readonly formats: readonly Format[];
+  readonly exportFormat: ExportFormat;
+  /** Which events. */
+  readonly filter: EventFilter;
+  /** Print the records themselves, too. */
+  readonly raw: boolean;
+  /** Most events to print, or values of each count. */
+  readonly limit: number;
+  /** The latest first. */
+  readonly latest: boolean;
+  /** Counts instead of events. */
+  readonly summary: boolean;
   readonly engagement: Engagement;
   readonly severity: Severity;
   /** A finding's id (F-01) or null. */
@@ -47,6 +62,8 @@ const accepted: Readonly<Record<string, readonly string[]>> = {
   explain: ["json"],
   verify: ["case", "keys", "keys-from-case", "head", "json", "quiet"],
   coverage: ["case", "json"],
+  events: ["case", "limit", "latest", "summary", "json", "quiet", ...filterFlags],
+  export: ["case", "out", "format", "raw", "quiet", ...filterFlags],
 };
 
 const definitions = {
@@ -66,6 +83,11 @@ const definitions = {
   keys: { type: "string", multiple: true },
   "keys-from-case": { type: "boolean" },
   head: { type: "string", multiple: true },
+  raw: { type: "boolean" },
+  limit: { type: "string" },
+  latest: { type: "boolean" },
+  summary: { type: "boolean" },
+  ...filterDefinitions,
   help: { type: "boolean", short: "h" },
   version: { type: "boolean" },
 } as const;
@@ -97,7 +119,13 @@ export function parseCommandLine(args: readonly string[]): Parsed {
     words,
     case: filled("case", values.case),
     out: filled("out", values.out),
-    formats: formatsOf(values.format),
+    formats: command === "export" ? [] : formatsOf(values.format),
+    exportFormat: command === "export" ? exportFormatOf(values.format) : "csv",
+    filter: filterOf(values),
+    raw: values.raw === true,
+    limit: limitOf(values.limit, values.summary === true ? 10 : 50),
+    latest: values.latest === true,
+    summary: values.summary === true,
     engagement: {
       client: filled("client", values.client),
       auditor: filled("auditor", values.auditor),
@@ -134,11 +162,19 @@ function parsed(
 }
 
 /** Commands about a whole case. */
-const wordless: ReadonlySet<string> = new Set(["findings", "report", "plan", "verify", "coverage"]);
+const wordless: ReadonlySet<string> = new Set([
+  "findings",
+  "report",
+  "plan",
+  "events",
+  "export",
+  "verify",
+  "coverage",
+]);
 
 function checkWords(
   command: string,
-  { words, case: casePath, out, formats, finding, event }: Options,
+  { words, case: casePath, out, formats, exportFormat, finding, event }: Options,
 ): void {
   const needsPaths = command === "audit" || command === "import";
   if (needsPaths && words.length === 0)
@@ -152,6 +188,8 @@ function checkWords(
     throw usage("trailproof explain takes one eventName.");
   if (casePath === null && command !== "audit" && command !== "explain")
     throw usage(`trailproof ${command} needs --case FILE.trailproof.`);
+  if (command === "export" && out === "-" && exportFormat === "parquet")
+    throw usage("A Parquet file can't go to standard output; name a file with --out.");
   if (out === "-" && formats.length > 1) throw usage("--out - takes one format only.");
 }
 
@@ -188,4 +226,21 @@ function formatsOf(list: string | undefined): readonly Format[] {
     formats.add(word);
   }
   return [...formats];
+}
+
+function exportFormatOf(word: string | undefined): ExportFormat {
+  if (word === "csv" || word === "json" || word === "parquet") return word;
+  throw usage(
+    word === undefined
+      ? "trailproof export needs --format csv, json or parquet."
+      : `--format ${word}: an export is csv, json or parquet, one of them.`,
+  );
+}
+
+function limitOf(word: string | undefined, usual: number): number {
+  if (word === undefined) return usual;
+  const limit = /^[0-9]+$/.test(word) ? Number(word) : 0;
+  if (limit < 1 || limit > 1_000_000)
+    throw usage(`--limit ${word}: use a number from 1 to 1000000.`);
+  return limit;
 }

@@ -1,9 +1,9 @@
-/** Progress of an import on a terminal; silent elsewhere. */
+/** Progress on a terminal; silent elsewhere. */
 import { formatCount } from "../../shared/report/format.ts";
 import type { ImportProgress } from "../import/import-files.ts";
 
-export interface ProgressLine {
-  readonly show: (progress: ImportProgress) => void;
+export interface ProgressLine<T> {
+  readonly show: (progress: T) => void;
   /** Removes the line, so that what follows starts on a clean one. */
   readonly clear: () => void;
 }
@@ -16,23 +16,33 @@ interface Terminal {
 
 const everyMs = 100;
 
-/** Makes the progress line for a stream (standard error). `now` gives milliseconds. */
+/** Makes the progress line of an import for a stream (standard error). `now` gives milliseconds. */
 export function createProgressLine(
   terminal: Terminal,
   now: () => number,
   isQuiet: boolean,
-): ProgressLine {
+): ProgressLine<ImportProgress> {
+  const { show, clear } = createTextLine(terminal, now, isQuiet);
+  return { show: (progress) => show((seconds) => progressText(progress, seconds)), clear };
+}
+
+/** Makes a line whose words are asked for when it is time to print them, with the seconds since the start. */
+export function createTextLine(
+  terminal: Terminal,
+  now: () => number,
+  isQuiet: boolean,
+): ProgressLine<(seconds: number) => string> {
   if (isQuiet || terminal.isTTY !== true) return { show: () => undefined, clear: () => undefined };
   const started = now();
   let last = -Infinity;
   let shown = false;
   return {
-    show: (progress) => {
+    show: (words) => {
       const at = now();
       if (at - last < everyMs) return;
       last = at;
       shown = true;
-      const line = progressText(progress, (at - started) / 1000);
+      const line = words((at - started) / 1000);
       terminal.write(`\r\u001B[K${line.slice(0, (terminal.columns ?? 80) - 1)}`);
     },
     clear: () => {

@@ -28,6 +28,10 @@ async function main(args: readonly string[]): Promise<number> {
     else
       await commands[line.command]?.(line.options, {
         out: (text) => process.stdout.write(text),
+        write: (bytes) =>
+          new Promise((resolve, reject) => {
+            process.stdout.write(bytes, (error) => (error ? reject(error) : resolve()));
+          }),
         err: process.stderr,
         now: () => Date.now(),
         signal: controller.signal,

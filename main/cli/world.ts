@@ -4,6 +4,8 @@ import type { Options } from "./options.ts";
 /** What a command may touch besides files. Results go to `out`, everything else to `err`. */
 export interface World {
   readonly out: (text: string) => void;
+  /** Writes bytes where `out` does; resolves when the reader took them. */
+  readonly write: (bytes: Uint8Array) => Promise<void>;
   readonly err: NodeJS.WriteStream;
   /** Milliseconds since 1970. */
   readonly now: () => number;

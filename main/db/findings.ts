@@ -1,4 +1,5 @@
 /** Findings of a case: written by the analysis, read by printers. */
+import { constants, zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import type { Finding } from "../../shared/finding.ts";
 import { rankOf } from "../../shared/severity.ts";
 import type { Severity } from "../../shared/severity.ts";
@@ -11,24 +12,56 @@ export interface NumberedFinding {
   readonly finding: Finding;
 }
 
+/** Some findings as the case keeps them. */
+export interface FindingBlock {
+  /** Of each finding its key, time (seconds since 1970) and rank of severity. */
+  readonly rows: readonly {
+    readonly key: string;
+    readonly t: number | null;
+    readonly severity: number;
+  }[];
+  /** The findings as a JSON list, zstd. */
+  readonly data: Uint8Array;
+}
+
+/** Findings that are kept together: enough to pack well, few enough to unpack one quickly. */
+export const blockFindings = 64;
+
+/** Packs findings; threads do it beside the one that writes. */
+export function packFindings(findings: readonly Finding[]): FindingBlock {
+  return {
+    rows: findings.map((finding) => ({
+      key: finding.key,
+      t: finding.time === null ? null : Math.floor(Date.parse(finding.time) / 1000),
+      severity: rankOf(finding.severity),
+    })),
+    data: zstdCompressSync(JSON.stringify(findings), {
+      params: { [constants.ZSTD_c_compressionLevel]: 1 },
+    }),
+  };
+}
+
 export interface FindingWriter {
-  readonly add: (finding: Finding) => void;
+  readonly add: (block: FindingBlock) => void;
   /** Numbers all that was added. Returns how many there are. */
   readonly finish: () => number;
 }
 
 /**
- * Replaces the findings of a case, one after the other, so that memory does not grow with them; runs inside the
+ * Replaces the findings of a case, block after block, so that memory does not grow with them; runs inside the
  * caller's transaction. A finding that was there before (same key) keeps its number; new ones get the next numbers in
  * the order of severity and time; numbers of findings that are gone are not given again.
  */
 export function createFindingWriter(db: CaseDb): FindingWriter {
-  db.exec(`DELETE FROM finding`);
-  const insert = db.prepare(`INSERT INTO finding VALUES (?, ?, ?, ?)`);
+  db.exec(`DELETE FROM finding; DELETE FROM finding_block`);
+  const insert = db.prepare(`INSERT INTO finding VALUES (?, ?, ?, ?, ?)`);
+  const insertBlock = db.prepare(`INSERT INTO finding_block VALUES (?, ?)`);
+  let blocks = 0;
   return {
-    add: (finding) => {
-      const t = finding.time === null ? null : Math.floor(Date.parse(finding.time) / 1000);
-      insert.run(finding.key, t, rankOf(finding.severity), JSON.stringify(finding));
+    add: ({ rows, data }) => {
+      blocks++;
+      insertBlock.run(blocks, data);
+      rows.forEach(({ key, t, severity }, place) => insert.run(key, t, severity, blocks, place));
     },
     finish: () => {
       db.exec(
@@ -36,23 +69,46 @@ export function createFindingWriter(db: CaseDb): FindingWriter {
          SELECT key, (SELECT coalesce(max(number), 0) FROM finding_number) + row_number() OVER (ORDER BY severity DESC, t, key)
          FROM finding WHERE key NOT IN (SELECT key FROM finding_number)`,
       );
-      return db.prepare<[], number>(`SELECT count(*) FROM finding`).pluck().get() ?? 0;
+      return countFindings(db);
     },
   };
 }
 
+/** How many findings a case has. */
+export function countFindings(db: CaseDb): number {
+  return db.prepare<[], number>(`SELECT count(*) FROM finding`).pluck().get() ?? 0;
+}
+
+interface Place {
+  readonly number: number;
+  readonly block: number;
+  readonly place: number;
+}
+
 /** All findings at or above a severity, worst first, then oldest first. */
 export function listFindings(db: CaseDb, atLeast: Severity): readonly NumberedFinding[] {
-  return db
-    .prepare<[number], { number: number; body: string }>(
-      `SELECT n.number, f.body FROM finding f JOIN finding_number n USING (key) WHERE f.severity >= ?
+  const places = db
+    .prepare<[number], Place>(
+      `SELECT n.number, f.block, f.place FROM finding f JOIN finding_number n USING (key) WHERE f.severity >= ?
        ORDER BY f.severity DESC, f.t, n.number`,
     )
-    .all(rankOf(atLeast))
-    .map(({ number, body }) => ({
-      id: `F-${String(number).padStart(2, "0")}`,
-      // Written by the finding writer from a Finding; a case of another layout is refused when it is opened.
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-      finding: JSON.parse(body) as Finding,
-    }));
+    .all(rankOf(atLeast));
+  const dataOf = db
+    .prepare<[number], Buffer>(`SELECT data FROM finding_block WHERE id = ?`)
+    .pluck();
+  // Every block is unpacked once; the list holds all findings anyway.
+  const bodies = new Map<number, readonly Finding[]>();
+  for (const { block } of places) {
+    if (bodies.has(block)) continue;
+    const data = dataOf.get(block);
+    if (data === undefined) throw new Error(`finding block ${block} is missing`);
+    // Written by the finding writer from findings; a case of another layout is refused when it is opened.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    bodies.set(block, JSON.parse(zstdDecompressSync(data).toString("utf8")) as Finding[]);
+  }
+  return places.flatMap(({ number, block, place }) => {
+    const finding = bodies.get(block)?.[place];
+    if (finding === undefined) throw new Error(`finding ${number} is missing`);
+    return [{ id: `F-${String(number).padStart(2, "0")}`, finding }];
+  });
 }

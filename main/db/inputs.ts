@@ -64,11 +64,17 @@ export function registerInputs(
     "raw_block",
     "delivered",
   ].map((table) => db.prepare(`DELETE FROM ${table} WHERE input = ?`));
+  const hasRecords = db.prepare(`SELECT 1 FROM segment WHERE input = ? LIMIT 1`);
   /** What an interrupted reading left; it is read from the start again. */
   const forget = (input: number): void => {
+    // Other files may lean on these records: the comparison, which follows, decides anew about all.
+    if (hasRecords.get(input) !== undefined)
+      db.exec(`DELETE FROM duplicate; DELETE FROM variant; DELETE FROM problem WHERE is_note = 2`);
     for (const statement of forgets) statement.run(input);
   };
-  const again = db.prepare(`UPDATE input SET run = ?, bytes = ?, status = 'waiting' WHERE id = ?`);
+  const again = db.prepare(
+    `UPDATE input SET run = ?, bytes = ?, status = 'waiting', sha256 = NULL, records = 0 WHERE id = ?`,
+  );
   const problem = db.prepare(`INSERT INTO problem (input, reason) VALUES (?, ?)`);
 
   const enter = (file: FoundFile): void => {
@@ -83,7 +89,8 @@ export function registerInputs(
       again.run(run, file.bytes, known.id);
     }
     const expected = isFinished ? known.sha256 : null;
-    jobs.push({ input: known.id, path: file.absolute, bytes: file.bytes, expected });
+    const { absolute: path, bytes, modifiedAt } = file;
+    jobs.push({ input: known.id, path, bytes, modifiedAt, expected });
   };
 
   db.transaction(() => {
@@ -108,13 +115,29 @@ interface InputState {
 
 /** Whether all records under one eventID were compared since the last file was read. */
 export function isCompared(db: CaseDb): boolean {
-  return (
-    db.prepare<[], string>(`SELECT value FROM case_info WHERE key = 'compared'`).pluck().get() ===
-    "yes"
-  );
+  return infoOf(db, "compared") === "yes";
 }
 
 /** Remembers whether the comparison is complete, so that an interrupted one is made up for. */
 export function setCompared(db: CaseDb, done: boolean): void {
-  db.prepare(`INSERT OR REPLACE INTO case_info VALUES ('compared', ?)`).run(done ? "yes" : "no");
+  setInfo(db, "compared", done ? "yes" : "no");
+  if (!done) setAnalyzed(db, null);
+}
+
+/** Whether the findings are those of all events by the rules of this program (its name and version). */
+export function isAnalyzed(db: CaseDb, program: string): boolean {
+  return infoOf(db, "analyzed") === program;
+}
+
+/** Remembers by which program the case was analysed since the last file was read; null for none. */
+export function setAnalyzed(db: CaseDb, program: string | null): void {
+  setInfo(db, "analyzed", program ?? "");
+}
+
+function infoOf(db: CaseDb, key: "compared" | "analyzed"): string | undefined {
+  return db.prepare<[string], string>(`SELECT value FROM case_info WHERE key = ?`).pluck().get(key);
+}
+
+function setInfo(db: CaseDb, key: "compared" | "analyzed", value: string): void {
+  db.prepare(`INSERT OR REPLACE INTO case_info VALUES (?, ?)`).run(key, value);
 }

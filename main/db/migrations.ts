@@ -64,6 +64,7 @@ export const migrations: readonly string[] = [
     t_min INTEGER,
     t_max INTEGER,
     data BLOB NOT NULL,
+    eids BLOB NOT NULL,
     PRIMARY KEY (input, first)
   ) STRICT;
 
@@ -110,17 +111,38 @@ export const migrations: readonly string[] = [
     eid BLOB NOT NULL,
     offset INTEGER NOT NULL,
     length INTEGER NOT NULL,
+    action INTEGER NOT NULL,
+    actor INTEGER NOT NULL,
+    place INTEGER NOT NULL,
+    access_key INTEGER NOT NULL,
+    ip INTEGER NOT NULL,
+    error INTEGER NOT NULL,
+    flags INTEGER NOT NULL,
     raw BLOB NOT NULL,
     PRIMARY KEY (input, record)
   ) STRICT;
+  -- The same in words, for any SQLite tool.
+  CREATE VIEW relevant_event_text AS SELECT
+    datetime(nullif(e.t, -99999999999), 'unixepoch') AS time, source.value AS event_source, name.value AS event_name,
+    account.value AS account, region.value AS region, type.value AS actor_type, arn.value AS actor_arn,
+    key.value AS access_key, ip.value AS source_ip, error.value AS error_code, e.flags & 4 = 0 AS succeeded,
+    i.path AS file, e.record, e.offset, CAST(e.raw AS TEXT) AS json
+  FROM relevant_event e JOIN input i ON i.id = e.input
+  LEFT JOIN action a ON a.id = e.action LEFT JOIN text source ON source.id = a.source LEFT JOIN text name ON name.id = a.name
+  LEFT JOIN place p ON p.id = e.place LEFT JOIN text account ON account.id = p.account LEFT JOIN text region ON region.id = p.region
+  LEFT JOIN actor c ON c.id = e.actor LEFT JOIN text type ON type.id = c.type LEFT JOIN text arn ON arn.id = c.arn
+  LEFT JOIN text key ON key.id = e.access_key LEFT JOIN text ip ON ip.id = e.ip LEFT JOIN text error ON error.id = e.error
+  WHERE NOT EXISTS (SELECT 1 FROM duplicate d WHERE d.input = e.input AND d.record = e.record);
   CREATE INDEX relevant_event_order ON relevant_event (t, eid, input, record);
   CREATE INDEX relevant_event_eid ON relevant_event (eid);
 
-  -- Which STS call handed out an access key: leads from a session back to who began it.
+  -- Which STS calls handed out which access keys: leads from a session back to who began it. Of each segment the
+  -- lines "record access key".
   CREATE TABLE session_start (
-    access_key TEXT NOT NULL,
     input INTEGER NOT NULL,
-    record INTEGER NOT NULL
+    first INTEGER NOT NULL,
+    keys TEXT NOT NULL,
+    PRIMARY KEY (input, first)
   ) STRICT;
 
   CREATE TABLE problem (
@@ -135,12 +157,15 @@ export const migrations: readonly string[] = [
   ) STRICT;
   CREATE INDEX problem_input ON problem (input);
 
+  -- Findings: the body is value number place of the JSON list that finding_block holds as zstd.
   CREATE TABLE finding (
     key TEXT NOT NULL,
     t INTEGER,
     severity INTEGER NOT NULL,
-    body TEXT NOT NULL
+    block INTEGER NOT NULL,
+    place INTEGER NOT NULL
   ) STRICT;
+  CREATE TABLE finding_block (id INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;
   -- Numbers are given once per key and never again, also when a later analysis drops the finding.
   CREATE TABLE finding_number (key TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE) STRICT;
 

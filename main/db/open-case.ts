@@ -33,20 +33,27 @@ export function openCase(path: string, options: { readonly create: boolean }): C
 }
 
 function prepare(db: CaseDb, path: string, isNew: boolean): void {
+  // Before anything is read: SQLite then keeps the index of its log in memory, and a case opens on a full disk too.
+  db.pragma("locking_mode = EXCLUSIVE");
   const found = db.pragma("application_id", { simple: true });
-  if (!isNew && found !== applicationId) throw new Failure({ code: "case-not-a-case", path });
+  if (!isNew && found !== applicationId && !isUnfinished(db, found))
+    throw new Failure({ code: "case-not-a-case", path });
   const version = Number(db.pragma("user_version", { simple: true }));
   if (version > migrations.length)
     throw new Failure({ code: "case-newer", path, found: version, known: migrations.length });
-  db.pragma("locking_mode = EXCLUSIVE");
-  db.pragma("page_size = 32768");
+  db.pragma("page_size = 8192");
   db.pragma("journal_mode = WAL");
   db.pragma("synchronous = NORMAL");
   db.pragma("cache_size = -16384");
-  db.pragma("wal_autocheckpoint = 4000");
+  db.pragma("wal_autocheckpoint = 16000");
   // Takes the exclusive lock now, so that a second program is told at once.
   db.exec("BEGIN IMMEDIATE; COMMIT");
   migrate(db, version);
+}
+
+/** A case whose making was cut off (a full disk, a killed program) before anything stood in it. */
+function isUnfinished(db: CaseDb, id: unknown): boolean {
+  return id === 0 && db.prepare(`SELECT 1 FROM sqlite_schema LIMIT 1`).get() === undefined;
 }
 
 function migrate(db: CaseDb, from: number): void {

@@ -1,9 +1,7 @@
 /** Questions about single events of a case. */
 import { createHash } from "node:crypto";
-import type { CloudTrailEvent, EventSourceRef, Json } from "../../shared/cloudtrail-event.ts";
-import { parseJson, textField } from "../../shared/cloudtrail-event.ts";
+import type { EventSourceRef } from "../../shared/cloudtrail-event.ts";
 import { isoTime } from "../../shared/import/event-time.ts";
-import { readEvent } from "../../shared/import/read-record.ts";
 import { guidBytes } from "../import/event-id.ts";
 import { noTime } from "../import/protocol.ts";
 import type { CaseDb } from "./open-case.ts";
@@ -99,7 +97,8 @@ export function sourceOf(at: Cell): EventSourceRef {
   };
 }
 
-function createVariants(db: CaseDb): (input: number, record: number) => number {
+/** Makes a reader of the numbers of records that share an eventID: 0 for the first. */
+export function createVariants(db: CaseDb): (input: number, record: number) => number {
   const find = db.prepare<[number, number], number>(
     `SELECT number FROM variant WHERE input = ? AND record = ?`,
   );
@@ -115,53 +114,60 @@ export function createIdText(db: CaseDb): (input: number, record: number, eid: B
   odd.pluck();
   return (input, record, eid) => {
     const text = odd.get(input, record);
-    if (text !== undefined) return text;
-    const hex = eid.toString("hex");
-    return [
-      hex.slice(0, 8),
-      hex.slice(8, 12),
-      hex.slice(12, 16),
-      hex.slice(16, 20),
-      hex.slice(20),
-    ].join("-");
+    return text ?? guidText(eid);
   };
 }
 
-interface RelevantRow {
+/** A GUID of 16 bytes as text, in lower case. */
+export function guidText(eid: Buffer): string {
+  const hex = eid.toString("hex");
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    hex.slice(12, 16),
+    hex.slice(16, 20),
+    hex.slice(20),
+  ].join("-");
+}
+
+/** An event that rules look at, as it is stored. */
+export interface RelevantRow {
   readonly input: number;
   readonly record: number;
+  /** Seconds since 1970, or noTime. */
   readonly t: number;
-  readonly eid: Buffer;
   readonly offset: number;
   readonly length: number;
-  readonly raw: Buffer;
+  /** Leads to account and Region; rules never mix accounts. */
+  readonly place: number;
+  readonly accessKey: string | null;
+  /** The record's JSON. */
+  readonly raw: Uint8Array;
+  /** Its name if the record has no eventID of its own. */
+  readonly id: string;
+  /** 0, or more where different records share an eventID. */
+  readonly variant: number;
 }
 
 /**
- * The events that rules look at, in order of time; within one second by requestID and eventID, because CloudTrail's
- * times are whole seconds. Events without a time come first. An event that stands in several places comes once.
+ * The events that rules look at, in order of time; events without a time come first. An event that stands in several
+ * places comes once.
  */
-export function* relevantEvents(db: CaseDb): Generator<CloudTrailEvent> {
+export function* relevantRows(db: CaseDb): Generator<RelevantRow> {
   // In pages: the caller writes to the same case between two events.
-  const page = db.prepare<[number, Buffer, number, number, number], RelevantRow>(
-    `SELECT r.input, r.record, r.t, r.eid, r.offset, r.length, r.raw FROM relevant_event r
+  const page = db.prepare<
+    [number, Buffer, number, number, number],
+    Omit<RelevantRow, "id" | "variant"> & { readonly eid: Buffer }
+  >(
+    `SELECT r.input, r.record, r.t, r.eid, r.offset, r.length, r.place, k.value AS accessKey, r.raw
+     FROM relevant_event r LEFT JOIN text k ON k.id = r.access_key
      WHERE (r.t, r.eid, r.input, r.record) > (?, ?, ?, ?)
        AND NOT EXISTS (SELECT 1 FROM duplicate d WHERE d.input = r.input AND d.record = r.record)
      ORDER BY r.t, r.eid, r.input, r.record LIMIT ?`,
   );
   const variantOf = createVariants(db);
   const textOf = createIdText(db);
-  const eventOf = (row: RelevantRow): CloudTrailEvent => {
-    const record = parseJson(row.raw.toString("utf8"));
-    const variant = variantOf(row.input, row.record);
-    const id = writtenId(record) ?? textOf(row.input, row.record, row.eid);
-    const { input, record: ordinal, offset, length } = row;
-    return readEvent(record, variant === 0 ? id : `${id}#${variant}`, [
-      { input, record: ordinal, offset, length },
-    ]);
-  };
-  let second: CloudTrailEvent[] = [];
-  let last: RelevantRow | null = null;
+  let last: { t: number; eid: Buffer; input: number; record: number } | undefined;
   for (;;) {
     const rows = page.all(
       last?.t ?? noTime - 1,
@@ -170,27 +176,25 @@ export function* relevantEvents(db: CaseDb): Generator<CloudTrailEvent> {
       last?.record ?? 0,
       1000,
     );
-    for (const row of rows) {
-      if (row.t !== last?.t) {
-        yield* second.toSorted(bySecond);
-        second = [];
-      }
-      second.push(eventOf(row));
-      last = row;
-    }
-    if (rows.length === 0) break;
+    for (const { eid, ...row } of rows)
+      yield {
+        ...row,
+        id: textOf(row.input, row.record, eid),
+        variant: variantOf(row.input, row.record),
+      };
+    last = rows.at(-1);
+    if (last === undefined) return;
   }
-  yield* second.toSorted(bySecond);
 }
 
-function writtenId(record: Json): string | null {
-  return textField(record, "eventID");
-}
-
-function bySecond(a: CloudTrailEvent, b: CloudTrailEvent): number {
-  return compare(a.requestId ?? "", b.requestId ?? "") || compare(a.id, b.id);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+/** How many events rules look at, by place. */
+export function relevantPlaces(
+  db: CaseDb,
+): readonly { readonly place: number; readonly account: number; readonly events: number }[] {
+  return db
+    .prepare<[], { place: number; account: number; events: number }>(
+      `SELECT r.place, coalesce(p.account, 0) AS account, count(*) AS events
+       FROM relevant_event r LEFT JOIN place p ON p.id = r.place GROUP BY r.place ORDER BY r.place`,
+    )
+    .all();
 }

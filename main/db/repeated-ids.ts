@@ -4,8 +4,8 @@ import { createSeenIds, seenIdsBytes } from "../import/seen-ids.ts";
 import { allSegments } from "./segments.ts";
 
 export interface RepeatedIds {
-  /** Notes the id of one more record: the 16 bytes at `at`. */
-  readonly note: (ids: Uint8Array, at: number) => void;
+  /** Notes the id of one more record: the four words from `at`. */
+  readonly note: (ids: Int32Array, at: number) => void;
   /** 16 bytes for each id that came again; an id may stand in it several times. */
   readonly all: () => Uint8Array;
 }
@@ -13,21 +13,23 @@ export interface RepeatedIds {
 /** Makes the memory of a case, with the ids that it holds already. */
 export function createRepeatedIds(db: CaseDb): RepeatedIds {
   const seen = createSeenIds(new ArrayBuffer(seenIdsBytes));
-  let ids = new Uint8Array(16 * 1024);
+  let ids = new Int32Array(4 * 1024);
   let used = 0;
 
-  function note(bytes: Uint8Array, at: number): void {
-    if (!seen.add(bytes, at)) return;
+  function note(words: Int32Array, at: number): void {
+    if (!seen.add(words, at)) return;
     if (used === ids.length) {
-      const larger = new Uint8Array(ids.length * 2);
+      const larger = new Int32Array(ids.length * 2);
       larger.set(ids);
       ids = larger;
     }
-    ids.set(bytes.subarray(at, at + 16), used);
-    used += 16;
+    ids.set(words.subarray(at, at + 4), used);
+    used += 4;
   }
 
-  for (const { eids, rows } of allSegments(db))
-    for (let row = 0; row < rows; row++) note(eids, row * 16);
-  return { note, all: () => ids.subarray(0, used) };
+  for (const { eids, rows } of allSegments(db)) {
+    const words = new Int32Array(eids.buffer, eids.byteOffset, rows * 4);
+    for (let row = 0; row < rows; row++) note(words, row * 4);
+  }
+  return { note, all: () => new Uint8Array(ids.buffer, 0, used * 4) };
 }

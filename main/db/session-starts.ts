@@ -27,14 +27,12 @@ const nobody: ActorRow = {
   issuerArn: null,
 };
 
-/** Makes a finder by access key id; each is handed out once. Null when the log does not hold the call. */
+/**
+ * Makes a finder by access key id, of the keys that sign events which rules look at; each is handed out once. Null
+ * when the log does not hold the call.
+ */
 export function sessionStarts(db: CaseDb): (accessKeyId: string) => SessionStart | null {
-  db.exec(
-    `CREATE INDEX IF NOT EXISTS session_start_key ON session_start (access_key, input, record)`,
-  );
-  const find = db.prepare<[string], { input: number; record: number }>(
-    `SELECT input, record FROM session_start WHERE access_key = ? ORDER BY input, record LIMIT 1`,
-  );
+  const places = placesOf(db);
   const actor = db.prepare<[number], ActorRow>(
     `SELECT ${text("c.type")} AS type, ${text("c.principal_id")} AS principalId, ${text("c.arn")} AS arn,
        ${text("c.account")} AS accountId, ${text("c.user_name")} AS userName,
@@ -48,7 +46,7 @@ export function sessionStarts(db: CaseDb): (accessKeyId: string) => SessionStart
   const records = createRecordFinder(db);
   const idText = createIdText(db);
   return (accessKeyId) => {
-    const place = find.get(accessKeyId);
+    const place = places.get(accessKeyId);
     const at = place === undefined ? null : records(place.input, place.record);
     if (place === undefined || at === null) return null;
     const t = at.segment.t[at.row] ?? noTime;
@@ -68,6 +66,33 @@ export function sessionStarts(db: CaseDb): (accessKeyId: string) => SessionStart
       },
     };
   };
+}
+
+/** Where each wanted key was handed out first. */
+function placesOf(
+  db: CaseDb,
+): ReadonlyMap<string, { readonly input: number; readonly record: number }> {
+  const wanted = new Set(
+    db
+      .prepare<[], string>(
+        `SELECT value FROM text WHERE id IN (SELECT access_key FROM relevant_event)`,
+      )
+      .pluck()
+      .all(),
+  );
+  const places = new Map<string, { readonly input: number; readonly record: number }>();
+  for (const { input, keys } of db
+    .prepare<[], { input: number; keys: string }>(
+      `SELECT input, keys FROM session_start ORDER BY input, first`,
+    )
+    .iterate())
+    for (const line of keys.split("\n")) {
+      const at = line.indexOf(" ");
+      const key = line.slice(at + 1);
+      if (wanted.has(key) && !places.has(key))
+        places.set(key, { input, record: Number(line.slice(0, at)) });
+    }
+  return places;
 }
 
 /** SQL for the text behind a dictionary id; `field` is a name of ours. */

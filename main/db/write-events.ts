@@ -1,11 +1,11 @@
 /** Writes batches of events into a case. The only writer of events, dictionaries and raw blocks. */
 import type { Batch, InputEnd, Part } from "../import/protocol.ts";
-import { noTime } from "../import/protocol.ts";
+import { column, columnCount, notReadAgain } from "../import/protocol.ts";
 import { createDictionaries } from "./dictionaries.ts";
 import type { CaseDb } from "./open-case.ts";
 import type { RepeatedIds } from "./repeated-ids.ts";
 import type { Translation } from "./segments.ts";
-import { packSegment } from "./segments.ts";
+import { createSegmentWriter } from "./segments.ts";
 
 export interface EventWriter {
   /** Writes one batch within the present transaction. */
@@ -19,21 +19,24 @@ export interface EventWriter {
 /** Text of repeated records is kept up to this size; the rest is inflated again. */
 const maxTextBytes = 24 * 1024 * 1024;
 
-const decoder = new TextDecoder();
-
 /** Makes the writer of a case; there must be only one at a time. `repeated` hears of every event's id. */
 export function createEventWriter(db: CaseDb, repeated: RepeatedIds): EventWriter {
   const dictionary = createDictionaries(db);
   const translations = new Map<number, Translation>();
   const repeatedText = new Map<string, Uint8Array>();
   let textBytes = 0;
-  const insertSegment = db.prepare(`INSERT INTO segment VALUES (?, ?, ?, ?, ?, ?)`);
-  const insertRelevant = db.prepare(`INSERT INTO relevant_event VALUES (?, ?, ?, ?, ?, ?, ?)`);
+  const writeSegment = createSegmentWriter(db);
+  const insertRelevant = db.prepare(
+    `INSERT INTO relevant_event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
   const insertSession = db.prepare(`INSERT INTO session_start VALUES (?, ?, ?)`);
   const insertOddId = db.prepare(`INSERT INTO odd_id VALUES (?, ?, ?)`);
   const insertBlock = db.prepare(`INSERT INTO raw_block VALUES (?, ?, ?, ?, ?)`);
   const insertProblem = db.prepare(
     `INSERT INTO problem (input, position, record, reason, sample, is_note) VALUES (?, ?, ?, ?, ?, ?)`,
+  );
+  const forgetCheck = db.prepare(
+    `DELETE FROM problem WHERE input = ? AND (reason = ? OR reason LIKE '${notReadAgain}%')`,
   );
   const beginInput = db.prepare(
     `UPDATE input SET status = 'reading' WHERE id = ? AND status = 'waiting'`,
@@ -54,7 +57,13 @@ export function createEventWriter(db: CaseDb, repeated: RepeatedIds): EventWrite
     };
     translations.set(batch.worker, known);
     const { texts } = known;
-    for (const bytes of batch.strings) texts.push(dictionary.text(decoder.decode(bytes)));
+    const { buffer, byteOffset, byteLength } = batch.strings;
+    const strings = Buffer.from(buffer, byteOffset, byteLength);
+    let start = 0;
+    for (const end of batch.stringEnds) {
+      texts.push(dictionary.text(strings.toString("utf8", start, end)));
+      start = end;
+    }
     const id = (local: number | undefined): number => texts[local ?? 0] ?? 0;
     for (let i = 0; i < batch.actions.length; i += 2)
       known.actions.push(
@@ -70,27 +79,15 @@ export function createEventWriter(db: CaseDb, repeated: RepeatedIds): EventWrite
   function writePart(batch: Batch, part: Part, ids: Translation): void {
     beginInput.run(part.input);
     if (part.rows > 0) {
-      let least = Infinity;
-      let most = -Infinity;
-      for (let row = part.firstRow; row < part.firstRow + part.rows; row++) {
-        const t = batch.numbers[row * 2] ?? noTime;
-        if (t !== noTime && t < least) least = t;
-        if (t !== noTime && t > most) most = t;
-        repeated.note(batch.eids, row * 16);
-      }
-      const isTimed = least <= most;
-      const data = packSegment(batch, part, ids);
-      insertSegment.run(
-        part.input,
-        part.firstRecord,
-        part.rows,
-        isTimed ? least : null,
-        isTimed ? most : null,
-        data,
-      );
+      for (let row = part.firstRow; row < part.firstRow + part.rows; row++)
+        repeated.note(batch.eids, row * 4);
+      writeSegment(batch, part, ids);
     }
     for (const { start, length, codec, data } of part.blocks)
       insertBlock.run(part.input, start, length, codec, data);
+    // What the check of an earlier import said is not said twice, and not any more when it is over.
+    if (part.end !== null && part.end.before !== null)
+      forgetCheck.run(part.input, part.problems[0]?.reason ?? null);
     for (const { position, record, reason, sample, isNote } of part.problems)
       insertProblem.run(part.input, position, record, reason, sample, isNote ? 1 : 0);
     if (part.end !== null && part.end.before === null) finish(part.input, part.end);
@@ -112,18 +109,42 @@ export function createEventWriter(db: CaseDb, repeated: RepeatedIds): EventWrite
     if (end.delivered !== null) insertDelivered.run(input, end.delivered);
   }
 
+  /** Which calls of each part handed out which access keys. Rows come in order, and so do the parts. */
+  function writeSessions(batch: Batch): void {
+    let next = 0;
+    for (const part of batch.parts) {
+      const last = part.firstRow + part.rows;
+      const lines: string[] = [];
+      for (; next < batch.sessions.length; next++) {
+        const { row, key } = batch.sessions[next]!;
+        if (row >= last) break;
+        lines.push(`${part.firstRecord + row - part.firstRow} ${key}`);
+      }
+      if (lines.length > 0) insertSession.run(part.input, part.firstRecord, lines.join("\n"));
+    }
+  }
+
   /** Things that belong to single rows. Rows come in order, and so do the parts. */
-  function writeExtras(batch: Batch): void {
+  function writeExtras(batch: Batch, ids: Translation): void {
     const place = createPlaces(batch.parts);
+    const cell = (row: number, which: number): number => batch.columns[row * columnCount + which]!;
+    const eids = new Uint8Array(batch.eids.buffer, batch.eids.byteOffset, batch.eids.byteLength);
     for (const { row, raw } of batch.relevant) {
       const { input, record } = place(row);
       insertRelevant.run(
         input,
         record,
         batch.numbers[row * 2],
-        batch.eids.subarray(row * 16, row * 16 + 16),
+        eids.subarray(row * 16, row * 16 + 16),
         batch.numbers[row * 2 + 1],
         raw.length,
+        ids.actions[cell(row, column.action)],
+        ids.actors[cell(row, column.actor)],
+        ids.places[cell(row, column.place)],
+        ids.texts[cell(row, column.accessKey)],
+        ids.texts[cell(row, column.ip)],
+        ids.texts[cell(row, column.error)],
+        cell(row, column.flags),
         raw,
       );
     }
@@ -132,10 +153,6 @@ export function createEventWriter(db: CaseDb, repeated: RepeatedIds): EventWrite
       const { input, record } = place(row);
       repeatedText.set(`${input}/${record}`, raw);
       textBytes += raw.length;
-    }
-    for (const { row, key } of batch.sessions) {
-      const { input, record } = place(row);
-      insertSession.run(key, input, record);
     }
     for (const { row, text } of batch.oddIds) {
       const { input, record } = place(row);
@@ -148,7 +165,8 @@ export function createEventWriter(db: CaseDb, repeated: RepeatedIds): EventWrite
       if (!db.inTransaction) db.exec("BEGIN");
       const ids = translate(batch);
       for (const part of batch.parts) writePart(batch, part, ids);
-      writeExtras(batch);
+      writeExtras(batch, ids);
+      writeSessions(batch);
     },
     commit: () => {
       if (db.inTransaction) db.exec("COMMIT");

@@ -67,7 +67,7 @@ async function importAll(
     },
   });
   await enter({ ...last, stage: "analyzing" }, tell);
-  analyzeCase(db);
+  await analyzeCase(db, { program: job.program });
   checkCloudTrail(db);
   return last;
 }

@@ -91,6 +91,7 @@ export function createStoredChecker(
 
     const compare = (): void => {
       const batch = packer.take();
+      const ids = Buffer.from(batch.eids.buffer, batch.eids.byteOffset, batch.rows * 16);
       for (let row = 0; row < batch.rows; row++) {
         record++;
         const found = rows.next();
@@ -106,7 +107,7 @@ export function createStoredChecker(
             record,
             say`The case gives another place in the file for it than where it stands.`,
           );
-        else if (!eidOf(found).equals(batch.eids.subarray(row * 16, row * 16 + 16)))
+        else if (!eidOf(found).equals(ids.subarray(row * 16, row * 16 + 16)))
           differ(record, say`The case gives another eventID for it than it has in the kept text.`);
         else if (found.segment.t[found.row] !== batch.numbers[row * 2])
           differ(record, say`The case gives another time for it than it has in the kept text.`);

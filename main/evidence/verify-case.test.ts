@@ -764,7 +764,7 @@ describe("what is stored", () => {
     ["all rows", `DELETE FROM segment WHERE input = 7`, /but not among the events of the case/],
     [
       "other rows",
-      `UPDATE segment SET data = (SELECT data FROM segment WHERE input = 8) WHERE input = 7`,
+      `UPDATE segment SET eids = (SELECT eids FROM segment WHERE input = 8) WHERE input = 7`,
       /another eventID/,
     ],
     ["a count", `UPDATE input SET records = 3 WHERE id = 7`, /counts 3 records/],

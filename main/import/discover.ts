@@ -2,6 +2,7 @@
 import { access, constants, lstat, opendir, stat } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { Failure } from "../../shared/errors.ts";
+import { untilFailure } from "./pieces.ts";
 
 export interface FoundFile {
   /** The path as the user named it. */
@@ -60,7 +61,10 @@ export async function discover(
       return null;
     });
     if (entries === null) return;
-    for await (const entry of entries) {
+    // A folder may fail in the middle of its list, when its drive is pulled.
+    for await (const entry of untilFailure(entries, (error) =>
+      onProblem(root, below, `the folder could not be read to its end: ${reasonOf(error)}`),
+    )) {
       const path = below === "" ? entry.name : `${below}/${entry.name}`;
       const absolute = join(folder, entry.name);
       if (entry.isDirectory()) await walk(root, absolute, path, depth + 1);

@@ -32,6 +32,8 @@ export interface ImportOptions {
   /** Time of the import, milliseconds since 1970. */
   readonly now: number;
   readonly threads?: number;
+  /** What was read is committed this often, in milliseconds; a killed import goes on from there. */
+  readonly commitMs?: number;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ImportProgress) => void;
 }
@@ -39,7 +41,7 @@ export interface ImportOptions {
 /** Jobs are handed out in bundles of at most this many files or bytes. */
 const bundleFiles = 64;
 const bundleBytes = 4 * 1024 * 1024;
-const commitMs = 1000;
+const usualCommitMs = 1000;
 
 /**
  * Imports files and folders into an open case. Files that the case holds already (same path and content) are not read
@@ -64,11 +66,18 @@ export async function importPaths(
     finishRun(db, run, done ? "done" : "cancelled", new Date().toISOString());
     return done;
   } catch (error) {
-    if (db.open) {
-      if (db.inTransaction) db.exec("ROLLBACK");
-      finishRun(db, run, "failed", new Date().toISOString());
-    }
+    noteFailure(db, run);
     throw asFailure(error, casePath);
+  }
+}
+
+function noteFailure(db: CaseDb, run: number): void {
+  if (!db.open) return;
+  try {
+    if (db.inTransaction) db.exec("ROLLBACK");
+    finishRun(db, run, "failed", new Date().toISOString());
+  } catch {
+    // On a full disk this can't be written either; the run stays as one that did not end. The first error tells why.
   }
 }
 
@@ -147,6 +156,7 @@ async function readAll(
 ): Promise<boolean> {
   if (jobs.length === 0) return options.signal?.aborted !== true;
   const progress = { files: 0, bytes: 0, events: 0 };
+  const commitMs = options.commitMs ?? usualCommitMs;
   const bytesTotal = jobs.reduce((sum, job) => sum + job.bytes, 0);
   let next = 0;
   let lastCommit = performance.now();
@@ -168,6 +178,14 @@ async function readAll(
 
   return new Promise<boolean>((resolve, reject) => {
     let idle = 0;
+    // What still arrives after a failure would follow on something that was not written: it must not be committed.
+    let isOver = false;
+    const fail = (error: unknown): void => {
+      isOver = true;
+      // The cause may be anything that was thrown.
+      // oxlint-disable-next-line prefer-promise-reject-errors
+      reject(error);
+    };
     const give = (worker: Worker): void => {
       const more = options.signal?.aborted === true ? [] : bundle();
       if (more.length > 0) tell(worker, { type: "jobs", jobs: more });
@@ -207,20 +225,23 @@ async function readAll(
     };
     options.signal?.addEventListener("abort", () => {
       // What arrived is committed; what is under way is read again next time.
+      if (isOver) return;
       try {
         writer.commit();
+        isOver = true;
         resolve(false);
       } catch (error) {
-        reject(error);
+        fail(error);
       }
     });
     for (const worker of workers) {
-      worker.on("error", reject);
+      worker.on("error", fail);
       worker.on("message", (message: FromWorker) => {
+        if (isOver) return;
         try {
           onMessage(worker, message);
         } catch (error) {
-          reject(error);
+          fail(error);
         }
       });
       give(worker);

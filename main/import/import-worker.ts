@@ -62,7 +62,7 @@ async function flush(): Promise<void> {
   heldBytes = 0;
   unwritten++;
   send({ type: "batch", batch }, [
-    ...buffersOf([batch.numbers, batch.columns, batch.eids]),
+    ...buffersOf([batch.numbers, batch.columns, batch.eids, batch.strings]),
     ...buffersOf(batch.parts.flatMap((p) => p.blocks.map((b) => b.data))),
   ]);
   if (unwritten >= maxUnwritten)

@@ -1,5 +1,5 @@
 /** Files → their text, whatever their compression; bounded in memory and against bombs. */
-import { createReadStream } from "node:fs";
+import type { FileHandle } from "node:fs/promises";
 import { constants, gunzipSync } from "node:zlib";
 import { isBomb } from "./gzip-members.ts";
 
@@ -79,9 +79,9 @@ export function soundBytes(packed: Uint8Array): number {
   return good;
 }
 
-/** Where bytes come from: a file on disk or one in memory. */
+/** Where bytes come from: a file that is open or one in memory. */
 export type Source =
-  | { readonly path: string }
+  | { readonly handle: FileHandle }
   /** `sound`: bytes that are known to inflate; what follows is given apart, because zlib withholds what it made of a
    * piece that turns out to be damaged. */
   | { readonly bytes: Uint8Array; readonly sound: number };
@@ -96,7 +96,9 @@ export async function* piecesOf(
     if (source.sound < source.bytes.length) yield source.bytes.subarray(source.sound);
     return;
   }
-  const stream: AsyncIterable<Uint8Array> = createReadStream(source.path, {
+  const stream: AsyncIterable<Uint8Array> = source.handle.createReadStream({
+    start: 0,
+    autoClose: false,
     highWaterMark: 1 << 20,
   });
   for await (const piece of stream) {

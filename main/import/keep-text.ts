@@ -48,16 +48,22 @@ export function createKeeper(onBlock: (block: RawBlock) => void, isHashed: boole
   };
 }
 
-/** Keeps text that is in memory as a whole; what of it goes into the file's end. */
-export function keepWhole(
+/** Keeps text that is in memory as a whole: as the file's own bytes (`packed`) where these are one gzip file of it. */
+export function keepText(
+  end: InputEnd,
   text: Uint8Array,
+  packed: Uint8Array | null,
   isHashed: boolean,
   onBlock: (block: RawBlock) => void,
-): Pick<InputEnd, "textBytes" | "textSha256"> {
+): InputEnd {
+  if (packed !== null) {
+    onBlock({ start: 0, length: text.length, codec: "gzip", data: packed });
+    return { ...end, textBytes: text.length };
+  }
   const keep = createKeeper(onBlock, isHashed);
   keep.add(text);
   keep.flush();
-  return { textBytes: text.length, textSha256: keep.sha256() };
+  return { ...end, textBytes: text.length, textSha256: keep.sha256() };
 }
 
 /** A name that CloudTrail gives to a log or digest file, whatever stands in it: evidence that digests may list. */

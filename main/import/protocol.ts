@@ -5,6 +5,8 @@ export interface Job {
   readonly input: number;
   readonly path: string;
   readonly bytes: number;
+  /** UTC ISO time of the last change when the file was found. */
+  readonly modifiedAt: string;
   /** The SHA-256 that the file had when it was read before: equal means there is nothing to do. */
   readonly expected: string | null;
 }
@@ -44,13 +46,19 @@ export interface InputEnd {
   readonly encoding: string;
   readonly textBytes: number;
   readonly records: number;
-  /** The file was read before: with these bytes (`same`), or with others (`changed`). Nothing was added. */
-  readonly before: "same" | "changed" | null;
+  /**
+   * The file was read before: with these bytes (`same`), or with others (`changed`), or it can't be read now (`unread`).
+   * Nothing was added.
+   */
+  readonly before: "same" | "changed" | "unread" | null;
   /** SHA-256 of the kept text where neither the file's own hash nor its kept bytes tell it; else null. */
   readonly textSha256: string | null;
   /** The file's own bytes when the blocks can't give them back: compressed, and damaged or with more behind the end. */
   readonly delivered: Uint8Array | null;
 }
+
+/** How a problem begins that tells of a file that was imported before and can't be read now. */
+export const notReadAgain = "the file could not be read again";
 
 /** Rows [firstRow, firstRow + rows) of a batch belong to one file. */
 export interface Part {
@@ -103,15 +111,17 @@ export interface Batch {
   /** Two a row: t, offset. */
   readonly numbers: Float64Array;
   readonly columns: Int32Array;
-  /** 16 bytes a row. */
-  readonly eids: Uint8Array;
+  /** 16 bytes a row, as four words. */
+  readonly eids: Int32Array;
   readonly oddIds: readonly { readonly row: number; readonly text: string }[];
   readonly relevant: readonly { readonly row: number; readonly raw: Uint8Array }[];
   /** Text of records whose id probably came before, so that it need not be inflated again to be compared. */
   readonly repeats: readonly { readonly row: number; readonly raw: Uint8Array }[];
   /** STS calls and the access key id that each handed out. */
   readonly sessions: readonly { readonly row: number; readonly key: string }[];
-  readonly strings: readonly Uint8Array[];
+  /** The new strings one after the other, and where each ends. */
+  readonly strings: Uint8Array;
+  readonly stringEnds: Int32Array;
   /** Two, seven and two string ids an entry. */
   readonly actions: Int32Array;
   readonly actors: Int32Array;

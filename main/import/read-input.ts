@@ -1,19 +1,23 @@
 /** Reads one file: hash, inflate, recognize, cut into records, pack. Runs in a worker thread. */
 import { createHash } from "node:crypto";
-import type { Hash } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { open } from "node:fs/promises";
+import type { FileHandle } from "node:fs/promises";
 import { isTraceOfCloudTrail } from "../../shared/import/recognize.ts";
 import type { Sniffed } from "../../shared/import/sniff.ts";
 import { cloudTrailTable, sniff, whiteSpace } from "../../shared/import/sniff.ts";
 import { reasonOf } from "./discover.ts";
+import { compareWithBefore } from "./compare-with-before.ts";
 import { inflateStream } from "./gzip-members.ts";
 import { inflateWhole, piecesOf, soundBytes, wholeFileBytes } from "./inflate.ts";
 import { ended, problemRow } from "./input-rows.ts";
-import { createKeeper, isLogFileName, keepWhole } from "./keep-text.ts";
+import { createKeeper, isLogFileName, keepText } from "./keep-text.ts";
+import { changeProblem, headOf, isMixed, openRegular, readAtOnce } from "./open-file.ts";
 import type { InputEnd, InputProblem, Job, RawBlock } from "./protocol.ts";
 import type { Found, ReaderTools } from "./read-text.ts";
 import { startReading } from "./read-text.ts";
+import { nextOf, prepended, untilFailure } from "./pieces.ts";
+
+/** Text in memory is cut into records in steps of this size. */
+const feedBytes = 512 * 1024;
 
 /** Where the results of a file go. */
 export interface Sink {
@@ -26,40 +30,29 @@ export interface Sink {
 
 /** Reads a file to its end and says how it went. Never throws for what is in the file. */
 export async function readInput(job: Job, tools: ReaderTools, sink: Sink): Promise<InputEnd> {
+  if (job.expected !== null) return compareWithBefore(job, job.expected, sink);
   try {
-    if (job.expected !== null) return await compareWithBefore(job, job.expected, sink);
-    return job.bytes <= wholeFileBytes
-      ? await readWhole(job, tools, sink)
-      : await readLarge(job, tools, sink);
+    return (
+      (job.bytes <= wholeFileBytes ? await readWhole(job, tools, sink) : null) ??
+      (await readLarge(job, tools, sink))
+    );
   } catch (error) {
     sink.problem(problemRow(null, null, `the file could not be read: ${reasonOf(error)}`, ""));
     return ended({ status: "unreadable", format: "unreadable file", bytes: job.bytes });
   }
 }
 
-/** A file that was read before with this size and time: only its hash is taken. */
-async function compareWithBefore(job: Job, expected: string, sink: Sink): Promise<InputEnd> {
-  const hash = createHash("sha256");
-  for await (const piece of piecesOf({ path: job.path }, (p) => sink.consumed(p.length)))
-    hash.update(piece);
-  const sha256 = hash.digest("hex");
-  if (sha256 === expected)
-    return ended({ status: "read", bytes: job.bytes, sha256, before: "same" });
-  sink.problem(
-    problemRow(
-      null,
-      null,
-      "the file has another content than when it was imported, though its size and time are the same; the case keeps what was read first",
-      "",
-    ),
-  );
-  return ended({ status: "read", bytes: job.bytes, sha256: expected, before: "changed" });
-}
-
-async function readWhole(job: Job, tools: ReaderTools, sink: Sink): Promise<InputEnd> {
-  // In one go: a thread has nothing else to do, and small files come by the thousand.
-  const file = readFileSync(job.path);
-  const sha256 = createHash("sha256").update(file).digest("hex");
+/** Null when the file is too large for one piece by now. */
+async function readWhole(job: Job, tools: ReaderTools, sink: Sink): Promise<InputEnd | null> {
+  const seen = readAtOnce(job.path, wholeFileBytes);
+  if (seen === null) return null;
+  const { file } = seen;
+  const change = changeProblem(job, seen, file.length);
+  if (change !== null) sink.problem(change);
+  // Bytes that never stood on disk together have no hash that anybody could check; without one they are read again.
+  const sha256 = isMixed(seen, file.length)
+    ? null
+    : createHash("sha256").update(file).digest("hex");
   sink.consumed(file.length);
   const found = { sha256, bytes: file.length };
   let text: Uint8Array = file;
@@ -85,17 +78,47 @@ async function readWhole(job: Job, tools: ReaderTools, sink: Sink): Promise<Inpu
 }
 
 async function readLarge(job: Job, tools: ReaderTools, sink: Sink): Promise<InputEnd> {
-  const hash: Hash = createHash("sha256");
+  const handle = await openRegular(job.path);
+  try {
+    return await readPieces(handle, job, tools, sink);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function readPieces(
+  handle: FileHandle,
+  job: Job,
+  tools: ReaderTools,
+  sink: Sink,
+): Promise<InputEnd> {
+  const before = await handle.stat();
+  const hash = createHash("sha256");
   let bytes = 0;
-  const pieces = piecesOf({ path: job.path }, (piece) => {
-    hash.update(piece);
-    bytes += piece.length;
-    sink.consumed(piece.length);
-  });
-  const head = await headOf(job.path);
-  const isPacked = sniff(head).kind === "gzip";
   const damage: string[] = [];
-  const stream = isPacked ? inflateStream(pieces, (reason) => damage.push(reason)) : pieces;
+  /** What came before a failure of the drive is kept, as with a damaged file. */
+  let isBroken = false;
+  const pieces = untilFailure(
+    piecesOf({ handle }, (piece) => {
+      hash.update(piece);
+      bytes += piece.length;
+      sink.consumed(piece.length);
+    }),
+    (error) => {
+      isBroken = true;
+      damage.push(
+        `the file could not be read to its end: ${reasonOf(error)}; what came before was read`,
+      );
+    },
+  );
+  const head = await headOf(handle);
+  const isPacked = sniff(head).kind === "gzip";
+  const stream = isPacked
+    ? inflateStream(pieces, (reason) => {
+        // That the rest is missing was said already.
+        if (!isBroken) damage.push(reason);
+      })
+    : pieces;
   const end = await readStream(
     stream,
     damage,
@@ -106,19 +129,15 @@ async function readLarge(job: Job, tools: ReaderTools, sink: Sink): Promise<Inpu
     job.path,
   );
   // The hash covers the whole file, also what stands behind its last readable byte.
+  const isTold = isBroken;
   for await (const piece of pieces) void piece;
-  return { ...end, sha256: hash.digest("hex"), bytes };
-}
-
-async function headOf(path: string): Promise<Uint8Array> {
-  const handle = await open(path);
-  try {
-    const head = Buffer.alloc(65_536);
-    const { bytesRead } = await handle.read(head, 0, head.length, 0);
-    return head.subarray(0, bytesRead);
-  } finally {
-    await handle.close();
-  }
+  if (isBroken && !isTold)
+    for (const reason of damage.splice(0)) sink.problem(problemRow(null, null, reason, ""));
+  if (isBroken) return { ...end, sha256: null, bytes };
+  const seen = { before, after: await handle.stat() };
+  const change = changeProblem(job, seen, bytes);
+  if (change !== null) sink.problem(change);
+  return { ...end, sha256: isMixed(seen, bytes) ? null : hash.digest("hex"), bytes };
 }
 
 /** Text that comes in pieces. */
@@ -173,7 +192,7 @@ function kindOf(head: Uint8Array): Sniffed {
 }
 
 /** Text that is in memory as a whole. `packed` are the file's own bytes when they are one gzip file. */
-function readText(
+async function readText(
   raw: Uint8Array,
   packed: Uint8Array | null,
   found: Found,
@@ -181,11 +200,11 @@ function readText(
   tools: ReaderTools,
   sink: Sink,
   path: string,
-): InputEnd {
+): Promise<InputEnd> {
   const kind = sniff(raw);
   if (kind.kind !== "json") {
     const end = notJson(kind, found, packings, sink, path);
-    return isLogFileName(path) ? { ...end, ...keepWhole(raw, packings > 0, sink.block) } : end;
+    return isLogFileName(path) ? keepText(end, raw, packed, packings > 0, sink.block) : end;
   }
   const isUtf8 = kind.encoding === "utf-8";
   const text = isUtf8
@@ -193,15 +212,18 @@ function readText(
     : Buffer.from(new TextDecoder(kind.encoding, { ignoreBOM: true }).decode(raw));
   const bom = isUtf8 ? kind.bom : hasBom(text) ? 3 : 0;
   const reading = startReading(tools, sink.problem, kind.hasText);
-  reading.feed(text.subarray(bom), bom);
+  let at = bom;
+  // Text of many tiny records makes far more rows than bytes: the writer takes them in between.
+  for (; text.length - at > feedBytes; at += feedBytes) {
+    reading.feed(text.subarray(at, at + feedBytes), at === bom ? bom : 0);
+    await sink.breathe();
+  }
+  reading.feed(text.subarray(at), at === bom ? bom : 0);
   reading.finish([]);
   const end = reading.end(found, kind.encoding, text.length);
-  if (end.records === 0 && !isTraceOfCloudTrail(end.format) && !isLogFileName(path)) return end;
-  if (packed !== null && isUtf8) {
-    sink.block({ start: 0, length: text.length, codec: "gzip", data: packed });
-    return end;
-  }
-  return { ...end, ...keepWhole(text, packings > 0 || !isUtf8, sink.block) };
+  return end.records > 0 || isTraceOfCloudTrail(end.format) || isLogFileName(path)
+    ? keepText(end, text, isUtf8 ? packed : null, packings > 0 || !isUtf8, sink.block)
+    : end;
 }
 
 function hasBom(text: Uint8Array): boolean {
@@ -251,22 +273,4 @@ function isLogName(path: string): boolean {
 function tooNested(found: Found, sink: Sink): InputEnd {
   sink.problem(problemRow(0, null, "compressed more than three times over: not opened", ""));
   return ended({ ...found, status: "unreadable", format: "nested gzip" });
-}
-
-async function nextOf(stream: AsyncGenerator<Uint8Array>, wanted: number): Promise<Uint8Array> {
-  let head: Uint8Array = new Uint8Array(0);
-  while (head.length < wanted) {
-    const next = await stream.next();
-    if (next.done === true) break;
-    head = head.length === 0 ? next.value : Buffer.concat([head, next.value]);
-  }
-  return head;
-}
-
-async function* prepended(
-  first: Uint8Array,
-  rest: AsyncGenerator<Uint8Array>,
-): AsyncGenerator<Uint8Array> {
-  if (first.length > 0) yield first;
-  yield* rest;
 }

@@ -2,8 +2,8 @@
  * Decides what further records under one eventID are: the same event delivered again, or another record. Compares
  * contents exactly, after the files are read: nothing is called a duplicate by its id alone.
  */
-import { parseJson } from "../../shared/cloudtrail-event.ts";
-import { canonicalJson } from "../../shared/import/canonical-json.ts";
+import { hash } from "node:crypto";
+import { canonicalText } from "../../shared/import/canonical-json.ts";
 import type { CaseDb } from "../db/open-case.ts";
 import { createRawText } from "../db/raw-text.ts";
 import { allSegments, column } from "../db/segments.ts";
@@ -23,6 +23,8 @@ const conflictNote = 2;
 const manyIds = 100_000;
 /** Ids decided in one go: their files are inflated side by side. */
 const chunk = 16;
+/** Places whose files are inflated side by side at most. */
+const mostWarm = 256;
 /** Inflated text kept meanwhile. */
 const keepBytes = 12 * 1024 * 1024;
 const commitEvery = 1000;
@@ -63,7 +65,9 @@ export async function resolveDuplicates(
     for (let at = 0; at < groups.length; at += chunk) {
       if (isCancelled()) break;
       const some = groups.slice(at, at + chunk);
-      await raw.warm(some.flat().filter(({ input, record }) => !known.has(`${input}/${record}`)));
+      const places = some.flat().filter(({ input, record }) => !known.has(`${input}/${record}`));
+      // Side by side they are all held at once; the files of a large group are inflated one after the other.
+      if (places.length <= mostWarm) await raw.warm(places);
       if (!db.inTransaction) db.exec("BEGIN");
       some.forEach(decide);
       done += some.length;
@@ -128,36 +132,58 @@ function createDecision(
   const accountOf = db.prepare<[number], number>(`SELECT account FROM place WHERE id = ?`).pluck();
 
   return (group) => {
-    const homes: { readonly holder: Holder; readonly text: Buffer }[] = [];
+    const homeOf = createHomes();
+    const byAccount = new Map<number, Holder>();
+    let homes = 0;
     for (const holder of group) {
       const { input, record } = holder;
       for (const statement of forget) statement.run(input, record);
       forgetNote.run(input, record, conflictNote);
-      const text = textOf(holder);
-      const home = homes.find((one) => isSame(one.text, text));
-      if (home !== undefined) {
-        addDuplicate.run(input, record, home.holder.input, home.holder.record);
+      const home = homeOf(holder, textOf(holder));
+      if (home !== null) {
+        addDuplicate.run(input, record, home.input, home.record);
         continue;
       }
-      if (homes.length > 0) addVariant.run(input, record, homes.length);
+      if (homes > 0) addVariant.run(input, record, homes);
+      homes++;
       const account = accountOf.get(holder.account) ?? 0;
-      const other = homes.find(
-        (one) => (accountOf.get(one.holder.account) ?? 0) === account,
-      )?.holder;
-      if (other !== undefined) {
+      const other = byAccount.get(account);
+      if (other === undefined) byAccount.set(account, holder);
+      else {
         const where = `${pathOf.get(other.input) ?? ""}, record ${other.record}`;
         const reason = `its eventID stands on a different record too (${where}); both are kept`;
         addNote.run(input, holder.offset, record, reason, conflictNote);
       }
-      homes.push({ holder, text });
     }
   };
 }
 
-/** Equal bytes, or equal JSON written differently. */
-function isSame(a: Buffer, b: Buffer): boolean {
-  if (a.equals(b)) return true;
-  return (
-    canonicalJson(parseJson(a.toString("utf8"))) === canonicalJson(parseJson(b.toString("utf8")))
-  );
+/**
+ * Finds the first record with equal bytes, or with equal JSON written differently; null for the first of its kind. By
+ * hashes: thousands of different records may claim one eventID.
+ */
+function createHomes(): (holder: Holder, text: Buffer) => Holder | null {
+  const byBytes = new Map<string, Holder>();
+  const byMeaning = new Map<string, Holder>();
+  let first: { readonly holder: Holder; readonly text: Buffer } | null = null;
+  return (holder, text) => {
+    const bytes = hash("sha256", text);
+    const same = byBytes.get(bytes);
+    if (same !== undefined) return same;
+    if (first === null) first = { holder, text };
+    else {
+      // Most records are alone or equal by their bytes: only now the first one's meaning matters.
+      if (byMeaning.size === 0) byMeaning.set(meaning(first.text), first.holder);
+      const means = meaning(text);
+      const equal = byMeaning.get(means);
+      if (equal !== undefined) return equal;
+      byMeaning.set(means, holder);
+    }
+    byBytes.set(bytes, holder);
+    return null;
+  };
+}
+
+function meaning(text: Buffer): string {
+  return hash("sha256", canonicalText(text.toString("utf8")));
 }

@@ -25,8 +25,21 @@ export function markOf(event: CloudTrailEvent): Mark {
 /** Seconds from one UTC ISO time to another; null when either is missing or unreadable. */
 export function secondsBetween(from: string | null, to: string | null): number | null {
   if (from === null || to === null) return null;
-  const seconds = (Date.parse(to) - Date.parse(from)) / 1000;
+  const seconds = (instantOf(to) - instantOf(from)) / 1000;
   return Number.isNaN(seconds) ? null : seconds;
+}
+
+/** Instants that were read lately: the same few are compared over and over. */
+const instants = new Map<string, number>();
+const mostInstants = 4096;
+
+function instantOf(text: string): number {
+  const known = instants.get(text);
+  if (known !== undefined) return known;
+  if (instants.size >= mostInstants) instants.clear();
+  const instant = Date.parse(text);
+  instants.set(text, instant);
+  return instant;
 }
 
 /** Whether a mark lies at most `hours` before a time. False when either time is missing. */

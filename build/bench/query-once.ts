@@ -1,0 +1,105 @@
+/**
+ * Opens the events of a case for questions, measures them and prints one JSON line for the bench.
+ * Usage: `node build/bench/query-once.ts CASE.trailproof`.
+ */
+import { openCase } from "../../main/db/open-case.ts";
+import type { EventFilter } from "../../main/db/query/event-filter.ts";
+import { openEventQuery } from "../../main/db/query/open-query.ts";
+
+const path = process.argv[2];
+if (path === undefined) throw new Error("usage: query-once.ts <case file>");
+const db = openCase(path, { create: false });
+const started = performance.now();
+const query = await openEventQuery(db, path);
+const openSeconds = (performance.now() - started) / 1000;
+
+/** Milliseconds that something takes. */
+function msOf(work: () => unknown): number {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
+}
+
+/** The middle of the times of several runs. */
+function median(times: readonly number[]): number {
+  return times.toSorted((a, b) => a - b)[times.length >>> 1] ?? 0;
+}
+
+function repeated(times: number, work: (i: number) => unknown): readonly number[] {
+  return Array.from({ length: times }, (_, i) => msOf(() => work(i)));
+}
+
+const whole = query.summary({}, 50);
+const { action, actor, address } = whole.facets;
+const often = action.top[0]?.value;
+const seldom = action.top.at(-1)?.value;
+const middle = whole.histogram[whole.histogram.length >>> 1]?.start ?? 0;
+
+/** From none to selective; the first runs of each warm the compiler. */
+const filters: readonly EventFilter[] = [
+  {},
+  { outcome: "succeeded" },
+  { access: "write" },
+  { names: [often?.name ?? null], sources: [often?.source ?? null] },
+  { names: [often?.name ?? null], actors: [actor.top[0]?.value ?? null] },
+  { addresses: [address.top[0]?.value ?? null] },
+  { from: middle, to: middle + 7 * 86_400 },
+];
+const facetMs = filters.map((filter) => ({
+  filter,
+  ms: median(repeated(9, () => query.summary(filter, 20))),
+}));
+const worst = facetMs.reduce((a, b) => (b.ms > a.ms ? b : a));
+
+/** A page somewhere, under a filter that was never asked before: nothing is counted yet. */
+function coldPage(filter: EventFilter, i: number, descending: boolean): number {
+  const offset = Math.floor((query.count(filter) * (i % 9)) / 9);
+  // Every event with a time lies before year 9999.
+  const fresh = { ...filter, to: 300_000_000_000 + i };
+  return msOf(() => query.page(fresh, { limit: 200, offset, descending }));
+}
+
+const pageFilters: readonly EventFilter[] = [
+  {},
+  { names: [seldom?.name ?? null] },
+  { actors: [actor.top.at(-1)?.value ?? null] },
+  { outcome: "failed", access: "write" },
+  { names: ["no such name"] },
+];
+for (let i = 0; i < 3; i++) coldPage({ names: [null] }, -i, true);
+const pageMs = pageFilters.flatMap((filter, f) =>
+  [false, true].flatMap((descending) =>
+    Array.from({ length: 9 }, (_, i) =>
+      coldPage(filter, (f * 2 + Number(descending)) * 9 + i, descending),
+    ),
+  ),
+);
+
+const events = Array.from({ length: 100 }, (_, i) => {
+  // Steps of a large odd number visit places all over the case.
+  const offset = (i * 7_368_787) % Math.max(1, query.rows);
+  return query.page({}, { limit: 1, offset }).rows[0];
+}).filter((row) => row !== undefined);
+const rawMs = events.map((row) => msOf(() => query.raw(row)));
+
+const words = ["admin", "198.51.100", "ASIA", "iam.amazonaws", "boto3", "no such text"];
+const searchMs = words.map((text) =>
+  median(repeated(5, (i) => query.count({ text, to: 3e11 + i }))),
+);
+
+console.log(
+  JSON.stringify({
+    openSeconds,
+    nsPerRowFacets: (worst.ms * 1e6) / Math.max(1, query.rows),
+    slowestFilter: worst.filter,
+    worstPageMs: Math.max(...pageMs),
+    medianPageMs: median(pageMs),
+    rawEventMs: median(rawMs),
+    worstRawEventMs: Math.max(...rawMs),
+    searchMs: Math.max(...searchMs),
+    bytesPerRow: query.bytes / Math.max(1, query.rows),
+    peakRssMB: process.resourceUsage().maxRSS / 1024,
+    rows: query.rows,
+  }),
+);
+db.close();

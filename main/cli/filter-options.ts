@@ -1,0 +1,111 @@
+/** The options that choose events: the same for every command that takes them. */
+import { Failure } from "../../shared/errors.ts";
+import { parseEventTime } from "../../shared/import/event-time.ts";
+import type { EventFilter } from "../db/query/event-filter.ts";
+
+/** Options that may be given several times: any of the values. */
+const lists = {
+  source: "sources",
+  name: "names",
+  actor: "actors",
+  role: "roles",
+  account: "accounts",
+  region: "regions",
+  address: "addresses",
+  key: "accessKeys",
+  agent: "userAgents",
+  error: "errorCodes",
+} as const;
+
+/** For `parseArgs`. */
+export const filterDefinitions = {
+  from: { type: "string" },
+  to: { type: "string" },
+  source: { type: "string", multiple: true },
+  name: { type: "string", multiple: true },
+  actor: { type: "string", multiple: true },
+  role: { type: "string", multiple: true },
+  account: { type: "string", multiple: true },
+  region: { type: "string", multiple: true },
+  address: { type: "string", multiple: true },
+  key: { type: "string", multiple: true },
+  agent: { type: "string", multiple: true },
+  error: { type: "string", multiple: true },
+  failed: { type: "boolean" },
+  succeeded: { type: "boolean" },
+  read: { type: "boolean" },
+  write: { type: "boolean" },
+  relevant: { type: "boolean" },
+  text: { type: "string" },
+} as const;
+
+/** Their names, without dashes. */
+export const filterFlags: readonly string[] = Object.keys(filterDefinitions);
+
+/** For the help of a command. */
+export const filterHelp = `Which events (all, unless you say otherwise; all conditions hold together)
+  --from TIME --to TIME    UTC: from this time on, before that one, e.g. 2026-10-01 or 2026-10-01T14:00:00Z
+  --name --source --account --region --address --key --agent --error VALUE
+                           exactly this value; several times: any of them
+  --actor NAME             the caller as the column actor shows it, mostly its ARN
+  --role ARN               sessions of this role
+  --text TEXT              stands in a name, ARN, key, address, user agent, account, Region or error code
+  --failed, --succeeded    --read, --write    --relevant (what the findings are made from)`;
+
+/**
+ * Reads the options that choose events.
+ * @throws Failure (usage) that names the wrong one.
+ */
+export function filterOf(values: Readonly<Record<string, unknown>>): EventFilter {
+  const from = timeOf("from", values["from"]);
+  const to = timeOf("to", values["to"]);
+  if (from !== null && to !== null && from >= to)
+    throw usage("--to is not later than --from: no event can be between them.");
+  const outcome = oneOf(values, "failed", "succeeded");
+  const access = oneOf(values, "read", "write");
+  const { text } = values;
+  return {
+    ...(from === null ? {} : { from }),
+    ...(to === null ? {} : { to }),
+    ...(outcome === null ? {} : { outcome }),
+    ...(access === null ? {} : { access }),
+    ...(values["relevant"] === true ? { relevant: true } : {}),
+    ...(typeof text === "string" ? { text: filled("text", text) } : {}),
+    ...Object.fromEntries(
+      Object.entries(lists).flatMap(([flag, member]) => {
+        const given = values[flag];
+        return Array.isArray(given)
+          ? [[member, given.map((one) => filled(flag, String(one)))]]
+          : [];
+      }),
+    ),
+  };
+}
+
+function oneOf<A extends string, B extends string>(
+  values: Readonly<Record<string, unknown>>,
+  a: A,
+  b: B,
+): A | B | null {
+  if (values[a] === true && values[b] === true)
+    throw usage(`--${a} and --${b} exclude each other.`);
+  return values[a] === true ? a : values[b] === true ? b : null;
+}
+
+function timeOf(name: string, value: unknown): number | null {
+  if (typeof value !== "string") return null;
+  const text = /^\d{4}-\d{2}-\d{2}$/.test(value) ? `${value}T00:00:00Z` : value;
+  const t = parseEventTime(text);
+  if (t === null)
+    throw usage(`--${name} ${value}: write a time as 2026-10-01 or 2026-10-01T14:00:00Z (UTC).`);
+  return t;
+}
+
+function filled(name: string, value: string): string {
+  if (value === "") throw usage(`--${name} is empty.`);
+  return value;
+}
+
+function usage(detail: string): Failure {
+  return new Failure({ code: "usage", detail });
+}

@@ -1,0 +1,189 @@
+/** Answers questions from the columns, the dictionaries and the kept text of a case. */
+import { Failure } from "../../../shared/errors.ts";
+import type { CaseDb } from "../open-case.ts";
+import { createRawText } from "../raw-text.ts";
+import { findEvents } from "../read-events.ts";
+import type { Cell } from "../segments.ts";
+import { allSegments, cell, column, createRecordFinder } from "../segments.ts";
+import type { RowTest } from "./compile-filter.ts";
+import { compileFilter } from "./compile-filter.ts";
+import { createDictionaryText } from "./dictionary-text.ts";
+import type { EventFilter } from "./event-filter.ts";
+import type { EventPage, EventQuery, EventSummary, PageRequest } from "./event-query.ts";
+import { maxPage } from "./event-query.ts";
+import { createRowReader, timeText } from "./event-row.ts";
+import { facetGroups, facetsOf } from "./facets.ts";
+import type { CountedTest } from "./find-page.ts";
+import { listRows, rowsAfter, rowsBefore } from "./find-page.ts";
+import type { EventColumns, RecordName } from "./load-columns.ts";
+import { placeOfEvent, recordAt, timeAt } from "./load-columns.ts";
+import { loadNames } from "./load-names.ts";
+import { chunkRows, chunkStart, countChunks } from "./select-rows.ts";
+import { countCodes } from "./summarize.ts";
+
+/** A filter's test, and how many rows of each chunk pass, once that was counted. */
+interface Known {
+  readonly test: RowTest;
+  chunks: Uint16Array | null;
+}
+
+/** Filters whose tests are kept: a table is read page by page under one filter. */
+const keepFilters = 8;
+
+/** The questions over columns that were loaded already. */
+export function createEventQuery(db: CaseDb, casePath: string, columns: EventColumns): EventQuery {
+  const names = loadNames(db, columns);
+  const groups = facetGroups(columns, names);
+  const words = createDictionaryText(db);
+  const readRow = createRowReader(db);
+  const find = createRecordFinder(db);
+  const text = createRawText(db, casePath);
+  const remembered = new Map<string, Known>();
+
+  /** Tests of the last filters are kept: a table is read page by page under one filter. */
+  function known(filter: EventFilter): Known {
+    const key = JSON.stringify(filter);
+    const found = remembered.get(key) ?? {
+      test: compileFilter(db, columns, names, filter),
+      chunks: null,
+    };
+    remembered.delete(key);
+    remembered.set(key, found);
+    const [oldest] = remembered.keys();
+    if (remembered.size > keepFilters && oldest !== undefined) remembered.delete(oldest);
+    return found;
+  }
+
+  function counted(filter: EventFilter): CountedTest & { readonly events: number } {
+    const found = known(filter);
+    const chunks = (found.chunks ??= countChunks(columns, found.test));
+    return { test: found.test, chunks, events: chunks.reduce((sum, n) => sum + n, 0) };
+  }
+
+  function cellOf({ input, record }: RecordName): Cell {
+    const found = find(input, record);
+    if (found !== null) return found;
+    const reason = `record ${record} of input ${input} is missing`;
+    throw new Failure({ code: "case-damaged", path: casePath, reason });
+  }
+
+  function page(filter: EventFilter, request: PageRequest): EventPage {
+    const all = counted(filter);
+    const limit = Math.min(request.limit, maxPage);
+    const { after, offset = 0 } = request;
+    const found =
+      request.descending === true
+        ? rowsBefore(
+            columns,
+            all,
+            after === undefined ? columns.rows : cursorPlace(columns, after, false),
+            offset,
+            limit,
+          )
+        : rowsAfter(
+            columns,
+            all,
+            after === undefined ? 0 : cursorPlace(columns, after, true),
+            offset,
+            limit,
+          );
+    const rows = found.map((at) => {
+      const name = recordAt(columns, at);
+      return {
+        ...readRow(cellOf(name)),
+        cursor: `${timeAt(columns, at)}/${name.input}/${name.record}`,
+      };
+    });
+    return { rows, events: all.events };
+  }
+
+  function summary(filter: EventFilter, top: number): EventSummary {
+    const found = known(filter);
+    const counts = countCodes(columns, found.test);
+    found.chunks = counts.chunks;
+    const { untimed, hours } = columns;
+    const first = untimed > 0 ? 1 : 0;
+    const histogram: { start: number; events: number }[] = [];
+    for (let i = first; i < hours.length; i++)
+      if (counts.hours[i] !== 0) histogram.push({ start: hours[i]!, events: counts.hours[i]! });
+    return {
+      events: counts.events,
+      facets: facetsOf(columns, groups, counts, words, top),
+      histogram,
+      untimed: first === 1 ? counts.hours[0]! : 0,
+    };
+  }
+
+  function range(filter: EventFilter): ReturnType<EventQuery["range"]> {
+    const all = counted(filter);
+    const [first] = rowsAfter(columns, all, columns.untimed, 0, 1);
+    const [last] = rowsBefore(columns, all, columns.rows, 0, 1);
+    if (first === undefined || last === undefined) return null;
+    return {
+      first: timeText(timeAt(columns, first)) ?? "",
+      last: timeText(timeAt(columns, last)) ?? "",
+      events: all.events,
+    };
+  }
+
+  function* evidence(filter: EventFilter): ReturnType<EventQuery["evidence"]> {
+    const wanted = wantedRecords(columns, known(filter).test);
+    let number = 0;
+    for (const segment of allSegments(db)) {
+      for (let row = 0; row < segment.rows; row++, number++) {
+        if ((wanted[number >>> 3]! & (1 << (number & 7))) === 0) continue;
+        const event = readRow({ segment, row });
+        yield { row: event, raw: text.read(event.input, event.offset, event.length) };
+      }
+    }
+  }
+
+  return {
+    rows: columns.rows,
+    bytes: bytesOf(columns) + names.bytes,
+    page,
+    count: (filter) => counted(filter).events,
+    summary,
+    range,
+    event: findEvents(db, casePath),
+    raw: (name) => {
+      const at = cellOf(name);
+      return text.read(name.input, at.segment.offset[at.row] ?? 0, cell(at, column.length));
+    },
+    evidence,
+  };
+}
+
+/** The place of the event that a cursor names, or the place behind it. @throws TypeError when it is none. */
+function cursorPlace(columns: EventColumns, cursor: string, isBehind: boolean): number {
+  const [t, input, record] = cursor.split("/").map(Number);
+  if (t === undefined || input === undefined || record === undefined || Number.isNaN(t))
+    throw new TypeError(`"${cursor}" is no cursor`);
+  return placeOfEvent(columns, t, { input, record }, isBehind);
+}
+
+/** One bit a record, file after file: 1 where the test lets its event through. */
+function wantedRecords(columns: EventColumns, test: RowTest): Uint8Array {
+  const last = columns.home.reduce((most, number) => Math.max(most, number), 0);
+  const wanted = new Uint8Array((last >>> 3) + 1);
+  const found = new Uint32Array(chunkRows);
+  for (let from = test.from; from < test.to;) {
+    const to = Math.min(chunkStart(from) + chunkRows, test.to);
+    const n = listRows(columns, test, from, to, found);
+    for (let i = 0; i < n; i++) {
+      const number = columns.home[found[i]!]!;
+      wanted[number >>> 3]! |= 1 << (number & 7);
+    }
+    from = to;
+  }
+  return wanted;
+}
+
+function bytesOf(columns: EventColumns): number {
+  const { kind, actor, accessKey, address, agent, home, seconds, hours, starts } = columns;
+  const coded = [kind, actor, accessKey, address, agent];
+  return [home, seconds, hours, starts, ...coded.flatMap(({ codes, ids }) => [codes, ids])].reduce(
+    (sum, array) => sum + array.byteLength,
+    0,
+  );
+}

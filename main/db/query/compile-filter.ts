@@ -1,0 +1,182 @@
+/** Turns a filter into tables by code: one look-up a row and column tells whether a row is asked for. */
+import { flag } from "../../import/protocol.ts";
+import type { CaseDb } from "../open-case.ts";
+import type { EventFilter, Wanted } from "./event-filter.ts";
+import type { Names } from "./load-names.ts";
+import type { EventColumns } from "./load-columns.ts";
+import { kindPart, kindWidth, placeOfTime } from "./load-columns.ts";
+
+/** 1 at each code that passes. */
+export type Table = Uint8Array | null;
+
+/** A table a column; null: nothing is asked of it. */
+export interface Tables {
+  readonly kind: Table;
+  readonly actor: Table;
+  readonly accessKey: Table;
+  readonly address: Table;
+  readonly agent: Table;
+}
+
+/** A filter in terms of columns. */
+export interface RowTest {
+  /** Rows [from, to) lie in the time range. */
+  readonly from: number;
+  readonly to: number;
+  readonly all: Tables;
+  /**
+   * Passes when one of these does: they mark the codes that hold the text (null: none does). Null: no text is asked
+   * for.
+   */
+  readonly any: Tables | null;
+}
+
+/** Makes the test of a filter. Looks for its words in the dictionary. */
+export function compileFilter(
+  db: CaseDb,
+  columns: EventColumns,
+  names: Names,
+  filter: EventFilter,
+): RowTest {
+  const hasRange = filter.from !== undefined || filter.to !== undefined;
+  const from = hasRange
+    ? Math.max(columns.untimed, placeOfTime(columns, filter.from ?? -Infinity))
+    : 0;
+  const to = filter.to === undefined ? columns.rows : placeOfTime(columns, filter.to);
+  return {
+    from,
+    to: Math.max(from, to),
+    all: {
+      kind: kindTable(db, columns, names, filter),
+      actor: actorTable(db, columns, names, filter),
+      accessKey: idTable(db, columns.accessKey.ids, filter.accessKeys),
+      address: idTable(db, columns.address.ids, filter.addresses),
+      agent: idTable(db, columns.agent.ids, filter.userAgents),
+    },
+    any:
+      filter.text === undefined || filter.text === ""
+        ? null
+        : textTables(columns, names, names.containing(filter.text)),
+  };
+}
+
+/** The ids of texts; 0 for null. */
+function idsOf(db: CaseDb, wanted: Wanted | undefined): ReadonlySet<number> | null {
+  if (wanted === undefined || wanted.length === 0) return null;
+  const found = new Set<number>();
+  const values = [...new Set(wanted)];
+  if (values.includes(null)) found.add(0);
+  const words = values.filter((value) => value !== null);
+  // SQLite takes 32,766 values in one statement.
+  for (let at = 0; at < words.length; at += 10_000) {
+    const some = words.slice(at, at + 10_000);
+    const marks = some.map(() => "?").join(", ");
+    const find = db.prepare<string[], number>(`SELECT id FROM text WHERE value IN (${marks})`);
+    for (const id of find.pluck().iterate(...some)) found.add(id);
+  }
+  return found;
+}
+
+function idTable(db: CaseDb, ids: Int32Array, wanted: Wanted | undefined): Table {
+  const found = idsOf(db, wanted);
+  return found === null ? null : tableOf(ids.length, (code) => (found.has(ids[code]!) ? 1 : 0));
+}
+
+function kindTable(
+  db: CaseDb,
+  { kind: { ids } }: EventColumns,
+  names: Names,
+  filter: EventFilter,
+): Table {
+  const sources = idsOf(db, filter.sources);
+  const eventNames = idsOf(db, filter.names);
+  const accounts = idsOf(db, filter.accounts);
+  const regions = idsOf(db, filter.regions);
+  const errors = idsOf(db, filter.errorCodes);
+  const wanted = flagsOf(filter);
+  const isFree = [sources, eventNames, accounts, regions, errors].every((one) => one === null);
+  if (isFree && wanted.set === 0 && wanted.clear === 0) return null;
+  return tableOf(ids.length / kindWidth, (code) => {
+    const at = code * kindWidth;
+    const action = ids[at + kindPart.action]! * 2;
+    const place = ids[at + kindPart.place]! * 2;
+    const flags = ids[at + kindPart.flags]!;
+    return (flags & wanted.set) === wanted.set &&
+      (flags & wanted.clear) === 0 &&
+      has(sources, names.actions[action]!) &&
+      has(eventNames, names.actions[action + 1]!) &&
+      has(accounts, names.places[place]!) &&
+      has(regions, names.places[place + 1]!) &&
+      has(errors, ids[at + kindPart.error]!)
+      ? 1
+      : 0;
+  });
+}
+
+function has(list: ReadonlySet<number> | null, id: number): boolean {
+  return list === null || list.has(id);
+}
+
+/** Bits that must be set and bits that must not. */
+function flagsOf({ outcome, access, relevant }: EventFilter): {
+  readonly set: number;
+  readonly clear: number;
+} {
+  const set =
+    (outcome === "failed" ? flag.notSuccessful : 0) |
+    (access === "read" ? flag.readOnly : access === "write" ? flag.notReadOnly : 0) |
+    (relevant === true ? flag.relevant : 0);
+  const clear =
+    (outcome === "succeeded" ? flag.notSuccessful : 0) | (relevant === false ? flag.relevant : 0);
+  return { set, clear };
+}
+
+function actorTable(db: CaseDb, columns: EventColumns, names: Names, filter: EventFilter): Table {
+  const actors = idsOf(db, filter.actors);
+  const roles = idsOf(db, filter.roles);
+  if (actors === null && roles === null) return null;
+  return tableOf(columns.actor.ids.length, (code) =>
+    has(actors, names.actorName(code)) && has(roles, names.actorRole(code)) ? 1 : 0,
+  );
+}
+
+/** `holds`: 1 at the id of each text that holds what is searched for. */
+function textTables(columns: EventColumns, names: Names, holds: Uint8Array): Tables {
+  const { ids } = columns.kind;
+  const kind = tableOf(ids.length / kindWidth, (code) => {
+    const at = code * kindWidth;
+    const action = ids[at + kindPart.action]! * 2;
+    const place = ids[at + kindPart.place]! * 2;
+    return (
+      holds[names.actions[action]!]! |
+      holds[names.actions[action + 1]!]! |
+      holds[names.places[place]!]! |
+      holds[names.places[place + 1]!]! |
+      holds[ids[at + kindPart.error]!]!
+    );
+  });
+  return {
+    kind: orNull(kind),
+    actor: orNull(names.actorsHolding(holds)),
+    accessKey: orNull(holdingIds(columns.accessKey.ids, holds)),
+    address: orNull(holdingIds(columns.address.ids, holds)),
+    agent: orNull(holdingIds(columns.agent.ids, holds)),
+  };
+}
+
+function holdingIds(ids: Int32Array, holds: Uint8Array): Uint8Array {
+  const table = new Uint8Array(ids.length);
+  for (let code = 0; code < ids.length; code++) table[code] = holds[ids[code]!]!;
+  return table;
+}
+
+/** Uint8Array.from is ten times as slow. */
+function tableOf(codes: number, passes: (code: number) => number): Uint8Array {
+  const table = new Uint8Array(codes);
+  for (let code = 0; code < codes; code++) table[code] = passes(code);
+  return table;
+}
+
+function orNull(table: Uint8Array): Table {
+  return table.includes(1) ? table : null;
+}

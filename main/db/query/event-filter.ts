@@ -1,0 +1,36 @@
+/** Which events are asked for. */
+
+/** A text that stands in an event, or null: it has none there. */
+export type Wanted = readonly (string | null)[];
+
+/** Conditions that all hold. What is absent, and an empty list, is no condition; a list means any of its values. */
+export interface EventFilter {
+  /** Seconds since 1970; this and later. With a time range, events without a time are left out. */
+  readonly from?: number;
+  /** Seconds since 1970; before this. */
+  readonly to?: number;
+  /** eventSource, e.g. iam.amazonaws.com. */
+  readonly sources?: Wanted;
+  readonly names?: Wanted;
+  /** Callers by the name that rows and facets show: the ARN, or what stands for it. */
+  readonly actors?: Wanted;
+  /** ARNs of the roles whose sessions called (sessionIssuer). */
+  readonly roles?: Wanted;
+  /** recipientAccountId, or the caller's account where there is none. */
+  readonly accounts?: Wanted;
+  readonly regions?: Wanted;
+  readonly addresses?: Wanted;
+  readonly accessKeys?: Wanted;
+  readonly userAgents?: Wanted;
+  readonly errorCodes?: Wanted;
+  readonly outcome?: "succeeded" | "failed";
+  /** readOnly as the log states it; an event that does not state it is neither. */
+  readonly access?: "read" | "write";
+  /** Whether rules look at the event. */
+  readonly relevant?: boolean;
+  /**
+   * Stands somewhere in eventSource, eventName, account, Region, error code, access key, address, user agent, or in the
+   * caller's ARN, ids, names and role. Letters A to Z match in both cases.
+   */
+  readonly text?: string;
+}

@@ -1,0 +1,63 @@
+/** The questions that can be asked over the events of a case, and their answers. */
+import type { StoredEvent } from "../read-events.ts";
+import type { EventFilter } from "./event-filter.ts";
+import type { EventRow } from "./event-row.ts";
+import type { Facets } from "./facets.ts";
+import type { RecordName } from "./load-columns.ts";
+
+/** Most rows of a page. */
+export const maxPage = 200;
+
+export interface PageRequest {
+  /** A row's `cursor`: the page begins after it. */
+  readonly after?: string;
+  /** Events to leave out at the beginning (after `after`, if both are given). */
+  readonly offset?: number;
+  /** Rows, `maxPage` at most. */
+  readonly limit: number;
+  /** The latest first. */
+  readonly descending?: boolean;
+}
+
+export interface EventPage {
+  readonly rows: readonly (EventRow & {
+    /** Names the row's place in the order, also after the case was opened again. */
+    readonly cursor: string;
+  })[];
+  /** Events that match the filter, on all pages. */
+  readonly events: number;
+}
+
+export interface EventSummary {
+  readonly events: number;
+  readonly facets: Facets;
+  /** Hours with events, ascending; `start` in seconds since 1970. */
+  readonly histogram: readonly { readonly start: number; readonly events: number }[];
+  /** Events without a readable time; they are in no hour. */
+  readonly untimed: number;
+}
+
+/** Events in order of time; within one second in the order of files and records; those without a time first. */
+export interface EventQuery {
+  /** Events of the case. */
+  readonly rows: number;
+  /** Memory that the columns take. */
+  readonly bytes: number;
+  readonly page: (filter: EventFilter, request: PageRequest) => EventPage;
+  readonly count: (filter: EventFilter) => number;
+  /** Count, the most frequent values of five columns, and events by hour. `top`: values in each facet. */
+  readonly summary: (filter: EventFilter, top: number) => EventSummary;
+  /** UTC ISO of the first and the last event with a time, or null when none matches. */
+  readonly range: (
+    filter: EventFilter,
+  ) => { readonly first: string; readonly last: string; readonly events: number } | null;
+  /** All records under an eventID, with their raw JSON. */
+  readonly event: (id: string) => readonly StoredEvent[];
+  /** The original bytes of one record. */
+  readonly raw: (event: RecordName) => Buffer;
+  /**
+   * All matching events with their original bytes, in the order of files and records: each piece of kept text is
+   * inflated once. The bytes are valid until the next event is asked for.
+   */
+  readonly evidence: (filter: EventFilter) => Generator<{ row: EventRow; raw: Buffer }>;
+}

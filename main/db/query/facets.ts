@@ -1,0 +1,118 @@
+/** The most frequent values of a set of events. */
+import type { DictionaryText } from "./dictionary-text.ts";
+import type { EventColumns } from "./load-columns.ts";
+import { kindPart, kindWidth } from "./load-columns.ts";
+import type { Names } from "./load-names.ts";
+import type { CodeCounts } from "./summarize.ts";
+
+/** A value and how many events have it. Null: they have none. */
+export interface FacetValue<T> {
+  readonly value: T;
+  readonly events: number;
+}
+
+/** The most frequent values, the most frequent first; of equal ones the one that was met first. */
+export interface Facet<T> {
+  readonly top: readonly FacetValue<T>[];
+  /** Different values in all, also beyond `top`. */
+  readonly distinct: number;
+}
+
+export interface Facets {
+  readonly action: Facet<{ readonly source: string | null; readonly name: string | null }>;
+  /** By the name of the caller that rows show. */
+  readonly actor: Facet<string | null>;
+  readonly place: Facet<{ readonly account: string | null; readonly region: string | null }>;
+  readonly address: Facet<string | null>;
+  readonly errorCode: Facet<string | null>;
+}
+
+/** Leads from the codes of columns to the values of facets; made once for a case. */
+export interface FacetGroups {
+  readonly action: Group;
+  readonly place: Group;
+  readonly error: Group;
+  readonly actor: Group;
+}
+
+/** `groupOf[code]` is the number of the code's value, `ids[number]` its id. */
+interface Group {
+  readonly groupOf: Int32Array;
+  readonly ids: readonly number[];
+}
+
+/** Numbers the values of each facet. */
+export function facetGroups(columns: EventColumns, names: Names): FacetGroups {
+  const { ids } = columns.kind;
+  const kinds = ids.length / kindWidth;
+  const byPart = (part: number): Group => grouped(kinds, (code) => ids[code * kindWidth + part]!);
+  return {
+    action: byPart(kindPart.action),
+    place: byPart(kindPart.place),
+    error: byPart(kindPart.error),
+    actor: grouped(columns.actor.ids.length, names.actorName),
+  };
+}
+
+function grouped(codes: number, idOf: (code: number) => number): Group {
+  const numbers = new Map<number, number>();
+  const groupOf = new Int32Array(codes);
+  for (let code = 0; code < codes; code++) {
+    const id = idOf(code);
+    const known = numbers.get(id) ?? numbers.size;
+    numbers.set(id, known);
+    groupOf[code] = known;
+  }
+  return { groupOf, ids: [...numbers.keys()] };
+}
+
+/** Makes facets of counts. `limit`: values in each. */
+export function facetsOf(
+  columns: EventColumns,
+  groups: FacetGroups,
+  counts: CodeCounts,
+  words: DictionaryText,
+  limit: number,
+): Facets {
+  return {
+    action: facet(groups.action, counts.kind, limit, words.action),
+    actor: facet(groups.actor, counts.actor, limit, words.text),
+    place: facet(groups.place, counts.kind, limit, words.place),
+    address: topOf(columns.address.ids, counts.address, limit, words.text),
+    errorCode: facet(groups.error, counts.kind, limit, words.text),
+  };
+}
+
+function facet<T>(
+  { groupOf, ids }: Group,
+  counts: Uint32Array,
+  limit: number,
+  valueOf: (id: number) => T,
+): Facet<T> {
+  const sums = new Uint32Array(ids.length);
+  for (let code = 0; code < counts.length; code++) sums[groupOf[code]!]! += counts[code]!;
+  return topOf(ids, sums, limit, valueOf);
+}
+
+function topOf<T>(
+  ids: ArrayLike<number>,
+  counts: Uint32Array,
+  limit: number,
+  valueOf: (id: number) => T,
+): Facet<T> {
+  // The best so far, the best first. One look at each count; a sort of all would take far longer.
+  const best: number[] = [];
+  let distinct = 0;
+  for (let i = 0; i < counts.length; i++) {
+    const count = counts[i]!;
+    if (count === 0) continue;
+    distinct++;
+    const last = best.at(-1);
+    if (best.length >= limit && (last === undefined || counts[last]! >= count)) continue;
+    let at = best.length;
+    while (at > 0 && counts[best[at - 1]!]! < count) at--;
+    best.splice(at, 0, i);
+    if (best.length > limit) best.pop();
+  }
+  return { top: best.map((i) => ({ value: valueOf(ids[i]!), events: counts[i]! })), distinct };
+}

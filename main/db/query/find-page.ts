@@ -1,0 +1,82 @@
+/** Finds the rows of a page without looking at the rows before it. */
+import type { RowTest } from "./compile-filter.ts";
+import type { EventColumns } from "./load-columns.ts";
+import { chunkRows, chunkStart, everyRow, selectRows } from "./select-rows.ts";
+
+/** Rows [from, to) of a test, and how many of each chunk pass. */
+export interface CountedTest {
+  readonly test: RowTest;
+  /** As `countChunks`. */
+  readonly chunks: Uint16Array;
+}
+
+/**
+ * The rows that pass, from `begin` on, without the first `skip` of them. Chunks that hold none, and those that are
+ * skipped as a whole, are not looked at.
+ */
+export function rowsAfter(
+  columns: EventColumns,
+  { test, chunks }: CountedTest,
+  begin: number,
+  skip: number,
+  limit: number,
+): readonly number[] {
+  const rows: number[] = [];
+  const found = new Uint32Array(chunkRows);
+  let left = skip;
+  for (let from = Math.max(begin, test.from); from < test.to && rows.length < limit;) {
+    const start = chunkStart(from);
+    const to = Math.min(start + chunkRows, test.to);
+    const passing = chunks[start / chunkRows]!;
+    const isWhole = from === Math.max(start, test.from);
+    if (passing === 0 || (isWhole && passing <= left)) left -= passing;
+    else {
+      const n = listRows(columns, test, from, to, found);
+      for (let i = left; i < n && rows.length < limit; i++) rows.push(found[i]!);
+      left = Math.max(0, left - n);
+    }
+    from = to;
+  }
+  return rows;
+}
+
+/** The same backwards: the rows before `end`, the last one first. */
+export function rowsBefore(
+  columns: EventColumns,
+  { test, chunks }: CountedTest,
+  end: number,
+  skip: number,
+  limit: number,
+): readonly number[] {
+  const rows: number[] = [];
+  const found = new Uint32Array(chunkRows);
+  let left = skip;
+  for (let to = Math.min(end, test.to); to > test.from && rows.length < limit;) {
+    const start = chunkStart(to - 1);
+    const from = Math.max(start, test.from);
+    const passing = chunks[start / chunkRows]!;
+    const isWhole = to === Math.min(start + chunkRows, test.to);
+    if (passing === 0 || (isWhole && passing <= left)) left -= passing;
+    else {
+      const n = listRows(columns, test, from, to, found);
+      for (let i = n - 1 - left; i >= 0 && rows.length < limit; i--) rows.push(found[i]!);
+      left = Math.max(0, left - n);
+    }
+    to = from;
+  }
+  return rows;
+}
+
+/** As `selectRows`, but the list is always written. */
+export function listRows(
+  columns: EventColumns,
+  test: RowTest,
+  from: number,
+  to: number,
+  found: Uint32Array,
+): number {
+  const n = selectRows(columns, test, from, to, found);
+  if (n !== everyRow) return n;
+  for (let i = 0; i < to - from; i++) found[i] = from + i;
+  return to - from;
+}

@@ -1,0 +1,79 @@
+/** Stored events → findings. The same in the importer's thread and in one beside it. */
+import { createAnalyzer } from "../../shared/analysis/analyzer.ts";
+import type { SessionStart } from "../../shared/analysis/sessions.ts";
+import type { CloudTrailEvent } from "../../shared/cloudtrail-event.ts";
+import { parseJson, textField } from "../../shared/cloudtrail-event.ts";
+import type { Finding } from "../../shared/finding.ts";
+import { readEvent } from "../../shared/import/read-record.ts";
+import type { FindingBlock } from "../db/findings.ts";
+import { blockFindings, packFindings } from "../db/findings.ts";
+import type { RelevantRow } from "../db/read-events.ts";
+
+/** A stored event with the STS call that began its session. */
+export interface AuditedRow extends Omit<RelevantRow, "accessKey" | "place"> {
+  readonly start: SessionStart | null;
+}
+
+export interface Judge {
+  /** Takes the next event of its accounts, in order of time. */
+  readonly take: (row: AuditedRow) => void;
+  readonly finish: () => void;
+}
+
+/** Makes a judge that gives its findings to `onBlock`. */
+export function createJudge(onBlock: (block: FindingBlock) => void): Judge {
+  let start: SessionStart | null = null;
+  const analyzer = createAnalyzer({ sessionStart: () => start });
+  let held: Finding[] = [];
+  /** Events of one second: CloudTrail's times are whole seconds, and its order within one means nothing. */
+  let second: { readonly event: CloudTrailEvent; readonly start: SessionStart | null }[] = [];
+  let t: number | null = null;
+
+  function flush(least: number): void {
+    while (held.length >= least && held.length > 0) {
+      onBlock(packFindings(held.slice(0, blockFindings)));
+      held = held.slice(blockFindings);
+    }
+  }
+
+  function judgeSecond(): void {
+    for (const one of second.toSorted((a, b) => bySecond(a.event, b.event))) {
+      ({ start } = one);
+      held.push(...analyzer.next(one.event));
+    }
+    second = [];
+    flush(blockFindings);
+  }
+
+  return {
+    take: (row) => {
+      if (row.t !== t) judgeSecond();
+      ({ t } = row);
+      second.push({ event: eventOf(row), start: row.start });
+    },
+    finish: () => {
+      judgeSecond();
+      held.push(...analyzer.finish());
+      flush(1);
+    },
+  };
+}
+
+const decoder = new TextDecoder();
+
+function eventOf(row: AuditedRow): CloudTrailEvent {
+  const json = parseJson(decoder.decode(row.raw));
+  const id = textField(json, "eventID") ?? row.id;
+  const { input, record, offset, length, variant } = row;
+  return readEvent(json, variant === 0 ? id : `${id}#${variant}`, [
+    { input, record, offset, length },
+  ]);
+}
+
+function bySecond(a: CloudTrailEvent, b: CloudTrailEvent): number {
+  return compare(a.requestId ?? "", b.requestId ?? "") || compare(a.id, b.id);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
