@@ -11,6 +11,7 @@ Reads one JSON document from standard input and writes one to standard output:
 All of the AWS CLI is as installed but for one call: moto has no ListPublicKeys, so the keys come from the document.
 """
 import base64
+import concurrent.futures
 import contextlib
 import io
 import json
@@ -39,9 +40,13 @@ from moto.server import ThreadedMotoServer  # noqa: E402
 def run(chain):
     s3 = boto3.client('s3')
     s3.create_bucket(Bucket=chain['bucket'])
-    for key, content in chain['files'].items():
+    def put(item):
+        key, content = item
         s3.put_object(Bucket=chain['bucket'], Key=key, Body=base64.b64decode(content),
                       Metadata=chain['metadata'].get(key, {}))
+
+    with concurrent.futures.ThreadPoolExecutor(8) as pool:
+        list(pool.map(put, chain['files'].items()))
     keys = {key['Fingerprint']: key for key in chain['keys']}
     validation.PublicKeyProvider.get_public_keys = lambda self, start_date, end_date: dict(keys)
     out = io.StringIO()

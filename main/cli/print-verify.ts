@@ -30,7 +30,7 @@ export function printVerifyText(db: CaseDb, report: VerifyReport, world: World):
       `Imported ${run.startedAt} by ${visible(run.user)} on ${visible(run.host)} with ${visible(run.program)} (${run.status}): ${visible(run.paths)}\n`,
     );
   world.out(
-    `Originals: ${formatCount(originals.same)} the same, ${formatCount(originals.different)} different, ${formatCount(originals.gone)} gone, ${formatCount(originals.unreadable)} unreadable\n` +
+    `Originals: ${formatCount(originals.same)} the same, ${formatCount(originals.different)} different, ${formatCount(originals.gone)} gone, ${formatCount(originals.unreadable)} unreadable${originals.member > 0 ? `; ${formatCounted(originals.member, "member")} of archives, by the archives` : ""}\n` +
       `Stored: ${formatCounted(report.rows, "record")} of ${formatCounted(report.files, "file")} read again, ${report.changedFiles === 0 ? "all as imported" : formatCounted(report.changedFiles, "file differs", "files differ")}\n` +
       `Digests: ${statuses(report, "digest")}\nLog files: ${statuses(report, "log")}\n` +
       `Public keys: ${report.keys.length === 0 ? "none given (--keys); signatures were not checked" : report.keys.join(", ")}\n${keyWords}\n`,
@@ -40,7 +40,9 @@ export function printVerifyText(db: CaseDb, report: VerifyReport, world: World):
       "Public keys lie among the imported files. They were not used, since evidence can't vouch for itself; --keys-from-case uses them.\n",
     );
   for (const path of report.unusedHeads)
-    world.out(`${visible(path)}: its signature fits no digest that is here.\n`);
+    world.out(
+      `${visible(path)}: its signature fits no digest: the one that it belongs to was altered or is not here, or its public key was not given.\n`,
+    );
   for (const chain of report.chains) {
     world.out(
       `\nTrail ${visible(chain.trail)}, account ${visible(chain.account)}, ${visible(chain.region)}${chain.kind === "backfill" ? ", backfill" : ""}: ${formatCounted(chain.digests, "digest")}, ${isoTime(chain.from)} to ${isoTime(chain.to)}\n`,
@@ -254,7 +256,9 @@ function* filesOf(db: CaseDb, report: VerifyReport): Generator {
       status,
       format,
       records,
-      original: check?.original ?? (sha256 === null ? "unhashed" : "same"),
+      original:
+        check?.original ??
+        (input.parent !== null ? "member" : sha256 === null ? "unhashed" : "same"),
       originalSentence: check?.sentence ?? null,
       differences: check === null ? [] : differencesOf(check),
     };

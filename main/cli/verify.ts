@@ -72,6 +72,7 @@ function verdictOf(report: VerifyReport): string | null {
     [countOf(report, "digest", "missing"), "digest is missing", "digests are missing"],
     [countOf(report, "log", "altered"), "log file was altered", "log files were altered"],
     [countOf(report, "log", "missing"), "log file is missing", "log files are missing"],
+    [report.unfitHeads, "signature fits no digest", "signatures fit no digest"],
   ] as const;
   const told = wrong.filter(([n]) => n > 0).map(([n, one, many]) => formatCounted(n, one, many));
   return told.length === 0 ? null : `The evidence is not whole: ${told.join("; ")}.`;

@@ -4,6 +4,8 @@ import type { CaseDb } from "./open-case.ts";
 /** A file of the evidence, with what tells where it was and what was kept of it. */
 export interface KeptInput {
   readonly id: number;
+  /** The archive's file, of a member of an archive. */
+  readonly parent: number | null;
   readonly root: string;
   readonly path: string;
   /** Folder in which a relative root began. */
@@ -21,7 +23,7 @@ export interface KeptInput {
 /** All files in the order of their ids, a page at a time. */
 export function* keptInputs(db: CaseDb): Generator<KeptInput> {
   const page = db.prepare<[number], KeptInput>(
-    `SELECT i.id, i.root, i.path, r.folder, i.bytes, i.modified_at AS modifiedAt, i.sha256, i.status, i.format,
+    `SELECT i.id, i.parent, i.root, i.path, r.folder, i.bytes, i.modified_at AS modifiedAt, i.sha256, i.status, i.format,
        i.encoding, i.records, i.text_sha256 AS textSha256
      FROM input i JOIN import_run r ON r.id = i.run WHERE i.id > ? ORDER BY i.id LIMIT 256`,
   );

@@ -24,6 +24,7 @@ export const migrations: readonly string[] = [
   -- Every file that was found, read or not.
   CREATE TABLE input (
     id INTEGER PRIMARY KEY,
+    parent INTEGER REFERENCES input (id),
     run INTEGER NOT NULL REFERENCES import_run (id),
     root TEXT NOT NULL,
     path TEXT NOT NULL,

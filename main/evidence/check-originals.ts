@@ -7,12 +7,15 @@ import { say, text } from "../../shared/span.ts";
 import type { KeptInput } from "../db/custody.ts";
 import { reasonOf } from "../import/discover.ts";
 
-/** `unhashed`: the import did not read it (a link, a device), so there is nothing to compare. */
-export type OriginalState = "same" | "different" | "gone" | "unreadable" | "unhashed";
+/**
+ * `member`: it stands in an archive, whose file is compared as a whole. `unhashed`: the import did not read it (a link, a
+ * device), or not to its end, so that there is nothing to compare.
+ */
+export type OriginalState = "same" | "different" | "gone" | "unreadable" | "member" | "unhashed";
 
 export interface OriginalCheck {
   readonly state: OriginalState;
-  /** Set for all but `same` and `unhashed`. */
+  /** Null when there is nothing to tell. */
   readonly sentence: Spans | null;
 }
 
@@ -34,6 +37,12 @@ export function originalPath({ root, path, folder }: KeptInput): string {
 
 /** Compares one original with the hash that it had. Never throws for what is on the disk. */
 export async function checkOriginal(input: KeptInput): Promise<OriginalCheck> {
+  if (isUnfinished(input))
+    return {
+      state: "unhashed",
+      sentence: say`It was not read to its end: run the same import again.`,
+    };
+  if (input.parent !== null) return { state: "member", sentence: null };
   if (input.sha256 === null) return { state: "unhashed", sentence: null };
   const path = originalPath(input);
   try {
@@ -64,6 +73,11 @@ export async function checkOriginal(input: KeptInput): Promise<OriginalCheck> {
       sentence: say`It could not be read: ${text(reasonOf(error))}.`,
     };
   }
+}
+
+/** Whether the import of a file was cut off; what it left is no whole file. */
+export function isUnfinished({ status }: KeptInput): boolean {
+  return status === "waiting" || status === "reading";
 }
 
 async function hashed(path: string): Promise<string> {

@@ -40,6 +40,16 @@ export interface StoredCheck {
   readonly first: FirstMember | null;
 }
 
+/** Of a file that was not read to its end. */
+export const nothingStored: StoredCheck = {
+  rows: 0,
+  differences: [],
+  textSha256: null,
+  bareSha256: null,
+  textBytes: 0,
+  first: null,
+};
+
 /** Blocks were bounded when they were made. */
 const maxBlockBytes = 128 * 1024 * 1024;
 /** Differences told one by one; the rest is counted. */

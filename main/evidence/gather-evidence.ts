@@ -19,9 +19,9 @@ import type { EvidenceTables } from "../db/digests.ts";
 import type { CaseDb } from "../db/open-case.ts";
 import { createRawText } from "../db/raw-text.ts";
 import type { OriginalState } from "./check-originals.ts";
-import { checkOriginal } from "./check-originals.ts";
+import { checkOriginal, isUnfinished } from "./check-originals.ts";
 import type { StoredCheck } from "./check-stored.ts";
-import { createStoredChecker } from "./check-stored.ts";
+import { createStoredChecker, nothingStored } from "./check-stored.ts";
 import { createLogReader } from "./log-files.ts";
 import { signatureOf } from "./public-keys.ts";
 import type { KeyRing } from "./public-keys.ts";
@@ -69,7 +69,7 @@ export async function gatherEvidence(
   const raw = createRawText(db, casePath);
   const logOf = createLogReader(db);
   const total = countInputs(db);
-  const originals = { same: 0, different: 0, gone: 0, unreadable: 0, unhashed: 0 };
+  const originals = { same: 0, different: 0, gone: 0, unreadable: 0, member: 0, unhashed: 0 };
   const heads: { path: string; signature: string }[] = [];
   const digests = new Map<string, number>();
   let files = 0;
@@ -82,7 +82,7 @@ export async function gatherEvidence(
       throw new Failure({ code: "verify-cancelled", path: casePath });
     const original = await checkOriginal(input);
     originals[original.state]++;
-    const stored = check(input);
+    const stored = isUnfinished(input) ? nothingStored : check(input);
     rows += stored.rows;
     if (stored.differences.length > 0) changedFiles++;
     if (stored.differences.length > 0 || original.sentence !== null)
@@ -94,7 +94,7 @@ export async function gatherEvidence(
           stored.differences.map((one) => ({ ...one, sentence: plain(one.sentence) })),
         ),
       });
-    place(input, stored);
+    if (!isUnfinished(input)) place(input, stored);
     files++;
     options.onProgress?.(files, total);
     // Lets signals in.
@@ -182,8 +182,7 @@ function isDigestName(path: string): boolean {
 }
 
 /** Files that a digest may list: logs by content or by name. */
-function isLog({ format, status }: KeptInput, path: string): boolean {
-  if (status === "waiting" || status === "reading") return false;
+function isLog({ format }: KeptInput, path: string): boolean {
   return format.startsWith("CloudTrail log file") || readLogName(path) !== null;
 }
 

@@ -32,6 +32,8 @@ export interface VerifyReport extends Counts {
   readonly hasUnusedCaseKeys: boolean;
   /** Paths of signatures that fit no digest. */
   readonly unusedHeads: readonly string[];
+  /** How many of them the user gave, while public keys were at hand. */
+  readonly unfitHeads: number;
 }
 
 interface Head extends HeadSignature {
@@ -86,6 +88,10 @@ export async function verifyCase(
     results,
     keys: ring.fingerprints(),
     hasUnusedCaseKeys: gathered.hasKeys && !options.useCaseKeys,
+    unfitHeads:
+      ring.fingerprints().length === 0
+        ? 0
+        : heads.slice(0, given.length).filter((head) => !used.has(head)).length,
     unusedHeads: heads.filter((head) => !used.has(head)).map((head) => head.path),
   };
 }
