@@ -46,6 +46,10 @@ const hours = (trail: Trail, n = 5): ReturnType<Trail["hour"]>[] =>
 const edit = (trail: Trail, name: string, change: (text: string) => string): unknown =>
   trail.files.set(name, gzipSync(change(gunzipSync(trail.files.get(name)!).toString("utf8"))));
 
+/** Another first digit of the first hash in a digest. */
+const otherHash = (text: string): string =>
+  text.replace(/"hashValue":"(.)/, (_, digit) => `"hashValue":"${digit === "0" ? "1" : "0"}`);
+
 const chains: readonly Chain[] = [
   { name: "sound", make: (trail) => hours(trail) },
   {
@@ -143,17 +147,13 @@ const chains: readonly Chain[] = [
   {
     name: "a digest altered",
     make: (trail) => {
-      edit(trail, hours(trail)[2]!.digest, (text) =>
-        text.replace(/"hashValue":"./, '"hashValue":"0'),
-      );
+      edit(trail, hours(trail)[2]!.digest, (text) => otherHash(text));
     },
   },
   {
     name: "the newest digest altered",
     make: (trail) => {
-      edit(trail, hours(trail)[4]!.digest, (text) =>
-        text.replace(/"hashValue":"./, '"hashValue":"0'),
-      );
+      edit(trail, hours(trail)[4]!.digest, (text) => otherHash(text));
     },
   },
   {

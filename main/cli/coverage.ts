@@ -57,7 +57,7 @@ export function coverageJson(found: CaseCoverage): unknown {
 }
 
 /** Ranges of one state and place that are printed; the rest is counted. */
-const maxRanges = 8;
+const maxRanges = 5;
 
 function print(found: CaseCoverage, world: World): void {
   if (found.from === null || found.to === null) {

@@ -120,6 +120,10 @@ function five(): Made {
 const edit = (bytes: Buffer, change: (text: string) => string): Buffer =>
   gzipSync(change(gunzipSync(bytes).toString("utf8")));
 
+/** Another first digit of the first hash in a digest. */
+const otherHash = (text: string): string =>
+  text.replace(/"hashValue":"(.)/, (_, digit) => `"hashValue":"${digit === "0" ? "1" : "0"}`);
+
 const sound = "5 digest valid, 5 log valid";
 
 test("a sound chain is valid from the files and the newest signature", async () => {
@@ -193,6 +197,19 @@ const breaks: readonly Break[] = [
     file: () => [
       "123456789012_CloudTrail_us-east-1_20261001T1310Z_lastlastlastlast.json.gz",
       /^not-covered: It was delivered after the newest digest \(2026-10-01T13:04:04Z\); for the last hour that is normal\.$/,
+    ],
+  },
+  {
+    name: "a log long after the newest digest",
+    change: ({ trail }) =>
+      trail.files.set(
+        "AWSLogs/123456789012/CloudTrail/us-east-1/2026/10/01/123456789012_CloudTrail_us-east-1_20261001T1510Z_lastlastlastlast.json.gz",
+        gzipSync('{"Records":[]}'),
+      ),
+    tally: "5 digest valid, 1 log not-covered, 5 log valid",
+    file: () => [
+      "123456789012_CloudTrail_us-east-1_20261001T1510Z_lastlastlastlast.json.gz",
+      /^not-covered: It was delivered more than an hour after the newest digest/,
     ],
   },
   {
@@ -327,9 +344,7 @@ const breaks: readonly Break[] = [
     change: ({ trail, digests }) =>
       trail.files.set(
         digests[2]!,
-        edit(trail.files.get(digests[2]!)!, (text) =>
-          text.replace(/"hashValue":"./, '"hashValue":"0'),
-        ),
+        edit(trail.files.get(digests[2]!)!, (text) => otherHash(text)),
       ),
     // The two before it stay valid: the first by the second, and the second by what the altered one still says of it.
     tally: "1 digest altered, 4 digest valid, 1 log unverifiable, 4 log valid",
@@ -465,9 +480,7 @@ const breaks: readonly Break[] = [
     change: ({ trail, digests }) =>
       trail.files.set(
         `copy/x${basename(digests[1]!)}`,
-        edit(trail.files.get(digests[1]!)!, (text) =>
-          text.replace(/"hashValue":"./, '"hashValue":"0'),
-        ),
+        edit(trail.files.get(digests[1]!)!, (text) => otherHash(text)),
       ),
     tally: "1 digest altered, 5 digest valid, 5 log valid",
     file: ({ digests }) => [

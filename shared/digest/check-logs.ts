@@ -35,6 +35,8 @@ interface Listing {
   readonly by: CheckedDigest;
 }
 
+const hourSeconds = 3600;
+
 const trust: Readonly<Record<Status, number>> = {
   valid: 0,
   unsigned: 1,
@@ -190,6 +192,8 @@ function whyNotCovered(file: LogFile, digests: readonly CheckedDigest[]): Spans 
   const delivered = name.delivered ?? 0;
   const first = digests.reduce((least, one) => Math.min(least, one.file.digest.start), Infinity);
   const last = digests.reduce((most, one) => Math.max(most, one.file.digest.end), -Infinity);
+  if (delivered > last + hourSeconds)
+    return say`It was delivered more than an hour after the newest digest (${time(last)}): later digests were removed or not handed over, or the validation of log files was turned off.`;
   // Names give the minute only.
   if (delivered + 60 > last)
     return say`It was delivered after the newest digest (${time(last)}); for the last hour that is normal.`;
