@@ -85,10 +85,12 @@ export interface EventSourceRef {
   readonly input: number;
   /** Ordinal of the record in its file, from 1. */
   readonly record: number;
-  /** Byte offset of the record's first byte in the inflated file. */
+  /** Byte offset of the record's first byte in the inflated file; of its wrapper's where it was taken out of one. */
   readonly offset: number;
-  /** Length of the record in bytes. */
+  /** Length of the record (or its wrapper) in bytes; 0 for a row of a Parquet file, which has no place of its own. */
   readonly length: number;
+  /** Ordinal of the wrapper (a JSON value, a row of a table) in the file, from 1; absent where there is none. */
+  readonly item?: number;
 }
 
 /** A member of an object, whatever the spelling of its first letters (CloudTrail lower-cases only the first character). */

@@ -3,6 +3,7 @@ import { trailCallNames } from "../../shared/coverage/logging-windows.ts";
 import type { HourCount } from "../../shared/coverage/coverage.ts";
 import { flag, noTime } from "../import/protocol.ts";
 import type { CaseDb } from "./open-case.ts";
+import { streamOf } from "./read-events.ts";
 import type { Cell } from "./segments.ts";
 import { allSegments, cell, column, createRecordFinder } from "./segments.ts";
 
@@ -14,6 +15,8 @@ export interface TrailCallRow {
   readonly input: number;
   readonly offset: number;
   readonly length: number;
+  /** Which of the file's texts holds it. */
+  readonly stream: 0 | 1;
   /** Seconds since 1970, or null. */
   readonly t: number | null;
 }
@@ -55,6 +58,7 @@ export function countHours(db: CaseDb): {
         input,
         offset: offset[at.row] ?? 0,
         length: cell(at, column.length),
+        stream: streamOf(at),
         t: t === noTime ? null : t,
       });
   };

@@ -50,14 +50,17 @@ export interface KeptBlock {
   readonly data: Buffer;
 }
 
-/** The blocks of a file, one at a time in their order. */
-export function createBlockReader(db: CaseDb): (input: number) => Generator<KeptBlock> {
-  const next = db.prepare<[number, number], KeptBlock>(
-    `SELECT start, length, codec, data FROM raw_block WHERE input = ? AND start > ? ORDER BY start LIMIT 1`,
+/** The blocks of one of a file's texts, one at a time in their order. Stream 1: records taken out of wrappers. */
+export function createBlockReader(
+  db: CaseDb,
+): (input: number, stream: 0 | 1) => Generator<KeptBlock> {
+  const next = db.prepare<[number, number, number], KeptBlock>(
+    `SELECT start, length, codec, data FROM raw_block WHERE input = ? AND stream = ? AND start > ?
+     ORDER BY start LIMIT 1`,
   );
-  return function* blocks(input) {
+  return function* blocks(input, stream) {
     for (let at = -1; ;) {
-      const block = next.get(input, at);
+      const block = next.get(input, stream, at);
       if (block === undefined) return;
       yield block;
       at = block.start;
@@ -76,13 +79,14 @@ export interface RelevantText {
   readonly record: number;
   readonly offset: number;
   readonly length: number;
+  readonly flags: number;
   readonly raw: Buffer;
 }
 
 /** The events of a file that rules look at, one at a time. */
 export function createRelevantReader(db: CaseDb): (input: number) => Generator<RelevantText> {
   const next = db.prepare<[number, number], RelevantText>(
-    `SELECT record, offset, length, raw FROM relevant_event WHERE input = ? AND record > ? ORDER BY record LIMIT 64`,
+    `SELECT record, offset, length, flags, raw FROM relevant_event WHERE input = ? AND record > ? ORDER BY record LIMIT 64`,
   );
   return function* relevant(input) {
     for (let at = 0; ;) {
@@ -109,7 +113,7 @@ export function createDamageReader(db: CaseDb): (input: number) => readonly stri
 export function inputTextBytes(db: CaseDb): (input: number) => number {
   const find = db
     .prepare<[number], number>(
-      `SELECT coalesce(max(start + length), 0) FROM raw_block WHERE input = ?`,
+      `SELECT coalesce(max(start + length), 0) FROM raw_block WHERE input = ? AND stream = 0`,
     )
     .pluck();
   return (input) => find.get(input) ?? 0;

@@ -63,6 +63,8 @@ export function registerInputs(
     "odd_id",
     "raw_block",
     "delivered",
+    "wrapped_record",
+    "insight_event",
   ].map((table) => db.prepare(`DELETE FROM ${table} WHERE input = ?`));
   const hasRecords = db.prepare(`SELECT 1 FROM segment WHERE input = ? LIMIT 1`);
   /** What an interrupted reading left; it is read from the start again. */

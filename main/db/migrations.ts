@@ -94,14 +94,16 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (input, record)
   ) STRICT, WITHOUT ROWID;
 
-  -- The text of the files. gzip: the file's own bytes as delivered; zstd: a piece of the inflated text.
+  -- The texts of the files. Stream 0: the file's own text; gzip: its bytes as delivered; zstd: a piece of the inflated
+  -- text (of a Parquet file its bytes). Stream 1: the records that were taken out of wrappers.
   CREATE TABLE raw_block (
     input INTEGER NOT NULL,
+    stream INTEGER NOT NULL DEFAULT 0,
     start INTEGER NOT NULL,
     length INTEGER NOT NULL,
     codec TEXT NOT NULL CHECK (codec IN ('gzip', 'zstd')),
     data BLOB NOT NULL,
-    PRIMARY KEY (input, start)
+    PRIMARY KEY (input, stream, start)
   ) STRICT;
 
   -- Events that rules look at, with their JSON as it stood in the file.
@@ -169,6 +171,26 @@ export const migrations: readonly string[] = [
   CREATE TABLE finding_block (id INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;
   -- Numbers are given once per key and never again, also when a later analysis drops the finding.
   CREATE TABLE finding_number (key TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE) STRICT;
+
+  -- Records whose text is in stream 1: where their wrapper (a JSON value, a row) stands in stream 0, and its ordinal.
+  CREATE TABLE wrapped_record (
+    input INTEGER NOT NULL,
+    record INTEGER NOT NULL,
+    position INTEGER,
+    length INTEGER,
+    item INTEGER NOT NULL,
+    PRIMARY KEY (input, record)
+  ) STRICT, WITHOUT ROWID;
+
+  -- Insight events, or the wrappers that hold them: kept apart from events.
+  CREATE TABLE insight_event (
+    id INTEGER PRIMARY KEY,
+    input INTEGER NOT NULL,
+    position INTEGER,
+    length INTEGER,
+    item INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX insight_event_input ON insight_event (input);
 
   -- Files as delivered that raw_block can't give back: compressed and damaged, or with more behind the end.
   CREATE TABLE delivered (input INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;

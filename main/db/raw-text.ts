@@ -6,12 +6,20 @@ import { Failure } from "../../shared/errors.ts";
 import type { CaseDb } from "./open-case.ts";
 
 export interface RawText {
-  /** The bytes [offset, offset + length) of an input's inflated text. */
-  readonly read: (input: number, offset: number, length: number) => Buffer;
+  /**
+   * The bytes [offset, offset + length) of an input's inflated text (stream 0), or of the records that were taken out of
+   * wrappers (stream 1).
+   */
+  readonly read: (input: number, offset: number, length: number, stream: 0 | 1) => Buffer;
   /** Inflates the blocks at these places side by side, so that `read` finds them at hand. */
-  readonly warm: (
-    places: readonly { readonly input: number; readonly offset: number }[],
-  ) => Promise<void>;
+  readonly warm: (places: readonly RawPlace[]) => Promise<void>;
+}
+
+/** A place in the text of an input; stream 0 where none is said. */
+export interface RawPlace {
+  readonly input: number;
+  readonly offset: number;
+  readonly stream?: number;
 }
 
 const inflate = promisify<Buffer, ZlibOptions, Buffer>(gunzip);
@@ -30,14 +38,15 @@ const maxBlockBytes = 128 * 1024 * 1024;
 
 /** Makes a reader of raw text over a case. It keeps about `keepBytes` of inflated text. */
 export function createRawText(db: CaseDb, casePath: string, keepBytes = cacheBytes): RawText {
-  const find = db.prepare<[number, number], BlockRow>(
-    `SELECT start, length, codec, data FROM raw_block WHERE input = ? AND start <= ? ORDER BY start DESC LIMIT 1`,
+  const find = db.prepare<[number, number, number], BlockRow>(
+    `SELECT start, length, codec, data FROM raw_block WHERE input = ? AND stream = ? AND start <= ?
+     ORDER BY start DESC LIMIT 1`,
   );
   const cache = new Map<string, Buffer>();
   let cached = 0;
 
-  function rowAt(input: number, offset: number): BlockRow {
-    const row = find.get(input, offset);
+  function rowAt(input: number, stream: number, offset: number): BlockRow {
+    const row = find.get(input, stream, offset);
     if (row !== undefined) return row;
     const reason = `the text of input ${input} is missing at byte ${offset}`;
     throw new Failure({ code: "case-damaged", path: casePath, reason });
@@ -55,12 +64,13 @@ export function createRawText(db: CaseDb, casePath: string, keepBytes = cacheByt
 
   function blockAt(
     input: number,
+    stream: number,
     offset: number,
   ): { readonly start: number; readonly text: Buffer } {
-    const whole = cache.get(`${input}/0`);
+    const whole = cache.get(keyOf(input, stream, 0));
     if (whole !== undefined && offset < whole.length) return { start: 0, text: whole };
-    const row = rowAt(input, offset);
-    const key = `${input}/${row.start}`;
+    const row = rowAt(input, stream, offset);
+    const key = keyOf(input, stream, row.start);
     const known = cache.get(key);
     if (known !== undefined) return { start: row.start, text: known };
     const text =
@@ -71,14 +81,12 @@ export function createRawText(db: CaseDb, casePath: string, keepBytes = cacheByt
     return { start: row.start, text };
   }
 
-  async function warm(
-    places: readonly { readonly input: number; readonly offset: number }[],
-  ): Promise<void> {
+  async function warm(places: readonly RawPlace[]): Promise<void> {
     const wanted = new Map<string, BlockRow>();
-    for (const { input, offset } of places) {
-      if (cache.has(`${input}/0`)) continue;
-      const row = rowAt(input, offset);
-      if (row.codec === "gzip") wanted.set(`${input}/${row.start}`, row);
+    for (const { input, offset, stream = 0 } of places) {
+      if (cache.has(keyOf(input, stream, 0))) continue;
+      const row = rowAt(input, stream, offset);
+      if (row.codec === "gzip") wanted.set(keyOf(input, stream, row.start), row);
     }
     await Promise.all(
       [...wanted].map(async ([key, row]) => {
@@ -87,10 +95,10 @@ export function createRawText(db: CaseDb, casePath: string, keepBytes = cacheByt
     );
   }
 
-  function read(input: number, offset: number, length: number): Buffer {
+  function read(input: number, offset: number, length: number, stream: 0 | 1): Buffer {
     const parts: Buffer[] = [];
     for (let at = offset; at < offset + length;) {
-      const { start, text } = blockAt(input, at);
+      const { start, text } = blockAt(input, stream, at);
       const part = text.subarray(at - start, Math.min(text.length, offset + length - start));
       if (part.length === 0)
         throw new Failure({
@@ -105,6 +113,10 @@ export function createRawText(db: CaseDb, casePath: string, keepBytes = cacheByt
   }
 
   return { read, warm };
+}
+
+function keyOf(input: number, stream: number, start: number): string {
+  return `${input}/${stream}/${start}`;
 }
 
 /** One buffer of the right size: a block's length is known. */

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import type { EventSourceRef } from "../../shared/cloudtrail-event.ts";
 import { isoTime } from "../../shared/import/event-time.ts";
 import { guidBytes } from "../import/event-id.ts";
-import { noTime } from "../import/protocol.ts";
+import { flag, noTime } from "../import/protocol.ts";
 import type { CaseDb } from "./open-case.ts";
 import { createRawText } from "./raw-text.ts";
 import type { Cell } from "./segments.ts";
@@ -43,11 +43,13 @@ export function findEvents(db: CaseDb, casePath: string): (id: string) => readon
   const textOf = createIdText(db);
   const find = createRecordFinder(db);
   const raw = createRawText(db, casePath);
-  const placeOf = (input: number, record: number): EventSourceRef => {
+  const cite = createCitations(db);
+  const cellOf = (input: number, record: number): Cell => {
     const found = find(input, record);
     if (found === null) throw new Error(`record ${record} of input ${input} is not in the case`);
-    return sourceOf(found);
+    return found;
   };
+  const placeOf = (input: number, record: number): EventSourceRef => cite(cellOf(input, record));
   return (id) => {
     const eid = eidBytes(id);
     const known = quick.all(eid);
@@ -55,18 +57,22 @@ export function findEvents(db: CaseDb, casePath: string): (id: string) => readon
     return all
       .filter(({ input, record }) => isDuplicate.get(input, record) === undefined)
       .map(({ input, record }) => {
-        const home = placeOf(input, record);
-        const at = find(input, record);
-        const t = at?.segment.t[at.row] ?? noTime;
+        const at = cellOf(input, record);
+        const t = at.segment.t[at.row] ?? noTime;
         return {
           id: textOf(input, record, eid),
           variant: variantOf(input, record),
           at: t === noTime ? null : isoTime(t),
           sources: [
-            home,
+            cite(at),
             ...further.all(input, record).map((one) => placeOf(one.input, one.record)),
           ],
-          raw: raw.read(input, home.offset, home.length),
+          raw: raw.read(
+            input,
+            at.segment.offset[at.row] ?? 0,
+            cell(at, column.length),
+            streamOf(at),
+          ),
         };
       });
   };
@@ -86,15 +92,40 @@ function scanFor(
   return found;
 }
 
-/** The place of a record in the evidence. */
-export function sourceOf(at: Cell): EventSourceRef {
-  const { segment, row } = at;
-  return {
-    input: segment.input,
-    record: segment.first + row,
-    offset: segment.offset[row] ?? 0,
-    length: cell(at, column.length),
+/** Which text of its file holds a record: 0 the file's own, 1 that of records which were taken out of wrappers. */
+export function streamOf(at: Cell): 0 | 1 {
+  return (cell(at, column.flags) & flag.wrapped) === 0 ? 0 : 1;
+}
+
+/** Makes a namer of places in the evidence: a record's own, or that of the wrapper which it was taken out of. */
+export function createCitations(db: CaseDb): (at: Cell) => EventSourceRef {
+  const wrapper = db.prepare<[number, number], WrapperRow>(
+    `SELECT position, length, item FROM wrapped_record WHERE input = ? AND record = ?`,
+  );
+  return (at) => {
+    const { segment, row } = at;
+    const record = segment.first + row;
+    const own = { input: segment.input, record };
+    const wrapped = streamOf(at) === 0 ? undefined : wrapper.get(segment.input, record);
+    return wrapped === undefined
+      ? { ...own, offset: segment.offset[row] ?? 0, length: cell(at, column.length) }
+      : { ...own, ...placeOfWrapper(wrapped) };
   };
+}
+
+interface WrapperRow {
+  readonly position: number | null;
+  readonly length: number | null;
+  readonly item: number;
+}
+
+/** Rows of a Parquet file have no place of their own: the file as a whole holds them, and the ordinal tells which. */
+function placeOfWrapper({ position, length, item }: WrapperRow): {
+  readonly offset: number;
+  readonly length: number;
+  readonly item: number;
+} {
+  return { offset: position ?? 0, length: length ?? 0, item };
 }
 
 /** Makes a reader of the numbers of records that share an eventID: 0 for the first. */
@@ -136,8 +167,8 @@ export interface RelevantRow {
   readonly record: number;
   /** Seconds since 1970, or noTime. */
   readonly t: number;
-  readonly offset: number;
-  readonly length: number;
+  /** Where it stands in the evidence. */
+  readonly source: EventSourceRef;
   /** Leads to account and Region; rules never mix accounts. */
   readonly place: number;
   readonly accessKey: string | null;
@@ -149,6 +180,15 @@ export interface RelevantRow {
   readonly variant: number;
 }
 
+interface StoredPlace {
+  readonly eid: Buffer;
+  readonly offset: number;
+  readonly length: number;
+  readonly position: number | null;
+  readonly wrapper: number | null;
+  readonly item: number | null;
+}
+
 /**
  * The events that rules look at, in order of time; events without a time come first. An event that stands in several
  * places comes once.
@@ -157,10 +197,12 @@ export function* relevantRows(db: CaseDb): Generator<RelevantRow> {
   // In pages: the caller writes to the same case between two events.
   const page = db.prepare<
     [number, Buffer, number, number, number],
-    Omit<RelevantRow, "id" | "variant"> & { readonly eid: Buffer }
+    Omit<RelevantRow, "id" | "variant" | "source"> & StoredPlace
   >(
-    `SELECT r.input, r.record, r.t, r.eid, r.offset, r.length, r.place, k.value AS accessKey, r.raw
+    `SELECT r.input, r.record, r.t, r.eid, r.offset, r.length, r.place, k.value AS accessKey, r.raw,
+       w.position, w.length AS wrapper, w.item
      FROM relevant_event r LEFT JOIN text k ON k.id = r.access_key
+     LEFT JOIN wrapped_record w ON w.input = r.input AND w.record = r.record
      WHERE (r.t, r.eid, r.input, r.record) > (?, ?, ?, ?)
        AND NOT EXISTS (SELECT 1 FROM duplicate d WHERE d.input = r.input AND d.record = r.record)
      ORDER BY r.t, r.eid, r.input, r.record LIMIT ?`,
@@ -176,9 +218,16 @@ export function* relevantRows(db: CaseDb): Generator<RelevantRow> {
       last?.record ?? 0,
       1000,
     );
-    for (const { eid, ...row } of rows)
+    for (const { eid, offset, length, position, wrapper, item, ...row } of rows)
       yield {
         ...row,
+        source: {
+          input: row.input,
+          record: row.record,
+          ...(item === null
+            ? { offset, length }
+            : placeOfWrapper({ position, length: wrapper, item })),
+        },
         id: textOf(row.input, row.record, eid),
         variant: variantOf(row.input, row.record),
       };

@@ -81,3 +81,23 @@ export function listRuns(db: CaseDb): readonly RunRow[] {
     )
     .all();
 }
+
+/** An Insight event of CloudTrail: kept apart from events. */
+export interface InsightRow {
+  readonly input: number;
+  /** Byte position and length of its JSON, or of the wrapper's; null in a Parquet file. */
+  readonly position: number | null;
+  readonly length: number | null;
+  /** Ordinal of the value or row in the file, from 1. */
+  readonly item: number;
+}
+
+/** All Insight events, in the order of files and places. */
+export function listInsights(db: CaseDb): readonly InsightRow[] {
+  return db
+    .prepare<[], InsightRow>(
+      `SELECT n.input, n.position, n.length, n.item FROM insight_event n JOIN input i ON i.id = n.input
+       ORDER BY i.root, i.path, n.id`,
+    )
+    .all();
+}

@@ -31,7 +31,11 @@ export function createEventWriter(db: CaseDb, repeated: RepeatedIds): EventWrite
   );
   const insertSession = db.prepare(`INSERT INTO session_start VALUES (?, ?, ?)`);
   const insertOddId = db.prepare(`INSERT INTO odd_id VALUES (?, ?, ?)`);
-  const insertBlock = db.prepare(`INSERT INTO raw_block VALUES (?, ?, ?, ?, ?)`);
+  const insertBlock = db.prepare(`INSERT INTO raw_block VALUES (?, ?, ?, ?, ?, ?)`);
+  const insertWrapped = db.prepare(`INSERT INTO wrapped_record VALUES (?, ?, ?, ?, ?)`);
+  const insertInsight = db.prepare(
+    `INSERT INTO insight_event (input, position, length, item) VALUES (?, ?, ?, ?)`,
+  );
   const insertProblem = db.prepare(
     `INSERT INTO problem (input, position, record, reason, sample, is_note) VALUES (?, ?, ?, ?, ?, ?)`,
   );
@@ -83,8 +87,12 @@ export function createEventWriter(db: CaseDb, repeated: RepeatedIds): EventWrite
         repeated.note(batch.eids, row * 4);
       writeSegment(batch, part, ids);
     }
-    for (const { start, length, codec, data } of part.blocks)
-      insertBlock.run(part.input, start, length, codec, data);
+    for (const { stream, start, length, codec, data } of part.blocks)
+      insertBlock.run(part.input, stream ?? 0, start, length, codec, data);
+    for (const { record, position, length, item } of part.wrapped)
+      insertWrapped.run(part.input, record, position, length, item);
+    for (const { position, length, item } of part.insights)
+      insertInsight.run(part.input, position, length, item);
     // What the check of an earlier import said is not said twice, and not any more when it is over.
     if (part.end !== null && part.end.before !== null)
       forgetCheck.run(part.input, part.problems[0]?.reason ?? null);

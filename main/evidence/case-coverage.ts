@@ -30,8 +30,8 @@ export function caseCoverage(db: CaseDb, casePath: string): CaseCoverage {
   const raw = createRawText(db, casePath);
   const { digested, missing, digests } = digestRanges(db, casePath);
   const { statements, windows } = readTrailCalls(
-    calls.map(({ input, offset, length, ...call }) => {
-      const record = parseJson(raw.read(input, offset, length).toString("utf8"));
+    calls.map(({ input, offset, length, stream, ...call }) => {
+      const record = parseJson(raw.read(input, offset, length, stream).toString("utf8"));
       return {
         ...call,
         id: textField(record, "eventID") ?? "",
@@ -70,7 +70,7 @@ function digestRanges(
     if (input.format !== digestFileFormat) continue;
     const bytes = textBytes(input.id);
     if (bytes === 0 || bytes > maxDigestBytes) continue;
-    const digest = readText(raw.read(input.id, 0, bytes).toString("utf8"));
+    const digest = readText(raw.read(input.id, 0, bytes, 0).toString("utf8"));
     const name = digest === null ? null : readDigestName(digest.object);
     if (digest === null || name === null) continue;
     const place = { account: name.account, region: name.region };

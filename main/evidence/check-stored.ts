@@ -2,8 +2,7 @@
 import { createHash } from "node:crypto";
 import type { Hash } from "node:crypto";
 import { gunzipSync, zstdDecompressSync } from "node:zlib";
-import { createRecordScanner } from "../../shared/import/scan-record.ts";
-import { sniff } from "../../shared/import/sniff.ts";
+import { Failure } from "../../shared/errors.ts";
 import type { Spans } from "../../shared/span.ts";
 import { say, text as words } from "../../shared/span.ts";
 import type { KeptBlock, KeptInput } from "../db/custody.ts";
@@ -12,10 +11,8 @@ import type { CaseDb } from "../db/open-case.ts";
 import { createRawText } from "../db/raw-text.ts";
 import { allSegments, cell, column as stored, eidOf } from "../db/segments.ts";
 import type { Cell } from "../db/segments.ts";
-import { createRowPacker } from "../import/pack-rows.ts";
-import { column, columnCount } from "../import/protocol.ts";
-import type { TextReading } from "../import/read-text.ts";
-import { startReading } from "../import/read-text.ts";
+import { column, columnCount, flag } from "../import/protocol.ts";
+import { createReader } from "./read-again.ts";
 import type { FirstMember } from "./gzip-layout.ts";
 import { firstMember } from "./gzip-layout.ts";
 
@@ -55,42 +52,40 @@ const maxBlockBytes = 128 * 1024 * 1024;
 /** Differences told one by one; the rest is counted. */
 const maxTold = 20;
 
-/** Shapes whose records stand in the text as they are, so that it can be cut again. */
-const cutShapes: ReadonlySet<string> = new Set([
-  "CloudTrail log file",
-  "list of events",
-  "single event",
-  "one event a line",
-  "events in envelopes",
-]);
-
 const bom = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /** Makes the checker of a case. Files must be given in the order of their ids, each once. */
 export function createStoredChecker(
   db: CaseDb,
   casePath: string,
-): (input: KeptInput) => StoredCheck {
+): (input: KeptInput) => Promise<StoredCheck> {
   const blocksOf = createBlockReader(db);
   const deliveredOf = createDeliveredReader(db);
   const relevantOf = createRelevantReader(db);
   const raw = createRawText(db, casePath);
-  const scanner = createRecordScanner();
-  const packer = createRowPacker(scanner, { named: {}, unnamed: {} }, { add: () => false });
-  const tools = { scanner, packer, latest: Infinity };
+  const again = createReader();
   const rows = createRowWalk(db);
 
-  return (input) => {
+  /** Text of a record; null when the case does not hold it. */
+  function textAt(input: number, offset: number, length: number, stream: 0 | 1): Buffer | null {
+    try {
+      return raw.read(input, offset, length, stream);
+    } catch (error) {
+      if (error instanceof Failure) return null;
+      throw error;
+    }
+  }
+
+  return async (input) => {
     const differences: Difference[] = [];
     let untold = 0;
     const differ = (record: number | null, sentence: Spans): void => {
       if (differences.length < maxTold) differences.push({ record, sentence });
       else untold++;
     };
-    const isCut = cutShapes.has(input.format);
     const whole = createHash("sha256");
     let bare: Hash | null = null;
-    let reading: TextReading | null = null;
+    again.open();
     let at = 0;
     let isReadable = true;
     let only: Buffer | null = null;
@@ -100,7 +95,7 @@ export function createStoredChecker(
     rows.open(input.id);
 
     const compare = (): void => {
-      const batch = packer.take();
+      const batch = again.rows();
       const ids = Buffer.from(batch.eids.buffer, batch.eids.byteOffset, batch.rows * 16);
       for (let row = 0; row < batch.rows; row++) {
         record++;
@@ -124,7 +119,7 @@ export function createStoredChecker(
       }
     };
 
-    for (const block of blocksOf(input.id)) {
+    for (const block of blocksOf(input.id, 0)) {
       if (block.start !== at)
         differ(
           null,
@@ -151,32 +146,35 @@ export function createStoredChecker(
         if (skip > 0) bare = createHash("sha256");
       } else only = null;
       bare?.update(text.subarray(skip));
-      if (isCut) {
-        const kind = at === 0 ? sniff(text) : null;
-        reading ??= startReading(tools, () => undefined, kind?.kind === "json" && kind.hasText);
-        reading.feed(text.subarray(skip), skip);
+      if (input.records > 0) {
+        again.feed(text, skip, at === 0);
         compare();
       }
       at = block.start + text.length;
     }
-    if (reading !== null) {
-      reading.finish([]);
+    if (input.records > 0) {
+      const taken = await again.finish(compare);
       compare();
       while (rows.next() !== null) {
         record++;
-        differ(record, say`It is an event of the case, but does not stand in the kept text.`);
+        differ(
+          record,
+          isReadable && codec !== null
+            ? say`It is an event of the case, but does not stand in the kept text.`
+            : say`Its text is not in the case.`,
+        );
       }
       if (record !== input.records && differences.length === 0)
         differ(
           null,
           say`The case counts ${words(String(input.records))} records, its kept text holds ${words(String(record))}.`,
         );
-    } else
-      for (let found = rows.next(); found !== null; found = rows.next()) {
-        record++;
-        if ((found.segment.offset[found.row] ?? 0) + cell(found, stored.length) > at)
-          differ(record, say`Its text is not in the case.`);
-      }
+      if (isReadable && taken !== hashOf(blocksOf(input.id, 1)))
+        differ(
+          null,
+          say`The records that were taken out of its wrappers are not what the case holds of them.`,
+        );
+    }
     const sum = isReadable && codec !== null ? whole.digest("hex") : null;
     if (codec === "zstd" && sum !== null && sum !== (input.textSha256 ?? input.sha256))
       differ(null, say`Its kept text is not what was imported: the SHA-256 differs.`);
@@ -185,15 +183,13 @@ export function createStoredChecker(
       differ(null, say`Its kept bytes are not those that were imported: their SHA-256 differs.`);
     if (own !== null) first = firstMember(own);
     if (sum !== null)
-      for (const { record: number, offset, length, raw: kept } of relevantOf(input.id)) {
-        const end = offset + length;
-        const isHere = end <= at;
-        const text = !isHere
-          ? null
-          : only === null
-            ? raw.read(input.id, offset, length)
-            : only.subarray(offset, end);
-        if (text === null || !kept.equals(text))
+      for (const { record: number, offset, length, flags, raw: kept } of relevantOf(input.id)) {
+        const isWrapped = (flags & flag.wrapped) !== 0;
+        const found =
+          only !== null && !isWrapped
+            ? only.subarray(offset, offset + length)
+            : textAt(input.id, offset, length, isWrapped ? 1 : 0);
+        if (found === null || !kept.equals(found))
           differ(
             number,
             say`The JSON that the rules looked at is not what stands in the kept text.`,
@@ -217,6 +213,17 @@ export function createStoredChecker(
       first,
     };
   };
+}
+
+/** Hex SHA-256 of the text of blocks; null when one can't be read. */
+function hashOf(blocks: Iterable<KeptBlock>): string | null {
+  const hash = createHash("sha256");
+  for (const block of blocks) {
+    const text = inflated(block);
+    if (text === null) return null;
+    hash.update(text);
+  }
+  return hash.digest("hex");
 }
 
 function inflated({ codec, data }: KeptBlock): Buffer | null {

@@ -82,7 +82,7 @@ export async function gatherEvidence(
       throw new Failure({ code: "verify-cancelled", path: casePath });
     const original = await checkOriginal(input);
     originals[original.state]++;
-    const stored = isUnfinished(input) ? nothingStored : check(input);
+    const stored = isUnfinished(input) ? nothingStored : await check(input);
     rows += stored.rows;
     if (stored.differences.length > 0) changedFiles++;
     if (stored.differences.length > 0 || original.sentence !== null)
@@ -112,7 +112,7 @@ export async function gatherEvidence(
     const small = (): string | null =>
       stored.textSha256 === null || stored.textBytes > maxSmallText
         ? null
-        : raw.read(input.id, 0, stored.textBytes).toString("utf8");
+        : raw.read(input.id, 0, stored.textBytes, 0).toString("utf8");
     if (input.format === digestFileFormat || isDigestName(path)) {
       digests.set(baseName(path), input.id);
       placeDigest(input, path, stored, small());

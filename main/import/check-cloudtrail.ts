@@ -1,6 +1,6 @@
 /** Refuses a case in which nothing had to do with CloudTrail: the wrong folder was named. */
 import { Failure } from "../../shared/errors.ts";
-import { isTraceOfCloudTrail } from "../../shared/import/recognize.ts";
+import { isTraceOfCloudTrail, unknownWord } from "../../shared/import/recognize.ts";
 import { caseTotals } from "../db/count-events.ts";
 import type { CaseDb } from "../db/open-case.ts";
 import { listInputs } from "../db/read-inputs.ts";
@@ -12,8 +12,11 @@ import { listInputs } from "../db/read-inputs.ts";
  */
 export function checkCloudTrail(db: CaseDb): void {
   const totals = caseTotals(db);
-  if (totals.records > 0 || totals.problems > 0) return;
+  if (totals.records > 0) return;
   const inputs = listInputs(db);
+  // A file of unknown shape is a problem, but no sign of CloudTrail.
+  if (inputs.some(({ problems, format }) => problems > 0 && !format.startsWith(unknownWord)))
+    return;
   if (inputs.some(({ format }) => isTraceOfCloudTrail(format))) return;
   const formats = Map.groupBy(inputs, ({ format }) => format);
   const examples = [...formats]

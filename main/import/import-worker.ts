@@ -8,10 +8,12 @@ import type {
   FromWorker,
   InputEnd,
   InputProblem,
+  InsightPlace,
   Job,
   Part,
   RawBlock,
   ToWorker,
+  WrappedRecord,
 } from "./protocol.ts";
 import { readInput } from "./read-input.ts";
 import { createSeenIds } from "./seen-ids.ts";
@@ -92,6 +94,8 @@ async function readOne(job: Job): Promise<void> {
   let firstRecord = 1;
   let blocks: RawBlock[] = [];
   let problems: InputProblem[] = [];
+  let wrapped: WrappedRecord[] = [];
+  let insights: InsightPlace[] = [];
   let consumed = 0;
   const close = (end: InputEnd | null): void => {
     const rows = packer.rows() - firstRow;
@@ -102,6 +106,8 @@ async function readOne(job: Job): Promise<void> {
       rows,
       blocks,
       problems,
+      wrapped,
+      insights,
       end,
       consumed,
     });
@@ -109,6 +115,8 @@ async function readOne(job: Job): Promise<void> {
     firstRecord += rows;
     blocks = [];
     problems = [];
+    wrapped = [];
+    insights = [];
     consumed = 0;
   };
   const isFull = (): boolean => packer.rows() >= fullRows || heldBytes >= fullBytes;
@@ -117,6 +125,8 @@ async function readOne(job: Job): Promise<void> {
     block: (block) => {
       blocks.push(block);
     },
+    wrapped: (row) => wrapped.push(row),
+    insight: (place) => insights.push(place),
     consumed: (bytes) => {
       consumed += bytes;
     },

@@ -64,10 +64,7 @@ const decoder = new TextDecoder();
 function eventOf(row: AuditedRow): CloudTrailEvent {
   const json = parseJson(decoder.decode(row.raw));
   const id = textField(json, "eventID") ?? row.id;
-  const { input, record, offset, length, variant } = row;
-  return readEvent(json, variant === 0 ? id : `${id}#${variant}`, [
-    { input, record, offset, length },
-  ]);
+  return readEvent(json, row.variant === 0 ? id : `${id}#${row.variant}`, [row.source]);
 }
 
 function bySecond(a: CloudTrailEvent, b: CloudTrailEvent): number {

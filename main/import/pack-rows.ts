@@ -30,7 +30,7 @@ export interface RowPacker {
   readonly rows: () => number;
   /** Seconds of the last record added, or null. */
   readonly lastTime: () => number | null;
-  /** Flags that the next records get beside their own. */
+  /** Flags that the next row gets beside its own. */
   readonly mark: (flags: number) => void;
   /** The columns so far; the packer starts anew, its dictionaries stay. */
   readonly take: () => Omit<Batch, "parts" | "worker">;
@@ -91,6 +91,7 @@ export function createRowPacker(scanner: RecordScanner, kept: EventUses, seen: S
       if (key !== null) sessions.push({ row: rows, key });
     }
     rows++;
+    marked = 0;
     table.keep();
     return true;
   }

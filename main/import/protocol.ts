@@ -20,13 +20,30 @@ export type FromWorker =
   | { readonly type: "idle" }
   | { readonly type: "bug"; readonly message: string };
 
-/** A piece of a file's text, as it is kept. */
+/**
+ * A piece of a text of a file, as it is kept. Stream 0 is the file's own (inflated) text; stream 1 holds the records that
+ * were taken out of wrappers, one after the other, each followed by a line feed.
+ */
 export interface RawBlock {
+  readonly stream?: 0 | 1;
   readonly start: number;
   readonly length: number;
   readonly codec: "gzip" | "zstd";
   readonly data: Uint8Array;
 }
+
+/** Where in its file the wrapper of a record stands: a JSON value, a row of a table. */
+export interface WrappedRecord {
+  readonly record: number;
+  /** Byte position and length in stream 0; null in a Parquet file. */
+  readonly position: number | null;
+  readonly length: number | null;
+  /** Ordinal of the value or row, from 1. */
+  readonly item: number;
+}
+
+/** Where an Insight event stands, or the wrapper that holds it. */
+export type InsightPlace = Omit<WrappedRecord, "record">;
 
 export interface InputProblem {
   readonly position: number | null;
@@ -69,6 +86,8 @@ export interface Part {
   readonly rows: number;
   readonly blocks: readonly RawBlock[];
   readonly problems: readonly InputProblem[];
+  readonly wrapped: readonly WrappedRecord[];
+  readonly insights: readonly InsightPlace[];
   /** Null while more of the file follows. */
   readonly end: InputEnd | null;
   /** Bytes of the file consumed since the last part, for progress. */
@@ -98,6 +117,10 @@ export const flag = {
   mfa: 8,
   noMfa: 16,
   relevant: 32,
+  /** The shape that the record came in can't hold all of it. */
+  lossy: 64,
+  /** The record's text is in stream 1: it was taken out of a wrapper. */
+  wrapped: 128,
 } as const;
 
 /** `t` of an event without a readable time. */

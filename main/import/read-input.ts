@@ -3,16 +3,19 @@ import { createHash } from "node:crypto";
 import type { FileHandle } from "node:fs/promises";
 import { isTraceOfCloudTrail } from "../../shared/import/recognize.ts";
 import type { Sniffed } from "../../shared/import/sniff.ts";
-import { cloudTrailTable, sniff, whiteSpace } from "../../shared/import/sniff.ts";
+import { binaryFile, sniff, whiteSpace, yamlText } from "../../shared/import/sniff.ts";
 import { reasonOf } from "./discover.ts";
 import { compareWithBefore } from "./compare-with-before.ts";
 import { inflateStream } from "./gzip-members.ts";
 import { inflateWhole, piecesOf, soundBytes, wholeFileBytes } from "./inflate.ts";
-import { ended, problemRow } from "./input-rows.ts";
+import { ended, problemRow, sampleOf } from "./input-rows.ts";
 import { createKeeper, isLogFileName, keepText } from "./keep-text.ts";
 import { changeProblem, headOf, isMixed, openRegular, readAtOnce } from "./open-file.ts";
-import type { InputEnd, InputProblem, Job, RawBlock } from "./protocol.ts";
-import type { Found, ReaderTools } from "./read-text.ts";
+import type { Found, ReaderTools, RowSink } from "./keep-records.ts";
+import type { InputEnd, Job } from "./protocol.ts";
+import { maxParquetBytes, readParquet } from "./read-parquet.ts";
+import { startTable } from "./read-table.ts";
+import type { TextReading } from "./read-text.ts";
 import { startReading } from "./read-text.ts";
 import { nextOf, prepended, untilFailure } from "./pieces.ts";
 
@@ -20,9 +23,7 @@ import { nextOf, prepended, untilFailure } from "./pieces.ts";
 const feedBytes = 512 * 1024;
 
 /** Where the results of a file go. */
-export interface Sink {
-  readonly problem: (problem: InputProblem) => void;
-  readonly block: (block: RawBlock) => void;
+export interface Sink extends RowSink {
   readonly consumed: (bytes: number) => void;
   /** Called now and then; waits while the writer is behind. */
   readonly breathe: () => Promise<void>;
@@ -43,8 +44,13 @@ export async function readInput(job: Job, tools: ReaderTools, sink: Sink): Promi
 }
 
 /** Null when the file is too large for one piece by now. */
-async function readWhole(job: Job, tools: ReaderTools, sink: Sink): Promise<InputEnd | null> {
-  const seen = readAtOnce(job.path, wholeFileBytes);
+async function readWhole(
+  job: Job,
+  tools: ReaderTools,
+  sink: Sink,
+  most = wholeFileBytes,
+): Promise<InputEnd | null> {
+  const seen = readAtOnce(job.path, most);
   if (seen === null) return null;
   const { file } = seen;
   const change = changeProblem(job, seen, file.length);
@@ -111,8 +117,14 @@ async function readPieces(
       );
     },
   );
-  const head = await headOf(handle);
-  const isPacked = sniff(head).kind === "gzip";
+  const { kind } = sniff(await headOf(handle));
+  // Its parts are found from its end.
+  const whole =
+    kind === "parquet" && job.bytes <= maxParquetBytes
+      ? await readWhole(job, tools, sink, maxParquetBytes)
+      : null;
+  if (whole !== null) return whole;
+  const isPacked = kind === "gzip";
   const stream = isPacked
     ? inflateStream(pieces, (reason) => {
         // That the rest is missing was said already.
@@ -157,13 +169,13 @@ async function readStream(
     const inner = inflateStream(prepended(first, stream), (reason) => damage.push(reason));
     return readStream(inner, damage, found, packings + 1, tools, sink, path);
   }
-  if (kind.kind !== "json") {
+  if (kind.kind !== "json" && kind.kind !== "table") {
     for (const reason of damage) sink.problem(problemRow(null, null, reason, ""));
     if (damage.length > 0)
       return ended({ ...found, status: "unreadable", format: "damaged gzip file" });
-    return notJson(kind, found, packings, sink, path);
+    return notText(kind, first, found, packings, sink, path);
   }
-  const reading = startReading(tools, sink.problem, kind.hasText);
+  const reading = readingOf(kind, tools, sink);
   const keep = createKeeper(sink.block, packings > 0 || kind.encoding !== "utf-8");
   const decode =
     kind.encoding === "utf-8" ? null : new TextDecoder(kind.encoding, { ignoreBOM: true });
@@ -181,6 +193,14 @@ async function readStream(
     ...reading.end(found, kind.encoding, keep.length()),
     textSha256: keep.sha256(),
   };
+}
+
+type TextKind = Extract<Sniffed, { readonly kind: "json" | "table" }>;
+
+function readingOf(kind: TextKind, tools: ReaderTools, sink: Sink): TextReading {
+  return kind.kind === "table"
+    ? startTable(tools, sink, kind.delimiter)
+    : startReading(tools, sink, kind.hasText);
 }
 
 /** White space for longer than the head tells nothing yet: the log may stand behind it. */
@@ -202,8 +222,9 @@ async function readText(
   path: string,
 ): Promise<InputEnd> {
   const kind = sniff(raw);
-  if (kind.kind !== "json") {
-    const end = notJson(kind, found, packings, sink, path);
+  if (kind.kind === "parquet") return readParquet(raw, found, tools, sink, sink.breathe);
+  if (kind.kind !== "json" && kind.kind !== "table") {
+    const end = notText(kind, raw, found, packings, sink, path);
     return isLogFileName(path) ? keepText(end, raw, packed, packings > 0, sink.block) : end;
   }
   const isUtf8 = kind.encoding === "utf-8";
@@ -211,7 +232,7 @@ async function readText(
     ? raw
     : Buffer.from(new TextDecoder(kind.encoding, { ignoreBOM: true }).decode(raw));
   const bom = isUtf8 ? kind.bom : hasBom(text) ? 3 : 0;
-  const reading = startReading(tools, sink.problem, kind.hasText);
+  const reading = readingOf(kind, tools, sink);
   let at = bom;
   // Text of many tiny records makes far more rows than bytes: the writer takes them in between.
   for (; text.length - at > feedBytes; at += feedBytes) {
@@ -221,7 +242,7 @@ async function readText(
   reading.feed(text.subarray(at), at === bom ? bom : 0);
   reading.finish([]);
   const end = reading.end(found, kind.encoding, text.length);
-  return end.records > 0 || isTraceOfCloudTrail(end.format) || isLogFileName(path)
+  return reading.keepsText() || isTraceOfCloudTrail(end.format) || isLogFileName(path)
     ? keepText(end, text, isUtf8 ? packed : null, packings > 0 || !isUtf8, sink.block)
     : end;
 }
@@ -230,8 +251,9 @@ function hasBom(text: Uint8Array): boolean {
   return text[0] === 0xef && text[1] === 0xbb && text[2] === 0xbf;
 }
 
-function notJson(
-  kind: Sniffed,
+function notText(
+  kind: Exclude<Sniffed, TextKind>,
+  head: Uint8Array,
   found: Found,
   packings: number,
   sink: Sink,
@@ -249,20 +271,40 @@ function notJson(
         problemRow(0, null, `${kind.name}: not opened. Unpack it and import the files in it`, ""),
       );
       return ended({ ...found, status: "unreadable", format: kind.name });
-    case "other":
-      if (kind.name === cloudTrailTable || kind.name.startsWith("S3 error answer")) {
-        const advice =
-          kind.name === cloudTrailTable
-            ? "not read; export the events as JSON"
-            : "fetch the log again";
-        sink.problem(problemRow(0, null, `${kind.name}: ${advice}`, ""));
-        return ended({ ...found, status: "unreadable", format: kind.name });
-      }
-      return ended({ ...found, status: "skipped", format: kind.name });
+    case "parquet":
+      sink.problem(
+        problemRow(
+          0,
+          null,
+          "a Parquet file of more than 256 MiB, or one inside a file that is read piece by piece, is not opened: split it, or export its rows as JSON",
+          "",
+        ),
+      );
+      return ended({ ...found, status: "unreadable", format: "Parquet file" });
+    case "other": {
+      const advice = adviceFor(kind.name);
+      if (advice === null) return ended({ ...found, status: "skipped", format: kind.name });
+      const sample = kind.name === binaryFile ? hexOf(head) : sampleOf(head.subarray(0, 120));
+      sink.problem(problemRow(0, null, `${kind.name}: ${advice}`, sample));
+      return ended({ ...found, status: "unreadable", format: kind.name });
+    }
     case "gzip":
-    case "json":
       throw new Error("read elsewhere");
   }
+}
+
+/** What to do about a file that can't be passed over; null for one that rightly holds no events. */
+function adviceFor(name: string): string | null {
+  if (name.startsWith("S3 error answer")) return "fetch the log again";
+  if (name === yamlText) return "YAML is not read; export with --output json";
+  if (name === binaryFile) return "no known kind of file; its first bytes are shown";
+  return null;
+}
+
+function hexOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes.subarray(0, 32))
+    .toString("hex")
+    .replaceAll(/(..)(?=.)/g, "$1 ");
 }
 
 /** Names under which CloudTrail, or an export of it, is stored. */

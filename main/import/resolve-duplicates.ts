@@ -3,10 +3,14 @@
  * contents exactly, after the files are read: nothing is called a duplicate by its id alone.
  */
 import { hash } from "node:crypto";
+import type { Json } from "../../shared/cloudtrail-event.ts";
+import { field, parseJson } from "../../shared/cloudtrail-event.ts";
+import { parseEventTime } from "../../shared/import/event-time.ts";
 import { canonicalText } from "../../shared/import/canonical-json.ts";
 import type { CaseDb } from "../db/open-case.ts";
 import { createRawText } from "../db/raw-text.ts";
 import { allSegments, column } from "../db/segments.ts";
+import { flag } from "./protocol.ts";
 
 /** A record under an id that stands more than once. */
 interface Holder {
@@ -15,6 +19,10 @@ interface Holder {
   readonly offset: number;
   readonly length: number;
   readonly account: number;
+  /** Which text of the file holds the record. */
+  readonly stream: 0 | 1;
+  /** The shape that it came in can't hold all of it. */
+  readonly isLossy: boolean;
 }
 
 /** Marks conflicts among problem rows. */
@@ -46,10 +54,10 @@ export async function resolveDuplicates(
   const raw = createRawText(db, casePath, keepBytes);
   const total = ids.length / 16;
   const passes = Math.max(1, Math.ceil(total / idsPerPass));
-  const textOf = ({ input, record, offset, length }: Holder): Buffer => {
+  const textOf = ({ input, record, offset, length, stream }: Holder): Buffer => {
     const text = known.get(`${input}/${record}`);
     return text === undefined
-      ? raw.read(input, offset, length)
+      ? raw.read(input, offset, length, stream)
       : Buffer.from(text.buffer, text.byteOffset, text.byteLength);
   };
   const decide = createDecision(db, textOf);
@@ -101,12 +109,15 @@ function holdersOf(
     const eids = Buffer.from(segment.eids.buffer, segment.eids.byteOffset, segment.rows * 16);
     for (let row = 0; row < segment.rows; row++) {
       if (!words.has(eids.readUInt32LE(row * 16))) continue;
+      const flags = segment.columns[column.flags]?.[row] ?? 0;
       groups.get(eids.toString("latin1", row * 16, row * 16 + 16))?.push({
         input: segment.input,
         record: segment.first + row,
         offset: segment.offset[row] ?? 0,
         length: segment.columns[column.length]?.[row] ?? 0,
         account: segment.columns[column.place]?.[row] ?? 0,
+        stream: (flags & flag.wrapped) === 0 ? 0 : 1,
+        isLossy: (flags & flag.lossy) !== 0,
       });
     }
   }
@@ -129,13 +140,20 @@ function createDecision(
     `INSERT INTO problem (input, position, record, reason, is_note) VALUES (?, ?, ?, ?, ?)`,
   );
   const pathOf = db.prepare<[number], string>(`SELECT path FROM input WHERE id = ?`).pluck();
+  const placeOf = db
+    .prepare<[number, number], number>(
+      `SELECT position FROM wrapped_record WHERE input = ? AND record = ?`,
+    )
+    .pluck();
   const accountOf = db.prepare<[number], number>(`SELECT account FROM place WHERE id = ?`).pluck();
 
   return (group) => {
-    const homeOf = createHomes();
+    const homeOf = createHomes(group.some(({ isLossy }) => isLossy));
     const byAccount = new Map<number, Holder>();
     let homes = 0;
-    for (const holder of group) {
+    // Whole records first, whatever the order: what a shape could hold only in part belongs to the whole one.
+    const ordered = group.toSorted((a, b) => Number(a.isLossy) - Number(b.isLossy));
+    for (const holder of ordered) {
       const { input, record } = holder;
       for (const statement of forget) statement.run(input, record);
       forgetNote.run(input, record, conflictNote);
@@ -152,20 +170,38 @@ function createDecision(
       else {
         const where = `${pathOf.get(other.input) ?? ""}, record ${other.record}`;
         const reason = `its eventID stands on a different record too (${where}); both are kept`;
-        addNote.run(input, holder.offset, record, reason, conflictNote);
+        addNote.run(
+          input,
+          placeOf.get(input, record) ?? holder.offset,
+          record,
+          reason,
+          conflictNote,
+        );
       }
     }
   };
 }
 
 /**
- * Finds the first record with equal bytes, or with equal JSON written differently; null for the first of its kind. By
- * hashes: thousands of different records may claim one eventID.
+ * Finds the first record with equal bytes, or with equal JSON written differently, or (for one that lacks members) the
+ * whole record that tells of the same call; null for the first of its kind. By hashes: thousands of different records
+ * may claim one eventID.
  */
-function createHomes(): (holder: Holder, text: Buffer) => Holder | null {
+function createHomes(hasLossy: boolean): (holder: Holder, text: Buffer) => Holder | null {
   const byBytes = new Map<string, Holder>();
   const byMeaning = new Map<string, Holder>();
+  const wholes = new Map<string, { readonly at: number | null; readonly holder: Holder }[]>();
   let first: { readonly holder: Holder; readonly text: Buffer } | null = null;
+  const addWhole = (holder: Holder, text: Buffer): void => {
+    if (!hasLossy || holder.isLossy) return;
+    const { call, at } = callOf(text);
+    wholes.set(call, [...(wholes.get(call) ?? []), { at, holder }]);
+  };
+  const wholeOf = (text: Buffer): Holder | null => {
+    const { call, at } = callOf(text);
+    const found = wholes.get(call)?.find((one) => at === null || one.at === at);
+    return found?.holder ?? null;
+  };
   return (holder, text) => {
     const bytes = hash("sha256", text);
     const same = byBytes.get(bytes);
@@ -175,15 +211,26 @@ function createHomes(): (holder: Holder, text: Buffer) => Holder | null {
       // Most records are alone or equal by their bytes: only now the first one's meaning matters.
       if (byMeaning.size === 0) byMeaning.set(meaning(first.text), first.holder);
       const means = meaning(text);
-      const equal = byMeaning.get(means);
-      if (equal !== undefined) return equal;
+      const equal = byMeaning.get(means) ?? (holder.isLossy ? wholeOf(text) : null);
+      if (equal !== null) return equal;
       byMeaning.set(means, holder);
     }
     byBytes.set(bytes, holder);
+    addWhole(holder, text);
     return null;
   };
 }
 
 function meaning(text: Buffer): string {
   return hash("sha256", canonicalText(text.toString("utf8")));
+}
+
+/** Which call a record tells of: its service and action, and its time where it has one. */
+function callOf(text: Buffer): { readonly call: string; readonly at: number | null } {
+  const record = parseJson(text.toString("utf8"));
+  const member = (name: string): Json => field(record, name) ?? null;
+  return {
+    call: JSON.stringify([member("eventSource"), member("eventName")]),
+    at: parseEventTime(member("eventTime")),
+  };
 }

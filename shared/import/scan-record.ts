@@ -8,6 +8,7 @@ import { slot, slotCount } from "./record-fields.ts";
 import { ascii, keysByPlace } from "./record-keys.ts";
 import type { ScannerModule } from "./scanner/load-scanner.ts";
 import { loadScanner } from "./scanner/load-scanner.ts";
+import { wrapperKeys } from "./wrapper-keys.ts";
 
 /** Deepest nesting of a record. CloudTrail's own records stay below 20. */
 export const maxDepth = 200;
@@ -20,14 +21,14 @@ export const stopped = {
   invalid: -2,
   /** Deeper than maxDepth. */
   tooDeep: -3,
-  /** The object is a wrapper: its member Records is an array that begins at `scanner.arrayAt`. */
+  /** The object is a wrapper: a member of wrapper-keys.ts holds what begins at `scanner.arrayAt`. */
   wrapper: -4,
 } as const;
 
 export interface RecordScanner {
   /**
    * Scans the object whose `{` is at `start`. Returns the position after its `}`, or one of `stopped`.
-   * `findWrapper`: stop at a member Records that is an array. The bytes must not change between scans of one array.
+   * `findWrapper`: stop at a member that holds a list of records (wrapper-keys.ts). The bytes must not change between scans of one array.
    */
   readonly scan: (bytes: Uint8Array, start: number, end: number, findWrapper: boolean) => number;
   /** Skips any JSON value at `start`. Returns the position after it or one of `stopped`. */
@@ -41,14 +42,13 @@ export interface RecordScanner {
   /** A wanted member stands in the record twice; JSON.parse takes the last one, other readers may not. */
   readonly isTwice: () => boolean;
   readonly errorAt: () => number;
-  /** Position after the `[` of Records, when `wrapper` was returned. */
+  /** Position after the `[` of the wrapper's list (or the `{` of hits), when `wrapper` was returned. */
   readonly arrayAt: () => number;
+  /** Name of the wrapper's member, when `wrapper` was returned. */
+  readonly wrapperKey: () => string;
   /** The module behind it, for the packer of rows, which reads the record that was scanned last. */
   readonly module: ScannerModule;
 }
-
-/** Lists under these names in an outermost object are streamed. */
-const wrapperNames = ["Records"] as const;
 
 /** Texts up to this size have a region of their own, so that they don't push a large one out. */
 const smallBytes = 64 * 1024;
@@ -109,6 +109,7 @@ export function createRecordScanner(): RecordScanner {
     isTwice: () => twice.value !== 0,
     errorAt: () => errorAt.value,
     arrayAt: () => arrayAt.value,
+    wrapperKey: () => wrapperKeys[wasm.wrapperKey.value - 1]?.name ?? "",
     module: wasm,
   };
 }
@@ -125,7 +126,9 @@ function fillTables(wasm: ScannerModule): void {
     key === null ? 0 : word([key.bytes.length, key.slot, key.door], key.bytes),
   );
   new Int32Array(wasm.memory.buffer, wasm.keys.value, pointers.length).set(pointers);
-  const names = wrapperNames.map((name) => word([name.length], ascii(name)));
+  const names = wrapperKeys.map(({ name, mayBeObject }) =>
+    word([name.length, mayBeObject ? 1 : 0], ascii(name)),
+  );
   new Int32Array(wasm.memory.buffer, wasm.wrapperKeys.value, names.length + 1).set([
     names.length,
     ...names,

@@ -49,7 +49,7 @@ test.each([
     { kind: "json", encoding: "utf-8", bom: 0, hasText: true },
   ],
   ["zip", Uint8Array.of(0x50, 0x4b, 3, 4), { kind: "container", name: "zip archive" }],
-  ["Parquet", utf8("PAR1...."), { kind: "container", name: "Parquet file" }],
+  ["Parquet", utf8("PAR1...."), { kind: "parquet" }],
   ["tar", tar, { kind: "container", name: "tar archive" }],
   ["PNG", Uint8Array.of(0x89, 0x50, 0x4e, 0x47), { kind: "other", name: "PNG picture" }],
   ["a licence", utf8("Apache License\nVersion 2.0"), { kind: "other", name: "plain text" }],
@@ -57,7 +57,33 @@ test.each([
   [
     "Event history",
     utf8("User name,AWS access key,Event time,Event source,Event name\n"),
-    { kind: "other", name: "CloudTrail table (CSV)" },
+    { kind: "table", encoding: "utf-8", bom: 0, delimiter: "," },
+  ],
+  [
+    "a spreadsheet's table",
+    utf8("sep=;\r\nEvent name;Event source;Event ID\r\n"),
+    { kind: "table", encoding: "utf-8", bom: 0, delimiter: ";" },
+  ],
+  [
+    "a table in UTF-16",
+    utf16('"eventjson"\n"{}"', true, true),
+    { kind: "table", encoding: "utf-16le", bom: 2, delimiter: "," },
+  ],
+  [
+    "a table that lacks a column",
+    utf8("Event name,Event ID,User,Time\n"),
+    { kind: "table", encoding: "utf-8", bom: 0, delimiter: "," },
+  ],
+  [
+    "JSON encoded twice",
+    utf8('"{\\"eventVersion\\":1}"'),
+    { kind: "json", encoding: "utf-8", bom: 0, hasText: false },
+  ],
+  ["YAML", utf8("Events:\n- EventId: x\n"), { kind: "other", name: "YAML text" }],
+  [
+    "flow logs",
+    utf8("version account-id interface-id srcaddr\n2 1 eni-1 a\n"),
+    { kind: "other", name: "VPC flow log" },
   ],
   [
     "S3's refusal",
@@ -66,5 +92,5 @@ test.each([
   ],
   ["a web page", utf8("<!DOCTYPE html><html>"), { kind: "other", name: "HTML page" }],
   ["white space", utf8(" \n "), { kind: "other", name: "file of white space only" }],
-  ["binary", Uint8Array.of(1, 2, 3, 4, 200), { kind: "other", name: "binary file" }],
+  ["binary", Uint8Array.of(1, 2, 3, 4, 200), { kind: "other", name: "unknown binary file" }],
 ])("%s", (_, head, expected) => expect(sniff(head)).toEqual(expected));

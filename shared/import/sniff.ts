@@ -1,3 +1,7 @@
+/** Recognizes files by their first bytes. */
+import { delimiterOf, headerCells } from "./shapes/header-line.ts";
+import { eventTable } from "./shapes/table-columns.ts";
+
 /**
  * What a file is, by its first bytes and never by its name. Magic numbers as published by the formats: RFC 1952
  * (gzip), RFC 8878 (zstd), APPNOTE (zip), POSIX (tar), Apache Parquet.
@@ -12,6 +16,14 @@ export type Sniffed =
       /** Other text stands before the first value, such as a time before each line. */
       readonly hasText: boolean;
     }
+  /** A table whose header names columns of events. */
+  | {
+      readonly kind: "table";
+      readonly encoding: "utf-8" | "utf-16le" | "utf-16be";
+      readonly bom: number;
+      readonly delimiter: string;
+    }
+  | { readonly kind: "parquet" }
   /** A container that is recognized but not opened. */
   | { readonly kind: "container"; readonly name: string }
   /** No log at all: `name` says what it is. */
@@ -27,7 +39,6 @@ const magic: readonly (readonly [
   [[0x28, 0xb5, 0x2f, 0xfd], "container", "zstd-compressed file"],
   [[0x42, 0x5a, 0x68], "container", "bzip2-compressed file"],
   [[0xfd, 0x37, 0x7a, 0x58, 0x5a], "container", "xz-compressed file"],
-  [[0x50, 0x41, 0x52, 0x31], "container", "Parquet file"],
   [[0x37, 0x7a, 0xbc, 0xaf], "container", "7-Zip archive"],
   [[0x89, 0x50, 0x4e, 0x47], "other", "PNG picture"],
   [[0xff, 0xd8, 0xff], "other", "JPEG picture"],
@@ -36,6 +47,12 @@ const magic: readonly (readonly [
   [[0x53, 0x51, 0x4c, 0x69, 0x74, 0x65], "other", "SQLite database"],
   [[0x7f, 0x45, 0x4c, 0x46], "other", "program (ELF)"],
   [[0x4d, 0x5a], "other", "program (Windows)"],
+  [[0xca, 0xfe, 0xba, 0xbe], "other", "program (Java or macOS)"],
+  [[0xcf, 0xfa, 0xed, 0xfe], "other", "program (macOS)"],
+  [[0x00, 0x61, 0x73, 0x6d], "other", "program (WebAssembly)"],
+  [[0x52, 0x49, 0x46, 0x46], "other", "picture, sound or film (RIFF)"],
+  [[0x00, 0x00, 0x00, 0x01, 0x42, 0x75, 0x64, 0x31], "other", "folder settings of macOS"],
+  [[0xd0, 0xcf, 0x11, 0xe0], "other", "Microsoft Office document"],
 ];
 
 /** Recognizes a file by its first bytes (at least 512 where the file has them). */
@@ -44,14 +61,45 @@ export function sniff(head: Uint8Array): Sniffed {
   if (head[0] === 0x1f && head[1] === 0x8b) return { kind: "gzip" };
   for (const [bytes, kind, name] of magic)
     if (bytes.every((b, i) => head[i] === b)) return { kind, name };
+  if ([0x50, 0x41, 0x52, 0x31].every((b, i) => head[i] === b)) return { kind: "parquet" };
   if (isTar(head)) return { kind: "container", name: "tar archive" };
   const coded = encodingOf(head);
   const first = firstCharacter(head, coded);
   if (first === 0) return { kind: "other", name: whiteSpace };
   if (first === 123 || first === 91) return { kind: "json", ...coded, hasText: false };
+  const text = textOf(head, coded);
+  // Text in quotes that begins as JSON: JSON that was encoded twice.
+  if (/^"\s*[{[]\s*\\?["{[]/.test(text.trimStart()) && !/^"[{[]""/.test(text.trimStart()))
+    return { kind: "json", ...coded, hasText: false };
   if (coded.encoding === "utf-8" && holdsRecords(head))
     return { kind: "json", ...coded, hasText: true };
-  return { kind: "other", name: textKind(head, first) };
+  const delimiter = tableDelimiter(text);
+  if (delimiter !== null) return { kind: "table", ...coded, delimiter };
+  return { kind: "other", name: textKind(head, text, first, coded.encoding === "utf-8") };
+}
+
+/** The delimiter of a table of events, or of one that lacks columns to be one; null for anything else. */
+function tableDelimiter(text: string): string | null {
+  const lines = text.split("\n", 3);
+  const stated = /^sep=(.)\r?$/i.exec(lines[0] ?? "")?.[1];
+  const [header = "", row = ""] = stated === undefined ? lines : lines.slice(1);
+  const delimiter = stated ?? delimiterOf(header);
+  const names = headerCells(header, delimiter);
+  if (names.length < 2 && !/^(_raw|@message|eventjson|cloudtrailevent)$/i.test(names[0] ?? ""))
+    return null;
+  return eventTable(names, headerCells(row, delimiter)) === null ? null : delimiter;
+}
+
+/** The first characters, those beyond ASCII as question marks. */
+function textOf(head: Uint8Array, { encoding, bom }: Coded): string {
+  const step = encoding === "utf-8" ? 1 : 2;
+  const low = encoding === "utf-16be" ? 1 : 0;
+  let text = "";
+  for (let i = bom; i + step <= head.length && text.length < 32_768; i += step) {
+    const c = head[i + low] ?? 0;
+    text += c < 128 && (step === 1 || head[i + 1 - low] === 0) ? String.fromCharCode(c) : "?";
+  }
+  return text;
 }
 
 function isTar(head: Uint8Array): boolean {
@@ -100,14 +148,11 @@ function asciiOf(head: Uint8Array): string {
   return Array.from(head.subarray(0, 16_384), (b) => String.fromCharCode(b & 127)).join("");
 }
 
-function textKind(head: Uint8Array, first: number): string {
-  let control = 0;
-  const start = Array.from(head.subarray(0, 4096), (b) => {
-    if (b < 9 || (b > 13 && b < 32)) control++;
-    return b < 128 ? String.fromCharCode(b) : "?";
-  }).join("");
-  if (control > 0) return "binary file";
-  const lower = start.toLowerCase().trimStart();
+function textKind(head: Uint8Array, text: string, first: number, isBytes: boolean): string {
+  if (isBytes && head.subarray(0, 4096).some((b) => b < 9 || (b > 13 && b < 32 && b !== 27)))
+    return binaryFile;
+  const start = text.slice(0, 4096).trimStart();
+  const lower = start.toLowerCase();
   if (first === 60) {
     if (lower.includes("<error>") && lower.includes("accessdenied"))
       return "S3 error answer (AccessDenied) saved instead of a log";
@@ -115,21 +160,23 @@ function textKind(head: Uint8Array, first: number): string {
     if (lower.startsWith("<!doctype html") || lower.startsWith("<html")) return "HTML page";
     return "XML file";
   }
-  const line = start.split("\n", 1)[0] ?? "";
-  if (isCloudTrailTable(line)) return cloudTrailTable;
-  if (line.split(",").length >= 4) return "table (CSV)";
+  if (/^(-\s+)?(Events|Records|events):\s*(\r?\n|$)/.test(start)) return yamlText;
+  if (/^version account-id interface-id|^\d \d{12} eni-/.test(start)) return "VPC flow log";
+  if (/^(https?|h2|grpcs?|wss?|tls) \d{4}-\d\d-\d\dT\S+ (app|net)\//.test(start))
+    return "load balancer log";
+  if (/^[0-9a-f]{64} \S+ \[\d\d\/\w{3}\/\d{4}:/.test(start)) return "S3 access log";
+  const [header = "", row = ""] = start.split("\n", 2);
+  const delimiter = delimiterOf(header);
+  const columns = headerCells(header, delimiter).length;
+  if (columns >= 3 && headerCells(row, delimiter).length === columns) return "table (CSV)";
   return "plain text";
 }
 
 /** Name of a file, or of the beginning of one, without any other character. */
 export const whiteSpace = "file of white space only";
 
-/** Name of a CSV table whose header names CloudTrail columns. */
-export const cloudTrailTable = "CloudTrail table (CSV)";
+/** Name of bytes that are no text and of no known kind. */
+export const binaryFile = "unknown binary file";
 
-function isCloudTrailTable(header: string): boolean {
-  const names = header.split(/[,;\t]/).map((n) => n.toLowerCase().replaceAll(/[^a-z]/g, ""));
-  return (
-    names.includes("eventname") && (names.includes("eventsource") || names.includes("eventtime"))
-  );
-}
+/** Name of what the AWS CLI writes with `--output yaml`. */
+export const yamlText = "YAML text";

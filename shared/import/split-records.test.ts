@@ -69,6 +69,17 @@ const whole: readonly (readonly [name: string, text: string, events: readonly st
     `[{"Records":[${r(1)}]},{"Records":[${r(2)},${r(3)}]}]`,
     ["E1", "E2", "E3"],
   ],
+  [
+    "pages of lists under other names",
+    `[{"x":1,"events":[${r(1)}],"n":{"a":[]}},{"logEvents":[]}]{"Events":[${r(2)}],"NextToken":"t"}{"QueryResultRows":[${r(3)}]}`,
+    ["E1", "E2", "E3"],
+  ],
+  [
+    "an answer of Elasticsearch",
+    `{"took":1,"hits":{"total":{"value":2},"hits":[{"_source":{"a":${r(1)}}},{"_source":${r(2)}}],"x":[1]},"aggs":{"b":{}}}\n${r(3)}`,
+    ["E1", "E2", "E3"],
+  ],
+  ["hits that are no list", `{"hits":{"a":1}}{"hits":3}{"hits":{"hits":{"b":[${r(1)}]}}}`, ["E1"]],
 ];
 
 describe("shapes", () => {
@@ -91,6 +102,30 @@ test("other text around the values is passed over when the file is known to have
     problems: [],
   });
   expect(split(text).problems).not.toEqual([]);
+});
+
+test("lists of wrappers are read element by element, whatever their size", () => {
+  const filler = `{"message":"${"y".repeat(100_000)}"}`;
+  const list = Array.from({ length: 60 }, () => filler).join(",");
+  for (const text of [
+    `{"events":[${list}],"nextToken":"t"}`,
+    `[{"hits":{"hits":[${list}]}},{"Events":[${filler}]}]`,
+  ]) {
+    const result = split(text, [70_000, 2_000_000]);
+    expect(result.problems).toEqual([]);
+    expect(result.others.filter((other) => other === filler).length).toBeGreaterThanOrEqual(60);
+  }
+});
+
+test("rows of CloudTrail Lake are values", () => {
+  const row = `[{"a":"x]"},{"b":"[y"}]`;
+  const text = `{"QueryStatus":"FINISHED","QueryResultRows":[${row}, ${row},[]],"NextToken":"t"}${r(1)}`;
+  for (const cuts of [[], Array.from({ length: text.length }, (_, i) => i)]) {
+    const result = split(text, cuts);
+    expect(result.problems).toEqual([]);
+    expect(result.others).toEqual([row, row, "[]"]);
+    expect(names(result)).toEqual(["E1"]);
+  }
 });
 
 test("notifications and Insight events use the names of a record's members, but are none", () => {

@@ -8,7 +8,7 @@ import { stopped } from "./scan-record.ts";
 import { slot } from "./record-fields.ts";
 import type { ValueSkipper } from "./skip-value.ts";
 import { createValueSkipper } from "./skip-value.ts";
-import { show, tooLargeWords } from "./split-words.ts";
+import { hintAt, show, tooLargeWords } from "./split-words.ts";
 
 /** Largest record that is read. CloudTrail's own limit is 256 KB, 1 MB in event data stores. */
 export const maxRecordBytes = 4 * 1024 * 1024;
@@ -39,10 +39,16 @@ export interface Splitter {
     readonly wrapper: boolean;
     readonly array: boolean;
     readonly values: number;
+    /** Names of the members whose lists were read, such as Records and Events. */
+    readonly keys: readonly string[];
   };
 }
 
-type Frame = "array" | "records";
+/**
+ * `list`: the list of a wrapper, after which its other members come; in `rows` its lists are values. `object`: the object
+ * around a wrapper's list.
+ */
+type Frame = "array" | "list" | "rows" | "object";
 
 /**
  * Makes a splitter for one file. `offset`s count from the first byte fed. `hasText`: text of other programs stands
@@ -56,7 +62,7 @@ export function createSplitter(
   let held: Uint8Array = new Uint8Array(0);
   let base = 0;
   const frames: Frame[] = [];
-  /** After Records closed: the rest of the wrapper's members. */
+  /** After a wrapper's list closed: the rest of the wrapper's members. */
   let inWrapperRest = false;
   let expectsComma = false;
   /** Looking for the next record after something unreadable. */
@@ -69,7 +75,7 @@ export function createSplitter(
   let given = false;
   /** Work allowed for searching in damaged text, so that hostile input stays linear. */
   let allowance = 1 << 20;
-  let shapeWrapper = false;
+  const shapeKeys = new Set<string>();
   let shapeArray = false;
   let values = 0;
   let ended = false;
@@ -155,7 +161,8 @@ export function createSplitter(
       return q < 0 || q > end ? end : q;
     }
     if (c === 91) {
-      if (frames.length >= 64)
+      if (frames.at(-1) === "rows") return scalar(bytes, p, end, final, c);
+      if (frames.length >= maxFrames)
         return unreadable(bytes, p, end, p, "lists are nested more than 64 deep");
       frames.push("array");
       shapeArray = true;
@@ -165,18 +172,22 @@ export function createSplitter(
   }
 
   function object(bytes: Uint8Array, p: number, end: number, final: boolean): number {
-    const q = scanner.scan(bytes, p, end, frames.length === 0);
+    const outer = frames.at(-1);
+    const q = scanner.scan(bytes, p, end, canWrap(outer) && frames.length < maxFrames);
     if (q > 0) {
       take(bytes, p, q);
+      if (outer === "object") closeObject();
       expectsComma = frames.length > 0;
       return q;
     }
     if (q === stopped.wrapper) {
-      frames.push("records");
-      shapeWrapper = true;
-      values++;
+      const at = scanner.arrayAt();
+      const isList = bytes[at - 1] === 91;
+      if (frames.length === 0) values++;
+      frames.push(!isList ? "object" : scanner.wrapperKey() === rowsKey ? "rows" : "list");
+      shapeKeys.add(scanner.wrapperKey());
       expectsComma = false;
-      return scanner.arrayAt();
+      return isList ? at : at - 1;
     }
     if (q === stopped.incomplete) {
       if (end - p >= maxRecordBytes) return tooLarge(p);
@@ -191,7 +202,7 @@ export function createSplitter(
       p,
       end,
       at,
-      `a record is not valid JSON: unexpected ${show(bytes[at] ?? 0)}`,
+      `a record is not valid JSON: unexpected ${show(bytes[at] ?? 0)}${hintAt(bytes, at)}`,
     );
   }
 
@@ -247,6 +258,7 @@ export function createSplitter(
     return p;
   }
 
+  /** A value that is no object, or a row. */
   function scalar(bytes: Uint8Array, p: number, end: number, final: boolean, c: number): number {
     const q = scanner.skip(bytes, p, end);
     if (q > 0 && (q < end || final)) {
@@ -262,10 +274,16 @@ export function createSplitter(
   function closeArray(): void {
     const frame = frames.pop();
     expectsComma = frames.length > 0;
-    if (frame === "records") inWrapperRest = true;
+    if (frame === "list" || frame === "rows") inWrapperRest = true;
   }
 
-  /** Members of the wrapper after Records: skipped, but read for their syntax. */
+  /** The object around a wrapper's list is over: what follows are members of the wrapper. */
+  function closeObject(): void {
+    frames.pop();
+    inWrapperRest = true;
+  }
+
+  /** Members of the wrapper after its list: skipped, but read for their syntax. */
   function wrapperRest(
     bytes: Uint8Array,
     p: number,
@@ -275,6 +293,7 @@ export function createSplitter(
   ): number {
     if (c === 125) {
       inWrapperRest = false;
+      if (frames.at(-1) === "object") closeObject();
       return p + 1;
     }
     if (c === 44 || c === 58) return p + 1;
@@ -349,11 +368,25 @@ export function createSplitter(
 
   return {
     feed,
-    shape: () => ({ wrapper: shapeWrapper, array: shapeArray, values }),
+    shape: () => ({
+      wrapper: shapeKeys.has("Records"),
+      array: shapeArray,
+      values,
+      keys: [...shapeKeys],
+    }),
   };
 }
 
 const wait = -1;
+/** Lists inside lists. */
+const maxFrames = 64;
+/** The wrapper whose rows are lists of objects. */
+const rowsKey = "QueryResultRows";
+
+/** Whether an object in such a frame may be a wrapper. */
+function canWrap(outer: Frame | undefined): boolean {
+  return outer !== "list" && outer !== "rows";
+}
 const empty = new Uint8Array(0);
 
 function joined(a: Uint8Array, b: Uint8Array): Uint8Array {

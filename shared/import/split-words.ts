@@ -13,3 +13,12 @@ export function show(c: number): string {
     ? `"${String.fromCharCode(c)}"`
     : `byte 0x${c.toString(16).padStart(2, "0")}`;
 }
+
+/** What unexpected text at a place probably is, in brackets; empty when that can't be told. */
+export function hintAt(bytes: Uint8Array, at: number): string {
+  const word = Array.from(bytes.subarray(at, at + 9), (c) => String.fromCharCode(c)).join("");
+  if (word.startsWith("'")) return " (single quotes, as Python prints them: save it as JSON)";
+  if (/^(True|False|None)/.test(word)) return " (a Python value: save it as JSON)";
+  if (/^-?(NaN|Infinity|Inf)/.test(word)) return " (JSON has no such number)";
+  return word.startsWith("//") || word.startsWith("/*") ? " (JSON has no comments)" : "";
+}

@@ -2,7 +2,7 @@
 import { Failure } from "../../../shared/errors.ts";
 import type { CaseDb } from "../open-case.ts";
 import { createRawText } from "../raw-text.ts";
-import { findEvents } from "../read-events.ts";
+import { findEvents, streamOf } from "../read-events.ts";
 import type { Cell } from "../segments.ts";
 import { allSegments, cell, column, createRecordFinder } from "../segments.ts";
 import type { RowTest } from "./compile-filter.ts";
@@ -65,6 +65,11 @@ export function createEventQuery(db: CaseDb, casePath: string, columns: EventCol
     if (found !== null) return found;
     const reason = `record ${record} of input ${input} is missing`;
     throw new Failure({ code: "case-damaged", path: casePath, reason });
+  }
+
+  function rawOf(at: Cell): Buffer {
+    const offset = at.segment.offset[at.row] ?? 0;
+    return text.read(at.segment.input, offset, cell(at, column.length), streamOf(at));
   }
 
   function page(filter: EventFilter, request: PageRequest): EventPage {
@@ -132,8 +137,8 @@ export function createEventQuery(db: CaseDb, casePath: string, columns: EventCol
     for (const segment of allSegments(db)) {
       for (let row = 0; row < segment.rows; row++, number++) {
         if ((wanted[number >>> 3]! & (1 << (number & 7))) === 0) continue;
-        const event = readRow({ segment, row });
-        yield { row: event, raw: text.read(event.input, event.offset, event.length) };
+        const at = { segment, row };
+        yield { row: readRow(at), raw: rawOf(at) };
       }
     }
   }
@@ -146,10 +151,7 @@ export function createEventQuery(db: CaseDb, casePath: string, columns: EventCol
     summary,
     range,
     event: findEvents(db, casePath),
-    raw: (name) => {
-      const at = cellOf(name);
-      return text.read(name.input, at.segment.offset[at.row] ?? 0, cell(at, column.length));
-    },
+    raw: (name) => rawOf(cellOf(name)),
     evidence,
   };
 }

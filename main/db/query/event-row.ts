@@ -2,7 +2,7 @@
 import { flag, noTime } from "../../import/protocol.ts";
 import { isoTime } from "../../../shared/import/event-time.ts";
 import type { CaseDb } from "../open-case.ts";
-import { createIdText, createVariants, guidText } from "../read-events.ts";
+import { createCitations, createIdText, createVariants, guidText } from "../read-events.ts";
 import type { Cell } from "../segments.ts";
 import { cell, column, eidOf } from "../segments.ts";
 import type { ActorText } from "./dictionary-text.ts";
@@ -48,6 +48,7 @@ const lastSecond = 8_640_000_000_000;
 export function createRowReader(db: CaseDb): (at: Cell) => EventRow {
   const words = createDictionaryText(db);
   const idText = createIdText(db);
+  const cite = createCitations(db);
   const variantOf = createVariants(db);
   // Most files have neither odd ids nor variants: no question for each of their rows.
   const oddIds = inputsOf(db, `SELECT DISTINCT input FROM odd_id`);
@@ -60,11 +61,12 @@ export function createRowReader(db: CaseDb): (at: Cell) => EventRow {
     const action = words.action(cell(at, column.action));
     const place = words.place(cell(at, column.place));
     const id = eidOf(at);
+    const { offset, length } = cite(at);
     return {
       input,
       record,
-      offset: segment.offset[row] ?? 0,
-      length: cell(at, column.length),
+      offset,
+      length,
       time: timeText(segment.t[row] ?? noTime),
       eventId: oddIds.has(input) ? idText(input, record, id) : guidText(id),
       variant: variants.has(input) ? variantOf(input, record) : 0,

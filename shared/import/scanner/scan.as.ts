@@ -42,7 +42,7 @@ export let wrapperKey: i32 = 0;
 /** Places of a table's part; a power of two. */
 const KEY_PLACES: i32 = 128;
 export const keys: i32 = allocate(6 * KEY_PLACES * 4);
-/** Keys whose list is streamed instead of being part of a record: count, then pointers to {length, bytes…}. */
+/** Keys whose list is streamed instead of being part of a record: count, then pointers to {length, isObjectToo, bytes…}. */
 export const wrapperKeys: i32 = allocate(64);
 
 let end: i32 = 0;
@@ -249,11 +249,13 @@ function objectEnd(start: i32, depth: i32, place: i32): i32 {
 function member(p: i32, depth: i32, place: i32, keyFrom: i32, keyTo: i32, keyEscaped: bool): i32 {
   if (keyEscaped) odd = 1;
   const length = keyTo - keyFrom;
-  if (wantsWrapper && depth == 1 && byteAt(p) == 91) {
+  const opening = wantsWrapper && depth == 1 ? byteAt(p) : 0;
+  if (opening == 91 || opening == 123) {
     const count = load<i32>(wrapperKeys);
     for (let i = 1; i <= count; i++) {
       const word = load<i32>(wrapperKeys + (i << 2));
-      if (load<i32>(word) != length || !isSame(word + 4, keyFrom, length)) continue;
+      if (load<i32>(word) != length || !isSame(word + 8, keyFrom, length)) continue;
+      if (opening == 123 && load<i32>(word, 4) == 0) continue;
       arrayAt = p + 1 - base;
       wrapperKey = i;
       return WRAPPER;
