@@ -10,15 +10,17 @@ export interface RunStart {
   readonly user: string;
   readonly program: string;
   readonly paths: readonly string[];
+  /** Absolute path of the folder in which relative paths begin. */
+  readonly folder: string;
 }
 
 /** Records that an import begins. Returns its id. */
 export function startRun(db: CaseDb, run: RunStart): number {
   const row = db
     .prepare(
-      `INSERT INTO import_run (started_at, status, host, user, program, paths) VALUES (?, 'running', ?, ?, ?, ?)`,
+      `INSERT INTO import_run (started_at, status, host, user, program, paths, folder) VALUES (?, 'running', ?, ?, ?, ?, ?)`,
     )
-    .run(run.startedAt, run.host, run.user, run.program, JSON.stringify(run.paths));
+    .run(run.startedAt, run.host, run.user, run.program, JSON.stringify(run.paths), run.folder);
   return Number(row.lastInsertRowid);
 }
 

@@ -16,7 +16,9 @@ export const migrations: readonly string[] = [
     host TEXT NOT NULL,
     user TEXT NOT NULL,
     program TEXT NOT NULL,
-    paths TEXT NOT NULL
+    paths TEXT NOT NULL,
+    -- The folder in which relative paths began.
+    folder TEXT NOT NULL DEFAULT ''
   ) STRICT;
 
   -- Every file that was found, read or not; and every member of an archive, whose parent is the archive's file. Ids of
@@ -35,7 +37,9 @@ export const migrations: readonly string[] = [
     note TEXT NOT NULL DEFAULT '',
     encoding TEXT NOT NULL DEFAULT 'utf-8',
     text_bytes INTEGER NOT NULL DEFAULT 0,
-    records INTEGER NOT NULL DEFAULT 0
+    records INTEGER NOT NULL DEFAULT 0,
+    -- Of the kept text, where it follows neither from sha256 nor from the file's own bytes.
+    text_sha256 TEXT
   ) STRICT;
   CREATE UNIQUE INDEX input_file ON input (root, path, modified_at) WHERE parent IS NULL;
   CREATE INDEX input_parent ON input (parent) WHERE parent IS NOT NULL;
@@ -189,5 +193,16 @@ export const migrations: readonly string[] = [
     item INTEGER NOT NULL
   ) STRICT;
   CREATE INDEX insight_event_input ON insight_event (input);
+
+  -- Files as delivered that raw_block can't give back: compressed and damaged, or with more behind the end.
+  CREATE TABLE delivered (input INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;
+
+  -- What digests say about a log file; written by verify. digest_input is the digest file that lists it.
+  CREATE TABLE log_validation (
+    input INTEGER PRIMARY KEY,
+    status TEXT NOT NULL,
+    sentence TEXT NOT NULL,
+    digest_input INTEGER
+  ) STRICT;
   `,
 ];

@@ -50,9 +50,11 @@ export function createEventWriter(db: CaseDb, repeated: RepeatedIds): EventWrite
     `UPDATE input SET status = 'reading' WHERE id = ? AND status = 'waiting'`,
   );
   const endInput = db.prepare(
-    `UPDATE input SET sha256 = ?, bytes = ?, status = ?, format = ?, note = ?, encoding = ?, text_bytes = ?, records = ?
+    `UPDATE input SET sha256 = ?, bytes = ?, status = ?, format = ?, note = ?, encoding = ?, text_bytes = ?, records = ?,
+       text_sha256 = ?
      WHERE id = ?`,
   );
+  const insertDelivered = db.prepare(`INSERT OR REPLACE INTO delivered VALUES (?, ?)`);
 
   function translate(batch: Batch): Translation {
     const known = translations.get(batch.worker) ?? {
@@ -118,8 +120,10 @@ export function createEventWriter(db: CaseDb, repeated: RepeatedIds): EventWrite
       end.encoding,
       end.textBytes,
       end.records,
+      end.textSha256,
       input,
     );
+    if (end.delivered !== null) insertDelivered.run(input, end.delivered);
   }
 
   /** Which calls of each part handed out which access keys. Rows come in order, and so do the parts. */

@@ -6,6 +6,7 @@ import { asFailure } from "../db/open-case.ts";
 import type { CaseDb } from "../db/open-case.ts";
 import type { EventWriter } from "../db/write-events.ts";
 import { createEventWriter } from "../db/write-events.ts";
+import { forgetValidation } from "../db/validation.ts";
 import { finishRun, isCompared, registerInputs, setCompared, startRun } from "../db/inputs.ts";
 import type { RepeatedIds } from "../db/repeated-ids.ts";
 import { createRepeatedIds } from "../db/repeated-ids.ts";
@@ -60,6 +61,7 @@ export async function importPaths(
     user: userName(),
     program: options.program,
     paths: options.paths,
+    folder: process.cwd(),
   });
   try {
     const done = await runImport(db, casePath, run, options);
@@ -106,7 +108,10 @@ async function runImport(
     const jobs = shareJobs(registerInputs(db, run, files, folderProblems));
     const isCancelled = (): boolean => options.signal?.aborted === true;
     const isNew = jobs.some((job) => job.expected === null);
-    if (isNew) setCompared(db, false);
+    if (isNew) {
+      setCompared(db, false);
+      forgetValidation(db);
+    }
     const repeated = isNew || !isCompared(db) ? createRepeatedIds(db) : null;
     const writer = createEventWriter(db, repeated ?? nothingRepeated);
     const isRead = await readAll(writer, workers, jobs, options);

@@ -104,7 +104,7 @@ export function createRecordKeeper(tools: ReaderTools, sink: RowSink): RecordKee
   const shapes = new Map<string, number>();
   /** Events that lack members, by what they lack and where they came from. */
   const lossy = new Map<string, number>();
-  const texts = createKeeper((block) => sink.block({ ...block, stream: 1 }));
+  const texts = createKeeper((block) => sink.block({ ...block, stream: 1 }), false);
 
   const report = (row: InputProblem): void => {
     if (!row.isNote) lost++;

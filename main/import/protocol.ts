@@ -76,6 +76,10 @@ export interface InputEnd {
    * Nothing was added.
    */
   readonly before: "same" | "changed" | "unread" | null;
+  /** SHA-256 of the kept text where neither the file's own hash nor its kept bytes tell it; else null. */
+  readonly textSha256: string | null;
+  /** The file's own bytes when the blocks can't give them back: compressed, and damaged or with more behind the end. */
+  readonly delivered: Uint8Array | null;
   /** Members found, when it is an archive. */
   readonly members: number;
   /** How many such ends make the end of the file: more than 1 where its members are shared out. */

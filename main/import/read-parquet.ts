@@ -11,7 +11,7 @@ import type { Taken } from "../../shared/import/shapes/piece.ts";
 import { eventTable } from "../../shared/import/shapes/table-columns.ts";
 import type { Found, ReaderTools, RowSink } from "./keep-records.ts";
 import { createRecordKeeper } from "./keep-records.ts";
-import { createKeeper } from "./keep-text.ts";
+import { keepText } from "./keep-text.ts";
 import type { InputEnd } from "./protocol.ts";
 
 /** Largest page when inflated; writers make pages of 1 MiB. */
@@ -81,12 +81,7 @@ export async function readParquet(
       "",
     );
   }
-  if (keeper.keepsText()) {
-    const keep = createKeeper(sink.block);
-    keep.add(bytes);
-    keep.flush();
-  }
-  return keeper.end(found, {
+  const end = keeper.end(found, {
     damage: [],
     encoding: "binary",
     textBytes: bytes.length,
@@ -94,6 +89,7 @@ export async function readParquet(
     empty: "Parquet file without rows",
     broken: isUnknown ? unknownParquet : "Parquet file",
   });
+  return keeper.keepsText() ? keepText(end, bytes, null, true, sink.block) : end;
 }
 
 const onLeak = (): void => undefined;

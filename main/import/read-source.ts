@@ -1,12 +1,13 @@
 /** Reads what a file or an archive's member holds: inflate, recognize, open or cut into records, pack. */
 import { createHash } from "node:crypto";
 import type { Sniffed, TextKind } from "../../shared/import/sniff.ts";
+import { isTraceOfCloudTrail } from "../../shared/import/recognize.ts";
 import { sniff, whiteSpace } from "../../shared/import/sniff.ts";
 import type { Content } from "./archive-entry.ts";
 import { inflateStream } from "./gzip-members.ts";
 import { inflateWhole, piecesOf, soundBytes } from "./inflate.ts";
 import { ended, problemRow } from "./input-rows.ts";
-import { createKeeper } from "./keep-text.ts";
+import { createKeeper, isLogFileName, keepText } from "./keep-text.ts";
 import { notJson, tooNested } from "./not-json.ts";
 import { held, nextOf, prepended, seen } from "./pieces.ts";
 import type { Place } from "./place.ts";
@@ -59,7 +60,9 @@ async function readWhole(
         piecesOf({ bytes: text, sound: soundBytes(text) }, () => undefined),
         (reason) => damage.push(reason),
       );
-      return readStream(stream, damage, found, packings + 1, tools, place);
+      const end = await readStream(stream, damage, found, packings + 1, tools, place);
+      // The blocks hold what could be inflated; the file's own bytes are evidence too.
+      return damage.length > 0 && end.textBytes > 0 ? { ...end, delivered: file } : end;
     }
     text = whole.text;
     packings++;
@@ -177,7 +180,7 @@ async function readStream(
   if (kind.kind !== "json" && kind.kind !== "table")
     return notJson(kind, first, damage, found, packings, place);
   const reading = readingOf(kind, tools, place);
-  const keep = createKeeper(sink.block);
+  const keep = createKeeper(sink.block, packings > 0 || kind.encoding !== "utf-8");
   const decode =
     kind.encoding === "utf-8" ? null : new TextDecoder(kind.encoding, { ignoreBOM: true });
   let skip = kind.encoding === "utf-8" ? kind.bom : 0;
@@ -190,7 +193,7 @@ async function readStream(
   }
   reading.finish(damage);
   keep.flush();
-  return reading.end(found, kind.encoding, keep.length());
+  return { ...reading.end(found, kind.encoding, keep.length()), textSha256: keep.sha256() };
 }
 
 /** White space for longer than the head tells nothing yet: the log may stand behind it. */
@@ -235,8 +238,10 @@ async function readText(
   const kind = sniff(raw);
   if (kind.kind === "parquet" && damage.length === 0)
     return readParquetFile(raw, found, tools, place);
-  if (kind.kind !== "json" && kind.kind !== "table")
-    return notJson(kind, raw, damage, found, packings, place);
+  if (kind.kind !== "json" && kind.kind !== "table") {
+    const end = notJson(kind, raw, damage, found, packings, place);
+    return isLogFileName(place.name) ? keepText(end, raw, packed, packings > 0, sink.block) : end;
+  }
   const isUtf8 = kind.encoding === "utf-8";
   const text = isUtf8
     ? raw
@@ -252,16 +257,9 @@ async function readText(
   reading.feed(text.subarray(at), at === bom ? bom : 0);
   reading.finish(damage);
   const end = reading.end(found, kind.encoding, text.length);
-  if (reading.keepsText()) {
-    if (packed !== null && isUtf8)
-      sink.block({ start: 0, length: text.length, codec: "gzip", data: packed });
-    else {
-      const keep = createKeeper(sink.block);
-      keep.add(text);
-      keep.flush();
-    }
-  }
-  return end;
+  return reading.keepsText() || isTraceOfCloudTrail(end.format) || isLogFileName(place.name)
+    ? keepText(end, text, isUtf8 ? packed : null, packings > 0 || !isUtf8, sink.block)
+    : end;
 }
 
 function hasBom(text: Uint8Array): boolean {
