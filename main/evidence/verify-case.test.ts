@@ -765,22 +765,30 @@ describe("what is stored", () => {
   const damages: readonly (readonly [string, string, RegExp])[] = [
     [
       "a kept gzip file",
-      `UPDATE raw_block SET data = (SELECT data FROM raw_block WHERE input = 8) WHERE input = 7`,
+      `UPDATE raw_block SET data = (SELECT data FROM raw_block WHERE input = 8 * 16777216) WHERE input = 7 * 16777216`,
       /SHA-256 differs/,
     ],
-    ["a kept text", `DELETE FROM raw_block WHERE input = 7`, /its text is not in the case/i],
+    [
+      "a kept text",
+      `DELETE FROM raw_block WHERE input = 7 * 16777216`,
+      /its text is not in the case/i,
+    ],
     [
       "a row",
-      `UPDATE relevant_event SET raw = CAST(replace(CAST(raw AS TEXT), 'role', 'rule') AS BLOB) WHERE input = 7`,
+      `UPDATE relevant_event SET raw = CAST(replace(CAST(raw AS TEXT), 'role', 'rule') AS BLOB) WHERE input = 7 * 16777216`,
       /The JSON that the rules looked at/,
     ],
-    ["all rows", `DELETE FROM segment WHERE input = 7`, /but not among the events of the case/],
+    [
+      "all rows",
+      `DELETE FROM segment WHERE input = 7 * 16777216`,
+      /but not among the events of the case/,
+    ],
     [
       "other rows",
-      `UPDATE segment SET eids = (SELECT eids FROM segment WHERE input = 8) WHERE input = 7`,
+      `UPDATE segment SET eids = (SELECT eids FROM segment WHERE input = 8 * 16777216) WHERE input = 7 * 16777216`,
       /another eventID/,
     ],
-    ["a count", `UPDATE input SET records = 3 WHERE id = 7`, /counts 3 records/],
+    ["a count", `UPDATE input SET records = 3 WHERE id = 7 * 16777216`, /counts 3 records/],
   ];
   test.each(damages)("%s that was changed is told", async (_, sql, words) => {
     writeFiles(join(folder, "logs"), five().trail.files);
