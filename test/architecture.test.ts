@@ -72,6 +72,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "csv-parse",
     "hyparquet",
     "hyparquet-compressors",
+    "tar-stream",
+    "yauzl",
   ],
   "main/desktop/": ["main/", "shared/", "node:", "electron", "zod"],
   "main/desktop/preload/": ["shared/ipc.ts", "electron"],

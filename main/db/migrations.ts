@@ -21,7 +21,8 @@ export const migrations: readonly string[] = [
     folder TEXT NOT NULL DEFAULT ''
   ) STRICT;
 
-  -- Every file that was found, read or not.
+  -- Every file that was found, read or not; and every member of an archive, whose parent is the archive's file. Ids of
+  -- files are multiples of 2^24, those of members are counted up from their parent's.
   CREATE TABLE input (
     id INTEGER PRIMARY KEY,
     parent INTEGER REFERENCES input (id),
@@ -38,9 +39,10 @@ export const migrations: readonly string[] = [
     text_bytes INTEGER NOT NULL DEFAULT 0,
     records INTEGER NOT NULL DEFAULT 0,
     -- Of the kept text, where it follows neither from sha256 nor from the file's own bytes.
-    text_sha256 TEXT,
-    UNIQUE (root, path, modified_at)
+    text_sha256 TEXT
   ) STRICT;
+  CREATE UNIQUE INDEX input_file ON input (root, path, modified_at) WHERE parent IS NULL;
+  CREATE INDEX input_parent ON input (parent) WHERE parent IS NOT NULL;
 
   -- Dictionaries. Events hold ids.
   CREATE TABLE text (id INTEGER PRIMARY KEY, value TEXT NOT NULL) STRICT;

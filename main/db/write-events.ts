@@ -42,6 +42,10 @@ export function createEventWriter(db: CaseDb, repeated: RepeatedIds): EventWrite
   const forgetCheck = db.prepare(
     `DELETE FROM problem WHERE input = ? AND (reason = ? OR reason LIKE '${notReadAgain}%')`,
   );
+  const insertMember = db.prepare(
+    `INSERT INTO input (id, parent, run, root, path, bytes, modified_at, status)
+     SELECT ?, id, run, root, path || ?, ?, ?, 'reading' FROM input WHERE id = ?`,
+  );
   const beginInput = db.prepare(
     `UPDATE input SET status = 'reading' WHERE id = ? AND status = 'waiting'`,
   );
@@ -81,7 +85,12 @@ export function createEventWriter(db: CaseDb, repeated: RepeatedIds): EventWrite
   }
 
   function writePart(batch: Batch, part: Part, ids: Translation): void {
-    beginInput.run(part.input);
+    if (part.member === null) beginInput.run(part.input);
+    else {
+      const { parent, path, bytes, modifiedAt } = part.member;
+      beginInput.run(parent);
+      insertMember.run(part.input, path, bytes, modifiedAt, parent);
+    }
     if (part.rows > 0) {
       for (let row = part.firstRow; row < part.firstRow + part.rows; row++)
         repeated.note(batch.eids, row * 4);

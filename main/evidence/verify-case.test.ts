@@ -762,31 +762,34 @@ describe("originals", () => {
 });
 
 describe("what is stored", () => {
+  /** Finds the nth log file in SQL. */
+  const logId = (n: number): string =>
+    `(SELECT id FROM input WHERE format = 'CloudTrail log file' ORDER BY id LIMIT 1 OFFSET ${n})`;
   const damages: readonly (readonly [string, string, RegExp])[] = [
     [
       "a kept gzip file",
-      `UPDATE raw_block SET data = (SELECT data FROM raw_block WHERE input = 8) WHERE input = 7`,
+      `UPDATE raw_block SET data = (SELECT data FROM raw_block WHERE input = SECOND) WHERE input = FIRST`,
       /SHA-256 differs/,
     ],
-    ["a kept text", `DELETE FROM raw_block WHERE input = 7`, /its text is not in the case/i],
+    ["a kept text", `DELETE FROM raw_block WHERE input = FIRST`, /its text is not in the case/i],
     [
       "a row",
-      `UPDATE relevant_event SET raw = CAST(replace(CAST(raw AS TEXT), 'role', 'rule') AS BLOB) WHERE input = 7`,
+      `UPDATE relevant_event SET raw = CAST(replace(CAST(raw AS TEXT), 'role', 'rule') AS BLOB) WHERE input = FIRST`,
       /The JSON that the rules looked at/,
     ],
-    ["all rows", `DELETE FROM segment WHERE input = 7`, /but not among the events of the case/],
+    ["all rows", `DELETE FROM segment WHERE input = FIRST`, /but not among the events of the case/],
     [
       "other rows",
-      `UPDATE segment SET eids = (SELECT eids FROM segment WHERE input = 8) WHERE input = 7`,
+      `UPDATE segment SET eids = (SELECT eids FROM segment WHERE input = SECOND) WHERE input = FIRST`,
       /another eventID/,
     ],
-    ["a count", `UPDATE input SET records = 3 WHERE id = 7`, /counts 3 records/],
+    ["a count", `UPDATE input SET records = 3 WHERE id = FIRST`, /counts 3 records/],
   ];
   test.each(damages)("%s that was changed is told", async (_, sql, words) => {
     writeFiles(join(folder, "logs"), five().trail.files);
     await importLogs();
     expect((await verify()).changedFiles).toBe(0);
-    db.exec(sql);
+    db.exec(sql.replaceAll("FIRST", logId(0)).replaceAll("SECOND", logId(1)));
     const report = await verify();
     expect(report.changedFiles).toBe(1);
     expect([...report.results.checks()].map((one) => one.differences).join("\n")).toMatch(words);

@@ -13,6 +13,8 @@ export function ended(end: Partial<InputEnd> & Pick<InputEnd, "status" | "bytes"
     before: null,
     textSha256: null,
     delivered: null,
+    members: 0,
+    slices: 1,
     ...end,
   };
 }

@@ -1,6 +1,6 @@
 /** Opens files that may have changed since they were found: a pipe, a folder or a larger file may stand there now. */
 import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
-import type { Stats } from "node:fs";
+import type { PathLike, Stats } from "node:fs";
 import { open } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
 import { problemRow } from "./input-rows.ts";
@@ -8,6 +8,11 @@ import type { InputProblem, Job } from "./protocol.ts";
 
 /** Without waiting: opening a pipe would block until somebody writes to it. Windows has no such flag and no such pipes. */
 const openFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
+/** A job's path for opening: a Buffer loses its kind on its way to a thread. */
+export function pathOf({ path }: Pick<Job, "path">): string | Buffer {
+  return typeof path === "string" ? path : Buffer.from(path);
+}
 
 /** A file's size and time, before and after it was read. */
 export interface Seen {
@@ -20,7 +25,10 @@ export interface Seen {
  * thousand. Null when it has grown larger since it was found.
  * @throws what the system says, or that it is no regular file any more.
  */
-export function readAtOnce(path: string, most: number): (Seen & { readonly file: Buffer }) | null {
+export function readAtOnce(
+  path: PathLike,
+  most: number,
+): (Seen & { readonly file: Buffer<ArrayBuffer> }) | null {
   const handle = openSync(path, openFlags);
   try {
     const before = fstatSync(handle);
@@ -34,7 +42,7 @@ export function readAtOnce(path: string, most: number): (Seen & { readonly file:
 }
 
 /** Opens a file for reading in pieces. @throws as `readAtOnce`. */
-export async function openRegular(path: string): Promise<FileHandle> {
+export async function openRegular(path: PathLike): Promise<FileHandle> {
   const handle = await open(path, openFlags);
   try {
     if ((await handle.stat()).isFile()) return handle;
@@ -43,13 +51,6 @@ export async function openRegular(path: string): Promise<FileHandle> {
     await handle.close();
     throw error;
   }
-}
-
-/** The first 64 KiB. */
-export async function headOf(handle: FileHandle): Promise<Uint8Array> {
-  const head = Buffer.alloc(65_536);
-  const { bytesRead } = await handle.read(head, 0, head.length, 0);
-  return head.subarray(0, bytesRead);
 }
 
 const otherKind = "something else than a file stands there now";

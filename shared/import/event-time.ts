@@ -16,7 +16,12 @@ export function parseEventTime(value: unknown): number | null {
   const days = civilDays(year, month, day);
   if (days === null || (hour ?? 0) > 23 || (minute ?? 0) > 59 || (second ?? 0) > 60) return null;
   const local = days * 86_400 + (hour ?? 0) * 3600 + (minute ?? 0) * 60 + (second ?? 0);
-  return local - offsetSeconds(match[7] ?? "Z");
+  return written(local - offsetSeconds(match[7] ?? "Z"));
+}
+
+/** Null for times that have no year of four digits: they could not be written again. */
+function written(seconds: number): number | null {
+  return seconds >= -62_167_219_200 && seconds <= 253_402_300_799 ? seconds : null;
 }
 
 const iso =
@@ -25,7 +30,7 @@ const basic = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})(Z)?$/;
 
 function fromEpoch(n: number): number | null {
   if (!Number.isFinite(n) || n < 1e8) return null;
-  return Math.floor(n >= 1e11 ? n / 1000 : n);
+  return written(Math.floor(n >= 1e11 ? n / 1000 : n));
 }
 
 function offsetSeconds(zone: string): number {

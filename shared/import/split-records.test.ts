@@ -259,3 +259,12 @@ describe("hostile text ends in linear time", () => {
     expect(result.problems.length).toBeLessThan(10);
   });
 });
+
+test("what is not searched in an envelope, because that would take too long, is told", () => {
+  const deep = `${'{"a":'.repeat(120)}{"p":"${"y".repeat(100_000)}"}${"}".repeat(120)}`;
+  const result = split(`{"first":${r(1)},"deep":${deep},"last":${r(2)}}`);
+  expect(names(result)).toEqual(["E1"]);
+  expect(result.problems.map(([, reason]) => reason)).toEqual([
+    expect.stringMatching(/the rest of this value was not searched/),
+  ]);
+});

@@ -17,6 +17,8 @@ export interface Engagement {
 /** A file of the evidence. */
 export interface InputFact {
   readonly id: number;
+  /** The archive that it is a member of; null for a file. */
+  readonly parent: number | null;
   /** Path below what was named when importing, with `/`. */
   readonly path: string;
   readonly bytes: number;
