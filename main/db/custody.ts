@@ -8,6 +8,8 @@ export interface KeptInput {
   readonly parent: number | null;
   readonly root: string;
   readonly path: string;
+  /** Path of the file on disk: that of the archive, of a member. */
+  readonly file: string;
   /** Folder in which a relative root began. */
   readonly folder: string;
   readonly bytes: number;
@@ -23,9 +25,10 @@ export interface KeptInput {
 /** All files in the order of their ids, a page at a time. */
 export function* keptInputs(db: CaseDb): Generator<KeptInput> {
   const page = db.prepare<[number], KeptInput>(
-    `SELECT i.id, i.parent, i.root, i.path, r.folder, i.bytes, i.modified_at AS modifiedAt, i.sha256, i.status, i.format,
+    `SELECT i.id, i.parent, i.root, i.path, coalesce(a.path, i.path) AS file, r.folder, i.bytes, i.modified_at AS modifiedAt, i.sha256, i.status, i.format,
        i.encoding, i.records, i.text_sha256 AS textSha256
-     FROM input i JOIN import_run r ON r.id = i.run WHERE i.id > ? ORDER BY i.id LIMIT 256`,
+     FROM input i JOIN import_run r ON r.id = i.run LEFT JOIN input a ON a.id = i.parent
+     WHERE i.id > ? ORDER BY i.id LIMIT 256`,
   );
   let last = -1;
   for (;;) {
@@ -122,9 +125,10 @@ export function inputTextBytes(db: CaseDb): (input: number) => number {
 /** Finds a file by its id. */
 export function createInputFinder(
   db: CaseDb,
-): (input: number) => Pick<KeptInput, "root" | "path"> | null {
-  const find = db.prepare<[number], Pick<KeptInput, "root" | "path">>(
-    `SELECT root, path FROM input WHERE id = ?`,
+): (input: number) => Pick<KeptInput, "root" | "path" | "file"> | null {
+  const find = db.prepare<[number], Pick<KeptInput, "root" | "path" | "file">>(
+    `SELECT i.root, i.path, coalesce(a.path, i.path) AS file
+     FROM input i LEFT JOIN input a ON a.id = i.parent WHERE i.id = ?`,
   );
   return (input) => find.get(input) ?? null;
 }

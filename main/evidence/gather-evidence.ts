@@ -186,10 +186,11 @@ function isLog({ format }: KeptInput, path: string): boolean {
   return format.startsWith("CloudTrail log file") || readLogName(path) !== null;
 }
 
-/** A path as the user would name it, with `/`. */
-export function shownPath({ root, path }: Pick<KeptInput, "root" | "path">): string {
-  const below = root.endsWith(path) ? root : `${root.replace(/[/\\]$/, "")}/${path}`;
-  return sep === "\\" ? below.replaceAll("\\", "/") : below;
+/** A path as the user would name it, with `/`; a member's is that of its archive and what the archive calls it. */
+export function shownPath({ root, path, file }: Pick<KeptInput, "root" | "path" | "file">): string {
+  const below = root.endsWith(file) ? root : `${root.replace(/[/\\]$/, "")}/${file}`;
+  const shown = below + path.slice(file.length);
+  return sep === "\\" ? shown.replaceAll("\\", "/") : shown;
 }
 
 /** Writes a result into the working tables. */

@@ -20,6 +20,7 @@ import {
   makeKey,
   writeFiles,
 } from "../../test/fixtures/digest-chain.ts";
+import { paxOf, tarOf, zipOf } from "../../test/fixtures/archives.ts";
 import type { CaseDb } from "../db/open-case.ts";
 import { openCase } from "../db/open-case.ts";
 import { alteredLogs, readValidation } from "../db/validation.ts";
@@ -664,6 +665,66 @@ describe("chains of other shapes", () => {
   });
 });
 
+interface Member {
+  readonly name: string;
+  readonly data: Buffer;
+}
+
+/** Keys are longer than the names of old tar files. */
+const longTar = (files: readonly Member[]): Buffer =>
+  tarOf(files.flatMap((file) => [paxOf("path", file.name), { ...file, name: "x" }]));
+
+describe("containers", () => {
+  const lookup = JSON.stringify({
+    Events: [1, 2].map((n) => ({
+      EventId: `00000000-0000-4000-8000-00000000000${n}`,
+      CloudTrailEvent: JSON.stringify({
+        eventVersion: "1.10",
+        eventID: `00000000-0000-4000-8000-00000000000${n}`,
+        eventTime: "2026-10-01T08:00:00Z",
+        eventSource: "iam.amazonaws.com",
+        eventName: "PutRolePolicy",
+        awsRegion: "us-east-1",
+        recipientAccountId: "123456789012",
+      }),
+    })),
+  });
+
+  test.each([
+    ["zip", zipOf],
+    ["tar", longTar],
+    ["tar.gz", (files: readonly Member[]) => gzipSync(longTar(files))],
+  ] as const)("chains are validated inside of %s", async (name, pack) => {
+    const { trail, logs } = five();
+    trail.files.set(
+      logs[1]![0]!,
+      edit(trail.files.get(logs[1]![0]!)!, (text) => text.replace("role-", "rule-")),
+    );
+    const packed = pack([...trail.files].map(([path, data]) => ({ name: path, data })));
+    writeFiles(join(folder, "logs"), new Map([[`logs.${name}`, packed]]));
+    await importLogs();
+    const report = await verify();
+    expect(tally(report)).toBe("5 digest valid, 1 log altered, 4 log valid");
+    expect(report.originals).toMatchObject({ same: 1, member: 11 });
+    expect([...report.results.checks()]).toEqual([]);
+  });
+
+  test("records out of wrappers are taken out again", async () => {
+    writeFiles(join(folder, "logs"), new Map([["lookup.json", Buffer.from(lookup)]]));
+    await importLogs();
+    const report = await verify();
+    expect(report).toMatchObject({ rows: 2, changedFiles: 0 });
+    db.exec(
+      `UPDATE raw_block SET data = (SELECT data FROM raw_block WHERE stream = 0) WHERE stream = 1`,
+    );
+    const changed = await verify();
+    expect(changed.changedFiles).toBe(1);
+    expect([...changed.results.checks()].map((one) => one.differences).join("")).toMatch(
+      /taken out of its wrappers are not what the case holds/,
+    );
+  });
+});
+
 describe("keys and signatures", () => {
   test("keys as SubjectPublicKeyInfo fit by either fingerprint", async () => {
     const spki = makeKey("spki");
@@ -762,39 +823,34 @@ describe("originals", () => {
 });
 
 describe("what is stored", () => {
+  /** Finds the nth log file in SQL. */
+  const logId = (n: number): string =>
+    `(SELECT id FROM input WHERE format = 'CloudTrail log file' ORDER BY id LIMIT 1 OFFSET ${n})`;
   const damages: readonly (readonly [string, string, RegExp])[] = [
     [
       "a kept gzip file",
-      `UPDATE raw_block SET data = (SELECT data FROM raw_block WHERE input = 8 * 16777216) WHERE input = 7 * 16777216`,
+      `UPDATE raw_block SET data = (SELECT data FROM raw_block WHERE input = SECOND) WHERE input = FIRST`,
       /SHA-256 differs/,
     ],
-    [
-      "a kept text",
-      `DELETE FROM raw_block WHERE input = 7 * 16777216`,
-      /its text is not in the case/i,
-    ],
+    ["a kept text", `DELETE FROM raw_block WHERE input = FIRST`, /its text is not in the case/i],
     [
       "a row",
-      `UPDATE relevant_event SET raw = CAST(replace(CAST(raw AS TEXT), 'role', 'rule') AS BLOB) WHERE input = 7 * 16777216`,
+      `UPDATE relevant_event SET raw = CAST(replace(CAST(raw AS TEXT), 'role', 'rule') AS BLOB) WHERE input = FIRST`,
       /The JSON that the rules looked at/,
     ],
-    [
-      "all rows",
-      `DELETE FROM segment WHERE input = 7 * 16777216`,
-      /but not among the events of the case/,
-    ],
+    ["all rows", `DELETE FROM segment WHERE input = FIRST`, /but not among the events of the case/],
     [
       "other rows",
-      `UPDATE segment SET eids = (SELECT eids FROM segment WHERE input = 8 * 16777216) WHERE input = 7 * 16777216`,
+      `UPDATE segment SET eids = (SELECT eids FROM segment WHERE input = SECOND) WHERE input = FIRST`,
       /another eventID/,
     ],
-    ["a count", `UPDATE input SET records = 3 WHERE id = 7 * 16777216`, /counts 3 records/],
+    ["a count", `UPDATE input SET records = 3 WHERE id = FIRST`, /counts 3 records/],
   ];
   test.each(damages)("%s that was changed is told", async (_, sql, words) => {
     writeFiles(join(folder, "logs"), five().trail.files);
     await importLogs();
     expect((await verify()).changedFiles).toBe(0);
-    db.exec(sql);
+    db.exec(sql.replaceAll("FIRST", logId(0)).replaceAll("SECOND", logId(1)));
     const report = await verify();
     expect(report.changedFiles).toBe(1);
     expect([...report.results.checks()].map((one) => one.differences).join("\n")).toMatch(words);
