@@ -648,12 +648,17 @@ describe("Parquet", () => {
       const changed = new Uint8Array(whole);
       for (let k = 0; k <= n % 4; k++)
         changed[(n * 7919 + k * 104_729) % whole.length]! ^= 1 << (n % 8);
-      write(`changed-${n}.parquet`, changed);
+      // Bytes too many break all columns behind them at once.
+      const at = 4 + (n - 20) * 30;
+      const moved = Buffer.concat([whole.subarray(0, at), Buffer.from("==="), whole.subarray(at)]);
+      write(`changed-${n}.parquet`, n < 20 ? changed : moved);
     }
+    // Three bytes too many: two columns fail side by side.
+    write("columns.parquet", readFileSync("test/fixtures/shapes/broken-columns.parquet"));
     write("log.json", json({ Records: [made(9)] }));
     await run();
     const inputs = listInputs(db);
-    expect(inputs).toHaveLength(62);
+    expect(inputs).toHaveLength(63);
     expect(inputs.filter((i) => i.status === "unreadable" && i.problems === 0)).toEqual([]);
     expect(inputs.find((i) => i.path === "log.json")).toMatchObject({ records: 1 });
     expect(inputs.find((i) => i.path === "whole.parquet")).toMatchObject({ records: 3 });
