@@ -92,8 +92,6 @@ export async function readParquet(
   return keeper.keepsText() ? keepText(end, bytes, null, true, sink.block) : end;
 }
 
-const onLeak = (): void => undefined;
-
 /**
  * Rows as objects. Of several broken columns hyparquet rejects all, but awaits the first one only: the others' rejections
  * are caught here, for they would end the thread.
@@ -104,7 +102,7 @@ async function readRows(
   rowStart: number,
   rowEnd: number,
 ): Promise<readonly unknown[]> {
-  process.on("unhandledRejection", onLeak);
+  process.on("unhandledRejection", ignoreRejection);
   try {
     let found: readonly unknown[] = [];
     await parquetRead({
@@ -122,8 +120,12 @@ async function readRows(
   } finally {
     // They are told after this turn of the event loop.
     await setImmediate();
-    process.off("unhandledRejection", onLeak);
+    process.off("unhandledRejection", ignoreRejection);
   }
+}
+
+function ignoreRejection(): void {
+  // The first one was thrown already.
 }
 
 function columnsOf(metadata: FileMetaData): readonly string[] {
