@@ -21,6 +21,8 @@ export type AppError =
   | { readonly code: "event-missing"; readonly id: string }
   | { readonly code: "finding-missing"; readonly id: string }
   | { readonly code: "cancelled"; readonly casePath: string | null }
+  | { readonly code: "verify-cancelled"; readonly path: string }
+  | { readonly code: "evidence-differs"; readonly detail: string }
   | { readonly code: "export-cancelled" }
   | { readonly code: "usage"; readonly detail: string };
 
@@ -64,8 +66,11 @@ export function explain(error: AppError): string {
       return error.casePath === null
         ? "Cancelled. No report was written."
         : `Cancelled. What was read is in ${error.casePath}; run the same command again to go on.`;
+    case "verify-cancelled":
+      return `Cancelled. Nothing was verified, and ${error.path} is as it was.`;
     case "export-cancelled":
       return "Cancelled. No file was written.";
+    case "evidence-differs":
     case "usage":
       return error.detail;
   }

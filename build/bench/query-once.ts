@@ -51,12 +51,21 @@ const facetMs = filters.map((filter) => ({
 }));
 const worst = facetMs.reduce((a, b) => (b.ms > a.ms ? b : a));
 
-/** A page somewhere, under a filter that was never asked before: nothing is counted yet. */
+let asked = 0;
+
+/**
+ * A page somewhere, under a filter that was never asked before: nothing is counted yet. The middle of three, since the
+ * worst of all pages is wanted and not the worst hiccup of the machine.
+ */
 function coldPage(filter: EventFilter, i: number, descending: boolean): number {
   const offset = Math.floor((query.count(filter) * (i % 9)) / 9);
-  // Every event with a time lies before year 9999.
-  const fresh = { ...filter, to: 300_000_000_000 + i };
-  return msOf(() => query.page(fresh, { limit: 200, offset, descending }));
+  const times = Array.from({ length: 3 }, () => {
+    asked++;
+    // Every event with a time lies before year 9999.
+    const fresh = { ...filter, to: 300_000_000_000 + asked };
+    return msOf(() => query.page(fresh, { limit: 200, offset, descending }));
+  });
+  return median(times);
 }
 
 const pageFilters: readonly EventFilter[] = [
@@ -66,12 +75,10 @@ const pageFilters: readonly EventFilter[] = [
   { outcome: "failed", access: "write" },
   { names: ["no such name"] },
 ];
-for (let i = 0; i < 3; i++) coldPage({ names: [null] }, -i, true);
-const pageMs = pageFilters.flatMap((filter, f) =>
+for (let i = 0; i < 3; i++) coldPage({ names: [null] }, i, true);
+const pageMs = pageFilters.flatMap((filter) =>
   [false, true].flatMap((descending) =>
-    Array.from({ length: 9 }, (_, i) =>
-      coldPage(filter, (f * 2 + Number(descending)) * 9 + i, descending),
-    ),
+    Array.from({ length: 9 }, (_, i) => coldPage(filter, i, descending)),
   ),
 );
 

@@ -11,6 +11,7 @@ import type { InputRow } from "../db/read-inputs.ts";
 import { analyzeCase } from "../import/analyze-case.ts";
 import { checkCloudTrail } from "../import/check-cloudtrail.ts";
 import { importPaths } from "../import/import-files.ts";
+import { coverage } from "./coverage.ts";
 import { eventsCommand } from "./events.ts";
 import { explain } from "./explain.ts";
 import { exportCommand } from "./export.ts";
@@ -19,6 +20,7 @@ import { plan } from "./plan.ts";
 import { createProgressLine } from "./progress.ts";
 import { caseJson, pathOf, targetsOf, writeReports } from "./results.ts";
 import { event, findings } from "./show.ts";
+import { verify } from "./verify.ts";
 import { visible } from "./visible.ts";
 import { withCase, withTemporaryCase } from "./with-case.ts";
 import type { Command, World } from "./world.ts";
@@ -33,6 +35,8 @@ export const commands: Readonly<Record<string, Command>> = {
   report,
   plan,
   explain,
+  verify,
+  coverage,
   events: eventsCommand,
   export: exportCommand,
 };

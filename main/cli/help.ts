@@ -13,6 +13,8 @@ Commands
   event <eventID>     show an event as it stands in the log, byte for byte
   plan                print what takes a finding or an event back
   report              write the report of a case
+  verify              check originals, stored events and CloudTrail's digests
+  coverage            say which hours, Regions and accounts are in the evidence
   export              write the events of a case as CSV, JSON or Parquet
   explain [eventName] say what Trailproof knows about IAM actions
 
@@ -64,6 +66,21 @@ ${engagement}`,
   --as console|cli|python|json   how to print it (cli)
 Nothing is run. Python shows what it would do until it is called with --apply. Files that a script reads are printed
 behind it.`,
+  verify: `Usage: trailproof verify --case FILE.trailproof [options]
+
+Hashes the imported files again where they still are, reads the stored events again, and validates CloudTrail's digest
+files and the log files that they list. Exit status 1 when something was altered, is missing or differs.
+
+  --keys FILE              public keys: output of aws cloudtrail list-public-keys, one a Region; may be repeated
+  --keys-from-case         also use keys that were imported among the evidence
+  --head FILE[:DIGEST]     signature of a newest digest: output of aws s3api head-object; may be repeated
+  --json                   print one JSON document: everything, file by file
+  --quiet                  no progress
+That the keys are CloudTrail's is yours to see to: get them from AWS yourself, not from whom you audit.`,
+  coverage: `Usage: trailproof coverage --case FILE.trailproof [--json]
+
+Account by account and Region by Region: hours with events, quiet hours (digests say so), hours of which something is
+missing, and hours of which nothing is known; when logging was off; whether IAM's events can be in the evidence.`,
   events: `Usage: trailproof events --case FILE.trailproof [options]
 
 Prints events in order of time: time, eventID, action, Region, caller, address, error.

@@ -41,6 +41,12 @@ export interface Options {
   readonly as: PlanPrint;
   readonly json: boolean;
   readonly quiet: boolean;
+  /** Files of public keys. */
+  readonly keys: readonly string[];
+  /** Whether keys that were imported with the evidence may be used. */
+  readonly keysFromCase: boolean;
+  /** `FILE` or `FILE:digest` each. */
+  readonly heads: readonly string[];
 }
 
 const engagementFlags = ["client", "auditor", "reference", "classification"];
@@ -54,6 +60,8 @@ const accepted: Readonly<Record<string, readonly string[]>> = {
   report: ["case", "out", "format", ...engagementFlags],
   plan: ["case", "finding", "event", "as"],
   explain: ["json"],
+  verify: ["case", "keys", "keys-from-case", "head", "json", "quiet"],
+  coverage: ["case", "json"],
   events: ["case", "limit", "latest", "summary", "json", "quiet", ...filterFlags],
   export: ["case", "out", "format", "raw", "quiet", ...filterFlags],
 };
@@ -72,6 +80,9 @@ const definitions = {
   as: { type: "string" },
   json: { type: "boolean" },
   quiet: { type: "boolean" },
+  keys: { type: "string", multiple: true },
+  "keys-from-case": { type: "boolean" },
+  head: { type: "string", multiple: true },
   raw: { type: "boolean" },
   limit: { type: "string" },
   latest: { type: "boolean" },
@@ -127,6 +138,9 @@ export function parseCommandLine(args: readonly string[]): Parsed {
     as: printOf(values.as),
     json: values.json === true,
     quiet: values.quiet === true,
+    keys: (values.keys ?? []).map((path) => filled("keys", path) ?? ""),
+    keysFromCase: values["keys-from-case"] === true,
+    heads: (values.head ?? []).map((path) => filled("head", path) ?? ""),
   };
   checkWords(command, options);
   return { kind: "command", command, options };
@@ -147,6 +161,17 @@ function parsed(
   }
 }
 
+/** Commands about a whole case. */
+const wordless: ReadonlySet<string> = new Set([
+  "findings",
+  "report",
+  "plan",
+  "events",
+  "export",
+  "verify",
+  "coverage",
+]);
+
 function checkWords(
   command: string,
   { words, case: casePath, out, formats, exportFormat, finding, event }: Options,
@@ -155,8 +180,7 @@ function checkWords(
   if (needsPaths && words.length === 0)
     throw usage(`trailproof ${command} needs a file or folder with CloudTrail logs.`);
   if (command === "event" && words.length !== 1) throw usage("trailproof event needs one eventID.");
-  const takesNoWord = ["findings", "report", "plan", "events", "export"].includes(command);
-  if (takesNoWord && words.length > 0)
+  if (wordless.has(command) && words.length > 0)
     throw usage(`trailproof ${command} takes no "${words[0] ?? ""}"; name the case with --case.`);
   if (command === "plan" && (finding === null) === (event === null))
     throw usage("trailproof plan needs --finding ID or --event EVENTID, one of them.");

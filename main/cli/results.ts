@@ -72,7 +72,10 @@ function jsonOf(facts: CaseFacts, db: CaseDb, world: World): string {
   return printCaseJson(facts, world.version, (id) => paths.get(id) ?? "");
 }
 
-/** A path as the user would name it: below the folder that was given, or the file itself. */
-export function pathOf({ root, path }: InputRow): string {
-  return root.endsWith(path) ? root : join(root, path);
+/**
+ * A path as the user would name it: below the folder that was given, or the file itself. What names a member of an
+ * archive is added as it is, never resolved.
+ */
+export function pathOf({ root, path, file }: InputRow): string {
+  return (root.endsWith(file) ? root : join(root, file)) + path.slice(file.length);
 }

@@ -45,7 +45,7 @@ export async function event(options: Options, world: World): Promise<void> {
     const inputs = new Map(listInputs(db).map((input) => [input.id, input]));
     const places = found.map((one) => ({
       ...one,
-      sources: one.sources.map(({ input, record, offset, length }) => {
+      sources: one.sources.map(({ input, record, offset, length, item }) => {
         const file = inputs.get(input);
         return {
           path: file === undefined ? "" : pathOf(file),
@@ -53,6 +53,7 @@ export async function event(options: Options, world: World): Promise<void> {
           record,
           offset,
           length,
+          ...(item === undefined ? {} : { item }),
         };
       }),
       raw: one.raw.toString("utf8"),
@@ -62,8 +63,12 @@ export async function event(options: Options, world: World): Promise<void> {
       return;
     }
     for (const one of places) {
-      for (const { path: file, record, offset, length } of one.sources)
-        world.err.write(`${visible(file)}: record ${record}, byte ${offset}, ${length} bytes\n`);
+      for (const { path: file, record, offset, length, item } of one.sources) {
+        // Rows of a Parquet file have no bytes of their own.
+        const bytes = length === 0 ? "" : `, byte ${offset}, ${length} bytes`;
+        const wrapper = item === undefined ? "" : `, row or value ${item}`;
+        world.err.write(`${visible(file)}: record ${record}${wrapper}${bytes}\n`);
+      }
       world.out(`${one.raw}\n`);
     }
   });

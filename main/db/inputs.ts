@@ -1,6 +1,7 @@
 /** Inputs, problems and custody of a case. */
 import type { FoundFile } from "../import/discover.ts";
 import type { Job } from "../import/protocol.ts";
+import { idsPerFile } from "../import/protocol.ts";
 import type { CaseDb } from "./open-case.ts";
 
 export interface RunStart {
@@ -9,15 +10,17 @@ export interface RunStart {
   readonly user: string;
   readonly program: string;
   readonly paths: readonly string[];
+  /** Absolute path of the folder in which relative paths begin. */
+  readonly folder: string;
 }
 
 /** Records that an import begins. Returns its id. */
 export function startRun(db: CaseDb, run: RunStart): number {
   const row = db
     .prepare(
-      `INSERT INTO import_run (started_at, status, host, user, program, paths) VALUES (?, 'running', ?, ?, ?, ?)`,
+      `INSERT INTO import_run (started_at, status, host, user, program, paths, folder) VALUES (?, 'running', ?, ?, ?, ?, ?)`,
     )
-    .run(run.startedAt, run.host, run.user, run.program, JSON.stringify(run.paths));
+    .run(run.startedAt, run.host, run.user, run.program, JSON.stringify(run.paths), run.folder);
   return Number(row.lastInsertRowid);
 }
 
@@ -47,38 +50,29 @@ export function registerInputs(
 ): readonly Job[] {
   const jobs: Job[] = [];
   const insert = db.prepare(
-    `INSERT INTO input (run, root, path, bytes, modified_at, status, format) VALUES (?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (root, path, modified_at) DO NOTHING`,
+    `INSERT INTO input (id, run, root, path, bytes, modified_at, status, format) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (root, path, modified_at) WHERE parent IS NULL DO NOTHING`,
   );
   const find = db.prepare<[string, string, string], InputState>(
-    `SELECT id, bytes, status, sha256 FROM input WHERE root = ? AND path = ? AND modified_at = ?`,
+    `SELECT id, bytes, status, sha256 FROM input
+     WHERE root = ? AND path = ? AND modified_at = ? AND parent IS NULL`,
   );
-  const forgets = [
-    "problem",
-    "segment",
-    "relevant_event",
-    "session_start",
-    "odd_id",
-    "raw_block",
-    "wrapped_record",
-    "insight_event",
-  ].map((table) => db.prepare(`DELETE FROM ${table} WHERE input = ?`));
-  const hasRecords = db.prepare(`SELECT 1 FROM segment WHERE input = ? LIMIT 1`);
-  /** What an interrupted reading left; it is read from the start again. */
-  const forget = (input: number): void => {
-    // Other files may lean on these records: the comparison, which follows, decides anew about all.
-    if (hasRecords.get(input) !== undefined)
-      db.exec(`DELETE FROM duplicate; DELETE FROM variant; DELETE FROM problem WHERE is_note = 2`);
-    for (const statement of forgets) statement.run(input);
-  };
   const again = db.prepare(
     `UPDATE input SET run = ?, bytes = ?, status = 'waiting', sha256 = NULL, records = 0 WHERE id = ?`,
   );
   const problem = db.prepare(`INSERT INTO problem (input, reason) VALUES (?, ?)`);
+  const forgetProblems = db.prepare(`DELETE FROM problem WHERE input = ?`);
+  const forget = createForget(db);
+  const last = db.prepare<[], number | null>(`SELECT max(id) FROM input`).pluck().get() ?? 0;
+  let next = (Math.floor(last / idsPerFile) + 1) * idsPerFile;
+  const insertNew = (file: Omit<FoundFile, "absolute">, status: string, format: string): void => {
+    const { root, path, bytes, modifiedAt } = file;
+    const row = insert.run(next, run, root, path, bytes, modifiedAt, status, format);
+    if (row.changes > 0) next += idsPerFile;
+  };
 
   const enter = (file: FoundFile): void => {
-    const status = file.skipped === null ? "waiting" : "skipped";
-    insert.run(run, file.root, file.path, file.bytes, file.modifiedAt, status, file.skipped ?? "");
+    insertNew(file, file.skipped === null ? "waiting" : "skipped", file.skipped ?? "");
     const known = find.get(file.root, file.path, file.modifiedAt);
     if (known === undefined || file.skipped !== null) return;
     const isFinished =
@@ -87,22 +81,63 @@ export function registerInputs(
       if (known.status !== "waiting") forget(known.id);
       again.run(run, file.bytes, known.id);
     }
-    const expected = isFinished ? known.sha256 : null;
-    const { absolute: path, bytes, modifiedAt } = file;
-    jobs.push({ input: known.id, path, bytes, modifiedAt, expected });
+    jobs.push({
+      input: known.id,
+      path: file.absolute,
+      name: file.path,
+      bytes: file.bytes,
+      modifiedAt: file.modifiedAt,
+      expected: isFinished ? known.sha256 : null,
+      slice: null,
+    });
   };
 
   db.transaction(() => {
     files.forEach(enter);
     for (const { root, path, reason } of folderProblems) {
-      insert.run(run, root, path, 0, "", "unreadable", "folder");
+      const folder = { root, path, bytes: 0, modifiedAt: "", skipped: null };
+      insertNew(folder, "unreadable", "folder");
       const known = find.get(root, path, "");
       if (known === undefined) continue;
-      forget(known.id);
+      forgetProblems.run(known.id);
       problem.run(known.id, reason);
     }
   })();
   return jobs;
+}
+
+/**
+ * Makes what removes all that an interrupted reading of a file left, its members too: it is read from the start again.
+ * Every table that names an input does so in a column `input`, so that a new one is not forgotten here.
+ */
+function createForget(db: CaseDb): (input: number) => void {
+  const tables = db
+    .prepare<[], string>(
+      `SELECT t.name FROM sqlite_schema t JOIN pragma_table_info(t.name) c
+       WHERE t.type = 'table' AND c.name = 'input' ORDER BY t.name`,
+    )
+    .pluck()
+    .all();
+  const forgets = tables.map((name) =>
+    db.prepare(`DELETE FROM ${name} WHERE input >= ? AND input < ?`),
+  );
+  const forgetCopies = db.prepare(`DELETE FROM duplicate WHERE home_input >= ? AND home_input < ?`);
+  const forgetMembers = db.prepare(`DELETE FROM input WHERE id > ? AND id < ?`);
+  // Numbers of records that share an id are given anew by the comparison, which then looks at all of them.
+  const forgetVariants = db.prepare(`DELETE FROM variant`);
+  const forgetConflicts = db.prepare(`DELETE FROM problem WHERE is_note = 2`);
+  let isFirst = true;
+  return (input) => {
+    const end = input + idsPerFile;
+    for (const statement of forgets) statement.run(input, end);
+    forgetCopies.run(input, end);
+    forgetMembers.run(input, end);
+    if (isFirst) {
+      forgetVariants.run();
+      forgetConflicts.run();
+    }
+    isFirst = false;
+  };
 }
 
 interface InputState {

@@ -16,12 +16,16 @@ export const migrations: readonly string[] = [
     host TEXT NOT NULL,
     user TEXT NOT NULL,
     program TEXT NOT NULL,
-    paths TEXT NOT NULL
+    paths TEXT NOT NULL,
+    -- The folder in which relative paths began.
+    folder TEXT NOT NULL DEFAULT ''
   ) STRICT;
 
-  -- Every file that was found, read or not.
+  -- Every file that was found, read or not; and every member of an archive, whose parent is the archive's file. Ids of
+  -- files are multiples of 2^24, those of members are counted up from their parent's.
   CREATE TABLE input (
     id INTEGER PRIMARY KEY,
+    parent INTEGER REFERENCES input (id),
     run INTEGER NOT NULL REFERENCES import_run (id),
     root TEXT NOT NULL,
     path TEXT NOT NULL,
@@ -34,8 +38,11 @@ export const migrations: readonly string[] = [
     encoding TEXT NOT NULL DEFAULT 'utf-8',
     text_bytes INTEGER NOT NULL DEFAULT 0,
     records INTEGER NOT NULL DEFAULT 0,
-    UNIQUE (root, path, modified_at)
+    -- Of the kept text, where it follows neither from sha256 nor from the file's own bytes.
+    text_sha256 TEXT
   ) STRICT;
+  CREATE UNIQUE INDEX input_file ON input (root, path, modified_at) WHERE parent IS NULL;
+  CREATE INDEX input_parent ON input (parent) WHERE parent IS NOT NULL;
 
   -- Dictionaries. Events hold ids.
   CREATE TABLE text (id INTEGER PRIMARY KEY, value TEXT NOT NULL) STRICT;
@@ -186,5 +193,16 @@ export const migrations: readonly string[] = [
     item INTEGER NOT NULL
   ) STRICT;
   CREATE INDEX insight_event_input ON insight_event (input);
+
+  -- Files as delivered that raw_block can't give back: compressed and damaged, or with more behind the end.
+  CREATE TABLE delivered (input INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;
+
+  -- What digests say about a log file; written by verify. digest_input is the digest file that lists it.
+  CREATE TABLE log_validation (
+    input INTEGER PRIMARY KEY,
+    status TEXT NOT NULL,
+    sentence TEXT NOT NULL,
+    digest_input INTEGER
+  ) STRICT;
   `,
 ];

@@ -4,10 +4,14 @@ import type { CaseDb } from "./open-case.ts";
 /** A file of the evidence. */
 export interface InputRow {
   readonly id: number;
+  /** The archive on disk that it is a member of; null for a file. */
+  readonly parent: number | null;
   /** The path as the user named it when importing. */
   readonly root: string;
-  /** Path below root. */
+  /** Path below root; of a member the archive's, `!/` and the place in it. */
   readonly path: string;
+  /** The part of `path` that stands on disk. */
+  readonly file: string;
   readonly bytes: number;
   readonly modifiedAt: string;
   readonly sha256: string | null;
@@ -22,16 +26,17 @@ export interface InputRow {
   readonly problems: number;
 }
 
-/** All files, in the order of their paths. */
+/** All files in the order of their paths, the members of an archive behind it in their order. */
 export function listInputs(db: CaseDb): readonly InputRow[] {
   return db
     .prepare<[], InputRow>(
-      `SELECT i.id, i.root, i.path, i.bytes, i.modified_at AS modifiedAt, i.sha256, i.status, i.format, i.note,
+      `SELECT i.id, i.parent, i.root, i.path, coalesce(a.path, i.path) AS file, i.bytes, i.modified_at AS modifiedAt, i.sha256, i.status, i.format, i.note,
          i.records, i.records - coalesce(d.n, 0) AS events, coalesce(p.n, 0) AS problems
        FROM input i
+       LEFT JOIN input a ON a.id = i.parent
        LEFT JOIN (SELECT input, count(*) AS n FROM duplicate GROUP BY input) d ON d.input = i.id
        LEFT JOIN (SELECT input, count(*) AS n FROM problem WHERE is_note = 0 GROUP BY input) p ON p.input = i.id
-       ORDER BY i.root, i.path, i.id`,
+       ORDER BY i.root, coalesce(a.path, i.path), i.id`,
     )
     .all();
 }
@@ -54,8 +59,8 @@ export function listProblems(db: CaseDb): readonly ProblemRow[] {
   return db
     .prepare<[], Omit<ProblemRow, "isNote"> & { readonly isNote: number }>(
       `SELECT p.id, p.input, p.position, p.record, p.reason, p.sample, p.is_note AS isNote
-       FROM problem p LEFT JOIN input i ON i.id = p.input
-       ORDER BY i.root, i.path, p.position IS NULL, p.position, p.id`,
+       FROM problem p LEFT JOIN input i ON i.id = p.input LEFT JOIN input a ON a.id = i.parent
+       ORDER BY i.root, coalesce(a.path, i.path), i.id, p.position IS NULL, p.position, p.id`,
     )
     .all()
     .map((row) => ({ ...row, isNote: row.isNote !== 0 }));

@@ -42,13 +42,19 @@ export function createEventWriter(db: CaseDb, repeated: RepeatedIds): EventWrite
   const forgetCheck = db.prepare(
     `DELETE FROM problem WHERE input = ? AND (reason = ? OR reason LIKE '${notReadAgain}%')`,
   );
+  const insertMember = db.prepare(
+    `INSERT INTO input (id, parent, run, root, path, bytes, modified_at, status)
+     SELECT ?, id, run, root, path || ?, ?, ?, 'reading' FROM input WHERE id = ?`,
+  );
   const beginInput = db.prepare(
     `UPDATE input SET status = 'reading' WHERE id = ? AND status = 'waiting'`,
   );
   const endInput = db.prepare(
-    `UPDATE input SET sha256 = ?, bytes = ?, status = ?, format = ?, note = ?, encoding = ?, text_bytes = ?, records = ?
+    `UPDATE input SET sha256 = ?, bytes = ?, status = ?, format = ?, note = ?, encoding = ?, text_bytes = ?, records = ?,
+       text_sha256 = ?
      WHERE id = ?`,
   );
+  const insertDelivered = db.prepare(`INSERT OR REPLACE INTO delivered VALUES (?, ?)`);
 
   function translate(batch: Batch): Translation {
     const known = translations.get(batch.worker) ?? {
@@ -79,7 +85,12 @@ export function createEventWriter(db: CaseDb, repeated: RepeatedIds): EventWrite
   }
 
   function writePart(batch: Batch, part: Part, ids: Translation): void {
-    beginInput.run(part.input);
+    if (part.member === null) beginInput.run(part.input);
+    else {
+      const { parent, path, bytes, modifiedAt } = part.member;
+      beginInput.run(parent);
+      insertMember.run(part.input, path, bytes, modifiedAt, parent);
+    }
     if (part.rows > 0) {
       for (let row = part.firstRow; row < part.firstRow + part.rows; row++)
         repeated.note(batch.eids, row * 4);
@@ -109,8 +120,10 @@ export function createEventWriter(db: CaseDb, repeated: RepeatedIds): EventWrite
       end.encoding,
       end.textBytes,
       end.records,
+      end.textSha256,
       input,
     );
+    if (end.delivered !== null) insertDelivered.run(input, end.delivered);
   }
 
   /** Which calls of each part handed out which access keys. Rows come in order, and so do the parts. */

@@ -8,8 +8,8 @@ import { rawName, tableColumns } from "./event-columns.ts";
 import type { EventPrinter } from "./export-events.ts";
 
 /** A row group ends at the first of these. */
-const groupRows = 20_000;
-const groupBytes = 24 * 1024 * 1024;
+const groupRows = 10_000;
+const groupBytes = 16 * 1024 * 1024;
 
 const unique: ReadonlySet<string> = new Set(["eventID", rawName]);
 const fast = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };

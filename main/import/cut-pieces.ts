@@ -1,13 +1,13 @@
 /** Cuts the text that was taken out of wrappers into records, through further wrappers if need be. */
 import { gunzipSync } from "node:zlib";
 import type { Json } from "../../shared/cloudtrail-event.ts";
-import { parseJson } from "../../shared/cloudtrail-event.ts";
 import type { RecordScanner } from "../../shared/import/scan-record.ts";
 import { takeJson } from "../../shared/import/shapes/json-shapes.ts";
 import type { Piece, Taken } from "../../shared/import/shapes/piece.ts";
 import { isRecordText } from "../../shared/import/shapes/piece.ts";
 import { createSplitter } from "../../shared/import/split-records.ts";
 import { sampleOf } from "./input-rows.ts";
+import { parsedJson } from "./parsed-json.ts";
 import type { InsightPlace } from "./protocol.ts";
 
 /** JSON text inside JSON text: a Lambda event of SQS messages of SNS notifications of EventBridge events. */
@@ -72,11 +72,11 @@ export function createCutter(scanner: RecordScanner, events: CutEvents): Cutter 
       {
         record: (b, from, to) => {
           if (!events.record(b, from, to, piece, shape, place))
-            further(parsedOrNull(b.subarray(from, to)), sampleOf(b.subarray(from, to)));
+            further(parsedJson(b.subarray(from, to)), sampleOf(b.subarray(from, to)));
         },
         other: (b, from, to, _, found) => {
           if (found === 0)
-            further(parsedOrNull(b.subarray(from, to)), sampleOf(b.subarray(from, to)));
+            further(parsedJson(b.subarray(from, to)), sampleOf(b.subarray(from, to)));
         },
         problem: (_, reason, sample) =>
           say(`in the text that it holds: ${reason}`, sampleOf(sample)),
@@ -113,13 +113,4 @@ export function createCutter(scanner: RecordScanner, events: CutEvents): Cutter 
   }
 
   return { cut: (taken, place) => take(taken, taken.shape, place, 1) };
-}
-
-function parsedOrNull(bytes: Uint8Array): Json {
-  try {
-    return parseJson(decoder.decode(bytes));
-  } catch {
-    // The splitter proved its syntax; what JSON.parse refuses all the same has no name.
-    return null;
-  }
 }

@@ -1,16 +1,18 @@
 /** Finds the files to import. Follows no link inside a folder; what is not a regular file is named, not read. */
-import { access, constants, lstat, opendir, stat } from "node:fs/promises";
-import { basename, join, resolve } from "node:path";
+import type { Dirent, Stats } from "node:fs";
+import { access, constants, lstat, opendir, readdir, stat } from "node:fs/promises";
+import { basename, join, resolve, sep } from "node:path";
 import { Failure } from "../../shared/errors.ts";
 import { untilFailure } from "./pieces.ts";
+import { shownName } from "./file-names.ts";
 
 export interface FoundFile {
   /** The path as the user named it. */
   readonly root: string;
-  /** Path below root, with `/`; the file's name when root is the file itself. */
+  /** Path below root, with `/`, for showing; the file's name when root is the file itself. */
   readonly path: string;
-  /** Absolute path, for reading. */
-  readonly absolute: string;
+  /** Absolute path, for reading; bytes where a name in it is not UTF-8. */
+  readonly absolute: string | Buffer;
   readonly bytes: number;
   /** UTC ISO time of the last change. */
   readonly modifiedAt: string;
@@ -23,7 +25,8 @@ const maxFiles = 5_000_000;
 const maxFolderDepth = 128;
 
 /**
- * All files under the paths, sorted by path so that every run sees the same order.
+ * All files under the paths, sorted by path so that every run sees the same order. Empty when all that is there are
+ * folders that could not be searched, which `onProblem` heard of.
  * @throws Failure when a path is missing or unreadable, or when there is no file at all.
  */
 export async function discover(
@@ -33,6 +36,11 @@ export async function discover(
   const found: FoundFile[] = [];
   const seen = new Set<string>();
   let isFull = false;
+  let problems = 0;
+  const tell = (root: string, path: string, reason: string): void => {
+    problems++;
+    onProblem(root, path, reason);
+  };
   for (const root of paths) {
     const absolute = resolve(root);
     const info = await stat(absolute).catch((error: unknown) => {
@@ -44,51 +52,69 @@ export async function discover(
       await access(absolute, constants.R_OK).catch((error: unknown) => {
         throw failureOf(root, error);
       });
-      await add(root, basename(absolute), absolute, info.isFile() ? null : "not a regular file");
+      await add(root, shownName(basename(absolute)), absolute, oddKind(info));
     }
   }
-  if (found.length === 0) throw new Failure({ code: "no-files", paths });
+  if (found.length === 0 && problems === 0) throw new Failure({ code: "no-files", paths });
   return found.toSorted((a, b) => order(a.root, b.root) || order(a.path, b.path));
 
-  async function walk(root: string, folder: string, below: string, depth: number): Promise<void> {
+  async function walk(
+    root: string,
+    folder: string | Buffer,
+    below: string,
+    depth: number,
+  ): Promise<void> {
     if (depth > maxFolderDepth) {
-      onProblem(root, below, `folders are nested more than ${maxFolderDepth} deep; not searched`);
+      tell(root, below, `folders are nested more than ${maxFolderDepth} deep; not searched`);
       return;
     }
-    const entries = await opendir(folder).catch((error: unknown) => {
-      if (depth === 0) throw failureOf(root, error);
-      onProblem(root, below, `the folder could not be opened: ${reasonOf(error)}`);
-      return null;
-    });
-    if (entries === null) return;
-    // A folder may fail in the middle of its list, when its drive is pulled.
-    for await (const entry of untilFailure(entries, (error) =>
-      onProblem(root, below, `the folder could not be read to its end: ${reasonOf(error)}`),
-    )) {
-      const path = below === "" ? entry.name : `${below}/${entry.name}`;
-      const absolute = join(folder, entry.name);
-      if (entry.isDirectory()) await walk(root, absolute, path, depth + 1);
-      else if (entry.isFile()) await add(root, path, absolute, null);
-      else
-        await add(
-          root,
-          path,
-          absolute,
-          entry.isSymbolicLink() ? "symbolic link, not followed" : "not a regular file",
-        );
+    try {
+      let isOdd = false;
+      // A folder may fail in the middle of its list, when its drive is pulled.
+      const entries = untilFailure(await opendir(folder), (error) =>
+        tell(root, below, `the folder could not be read to its end: ${reasonOf(error)}`),
+      );
+      for await (const entry of entries) {
+        // Node writes U+FFFD for bytes that are not UTF-8: such names are asked for again as bytes.
+        if (entry.name.includes("\uFFFD")) isOdd = true;
+        else await enter(root, folder, below, depth, entry);
+      }
+      if (!isOdd) return;
+      for (const entry of await readdir(folder, { withFileTypes: true, encoding: "buffer" }))
+        if (entry.name.toString("utf8").includes("\uFFFD"))
+          await enter(root, folder, below, depth, entry);
+    } catch (error) {
+      if (depth === 0 && !(error instanceof Failure)) throw failureOf(root, error);
+      tell(root, below, `the folder could not be opened: ${reasonOf(error)}`);
     }
+  }
+
+  async function enter(
+    root: string,
+    folder: string | Buffer,
+    below: string,
+    depth: number,
+    entry: Dirent | Dirent<Buffer>,
+  ): Promise<void> {
+    const shown = shownName(entry.name);
+    const path = below === "" ? shown : `${below}/${shown}`;
+    const absolute = inside(folder, entry.name);
+    if (entry.isDirectory()) await walk(root, absolute, path, depth + 1);
+    else await add(root, path, absolute, oddKind(entry));
   }
 
   async function add(
     root: string,
     path: string,
-    absolute: string,
+    absolute: string | Buffer,
     skipped: string | null,
   ): Promise<void> {
-    if (seen.has(absolute)) return;
-    seen.add(absolute);
+    // No path as text holds a NUL.
+    const key = typeof absolute === "string" ? absolute : `\0${absolute.toString("latin1")}`;
+    if (seen.has(key)) return;
+    seen.add(key);
     if (found.length >= maxFiles) {
-      if (!isFull) onProblem(root, path, `more than ${maxFiles} files; the rest was not read`);
+      if (!isFull) tell(root, path, `more than ${maxFiles} files; the rest was not read`);
       isFull = true;
       return;
     }
@@ -98,9 +124,29 @@ export async function discover(
       const bytes = skipped === null ? info.size : 0;
       found.push({ root, path, absolute, bytes, modifiedAt: info.mtime.toISOString(), skipped });
     } catch (error) {
-      onProblem(root, path, `the file could not be read: ${reasonOf(error)}`);
+      tell(root, path, `the file could not be read: ${reasonOf(error)}`);
     }
   }
+}
+
+/** What stands there when it is no regular file: never opened, because reading it may wait for ever or have effects. */
+function oddKind(
+  entry: Pick<
+    Stats,
+    "isFile" | "isSymbolicLink" | "isFIFO" | "isSocket" | "isBlockDevice" | "isCharacterDevice"
+  >,
+): string | null {
+  if (entry.isFile()) return null;
+  if (entry.isSymbolicLink()) return "symbolic link, not followed";
+  if (entry.isFIFO()) return "named pipe";
+  if (entry.isSocket()) return "socket";
+  return entry.isBlockDevice() || entry.isCharacterDevice() ? "device" : "not a regular file";
+}
+
+/** The path of an entry of a folder; as bytes when one of them is. */
+function inside(folder: string | Buffer, name: string | Buffer): string | Buffer {
+  if (typeof folder === "string" && typeof name === "string") return join(folder, name);
+  return Buffer.concat([Buffer.from(folder), Buffer.from(sep), Buffer.from(name)]);
 }
 
 function order(a: string, b: string): number {

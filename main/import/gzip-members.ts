@@ -67,7 +67,8 @@ export async function* inflateStream(
 }
 
 const cutWords = "the compressed file is cut off; what came before was read";
-const bombWords = `inflates to more than ${bombRatio} times its size, or to more than 20 GiB; reading was stopped`;
+/** What is said of an archive, or a member, that inflates beyond all bounds. */
+export const bombWords = `inflates to more than ${bombRatio} times its size, or to more than 20 GiB; reading was stopped`;
 
 /** Reads a member's header. `end`: nothing (or only zero padding) follows. */
 async function readHeader(input: ByteReader): Promise<"ok" | "end" | "bad" | "cut"> {
@@ -105,8 +106,8 @@ async function readHeader(input: ByteReader): Promise<"ok" | "end" | "bad" | "cu
   return "ok";
 }
 
-/** The text of one member; a string says why it ended early. Bytes behind the member stay in the reader. */
-async function* inflateMember(input: ByteReader): AsyncGenerator<Uint8Array | string> {
+/** The text of one raw deflate stream; a string says why it ended early. Bytes behind it stay in the reader. */
+export async function* inflateMember(input: ByteReader): AsyncGenerator<Uint8Array | string> {
   const inflate = createInflateRaw({ flush: constants.Z_SYNC_FLUSH, chunkSize: 1 << 16 });
   const state: { failure: Error | null; ended: boolean; ready: Uint8Array[] } = {
     failure: null,

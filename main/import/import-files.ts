@@ -6,12 +6,15 @@ import { asFailure } from "../db/open-case.ts";
 import type { CaseDb } from "../db/open-case.ts";
 import type { EventWriter } from "../db/write-events.ts";
 import { createEventWriter } from "../db/write-events.ts";
+import { forgetValidation } from "../db/validation.ts";
 import { finishRun, isCompared, registerInputs, setCompared, startRun } from "../db/inputs.ts";
 import type { RepeatedIds } from "../db/repeated-ids.ts";
 import { createRepeatedIds } from "../db/repeated-ids.ts";
 import { discover } from "./discover.ts";
 import type { WorkerSettings } from "./import-worker.ts";
 import type { FromWorker, Job, ToWorker } from "./protocol.ts";
+import { idsPerFile } from "./protocol.ts";
+import { createJoiner, shareJobs } from "./share-jobs.ts";
 import { seenIdsBytes } from "./seen-ids.ts";
 import { resolveDuplicates } from "./resolve-duplicates.ts";
 
@@ -58,6 +61,7 @@ export async function importPaths(
     user: userName(),
     program: options.program,
     paths: options.paths,
+    folder: process.cwd(),
   });
   try {
     const done = await runImport(db, casePath, run, options);
@@ -101,10 +105,13 @@ async function runImport(
     const files = await discover(options.paths, (root, path, reason) =>
       folderProblems.push({ root, path, reason }),
     );
-    const jobs = registerInputs(db, run, files, folderProblems);
+    const jobs = shareJobs(registerInputs(db, run, files, folderProblems));
     const isCancelled = (): boolean => options.signal?.aborted === true;
     const isNew = jobs.some((job) => job.expected === null);
-    if (isNew) setCompared(db, false);
+    if (isNew) {
+      setCompared(db, false);
+      forgetValidation(db);
+    }
     const repeated = isNew || !isCompared(db) ? createRepeatedIds(db) : null;
     const writer = createEventWriter(db, repeated ?? nothingRepeated);
     const isRead = await readAll(writer, workers, jobs, options);
@@ -140,6 +147,11 @@ function startReaders(options: ImportOptions): readonly Worker[] {
   });
 }
 
+/** Whether an input is a file, not a member of an archive. */
+function isFile(input: number): boolean {
+  return input % idsPerFile === 0;
+}
+
 const nothingRepeated: RepeatedIds = { note: () => undefined, all: () => new Uint8Array(0) };
 
 /** Reads all jobs with parser threads; this thread writes. Resolves to false when cancelled. */
@@ -152,7 +164,9 @@ async function readAll(
   if (jobs.length === 0) return options.signal?.aborted !== true;
   const progress = { files: 0, bytes: 0, events: 0 };
   const commitMs = options.commitMs ?? usualCommitMs;
-  const bytesTotal = jobs.reduce((sum, job) => sum + job.bytes, 0);
+  const files = jobs.filter(({ slice }) => slice === null || slice.index === 0);
+  const bytesTotal = files.reduce((sum, job) => sum + job.bytes, 0);
+  const join = createJoiner();
   let next = 0;
   let lastCommit = performance.now();
 
@@ -192,12 +206,13 @@ async function readAll(
     const onMessage = (worker: Worker, message: FromWorker): void => {
       switch (message.type) {
         case "batch": {
-          writer.write(message.batch);
+          const parts = join(message.batch.parts);
+          writer.write({ ...message.batch, parts });
           tell(worker, { type: "ack" });
-          for (const part of message.batch.parts) {
+          for (const part of parts) {
             progress.bytes += part.consumed;
             progress.events += part.rows;
-            if (part.end !== null) progress.files++;
+            if (part.end !== null && isFile(part.input)) progress.files++;
           }
           if (performance.now() - lastCommit > commitMs) {
             writer.commit();
@@ -206,7 +221,7 @@ async function readAll(
           options.onProgress?.({
             stage: "reading",
             ...progress,
-            filesTotal: jobs.length,
+            filesTotal: files.length,
             bytesTotal,
           });
           return;

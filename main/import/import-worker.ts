@@ -10,11 +10,13 @@ import type {
   InputProblem,
   InsightPlace,
   Job,
+  Member,
   Part,
   RawBlock,
   ToWorker,
   WrappedRecord,
 } from "./protocol.ts";
+import type { MemberOutlet, Sink } from "./place.ts";
 import { readInput } from "./read-input.ts";
 import { createSeenIds } from "./seen-ids.ts";
 
@@ -47,6 +49,10 @@ const tools = { scanner, packer, latest: settings.latest };
 
 let parts: Part[] = [];
 let heldBytes = 0;
+/** The first row of the batch that no part holds yet. */
+let firstRow = 0;
+/** Bytes of the file read since the last part. */
+let consumed = 0;
 let unwritten = 0;
 let wake: (() => void) | null = null;
 const queue: Job[] = [];
@@ -62,6 +68,7 @@ async function flush(): Promise<void> {
   const batch: Batch = { worker: settings.worker, parts, ...columns };
   parts = [];
   heldBytes = 0;
+  firstRow = 0;
   unwritten++;
   send({ type: "batch", batch }, [
     ...buffersOf([batch.numbers, batch.columns, batch.eids, batch.strings]),
@@ -90,17 +97,26 @@ async function run(): Promise<void> {
 }
 
 async function readOne(job: Job): Promise<void> {
-  let firstRow = packer.rows();
+  const file = createOutlet(job, job.input, null);
+  const end = await readInput(job, tools, file.sink, (bytes) => {
+    consumed += bytes;
+  });
+  await file.end(end);
+}
+
+/** Where the results of a file, or of an archive's member, go. What is not closed yet belongs to the innermost one. */
+function createOutlet(job: Job, input: number, told: Member | null): MemberOutlet {
+  let member = told;
   let firstRecord = 1;
   let blocks: RawBlock[] = [];
   let problems: InputProblem[] = [];
   let wrapped: WrappedRecord[] = [];
   let insights: InsightPlace[] = [];
-  let consumed = 0;
   const close = (end: InputEnd | null): void => {
     const rows = packer.rows() - firstRow;
     parts.push({
-      input: job.input,
+      input,
+      member,
       firstRow,
       firstRecord,
       rows,
@@ -113,32 +129,38 @@ async function readOne(job: Job): Promise<void> {
     });
     for (const block of blocks) heldBytes += block.data.byteLength;
     firstRecord += rows;
+    firstRow = packer.rows();
     blocks = [];
     problems = [];
     wrapped = [];
     insights = [];
     consumed = 0;
+    member = null;
   };
-  const isFull = (): boolean => packer.rows() >= fullRows || heldBytes >= fullBytes;
-  const end = await readInput(job, tools, {
+  const sink: Sink = {
     problem: (problem) => problems.push(problem),
     block: (block) => {
       blocks.push(block);
     },
     wrapped: (row) => wrapped.push(row),
     insight: (place) => insights.push(place),
-    consumed: (bytes) => {
-      consumed += bytes;
-    },
     breathe: async () => {
       if (packer.rows() < fullRows && blocks.length < 16) return;
       close(null);
       await flush();
-      firstRow = 0;
     },
-  });
-  close(end);
-  if (isFull()) await flush();
+    member: (number, facts) =>
+      createOutlet(job, job.input + number, { parent: job.input, ...facts }),
+  };
+  return {
+    sink,
+    end: async (end) => {
+      close(end);
+      const isFull =
+        packer.rows() >= fullRows || heldBytes >= fullBytes || parts.length >= fullRows;
+      if (isFull) await flush();
+    },
+  };
 }
 
 port.on("message", (message: ToWorker) => {

@@ -1,6 +1,4 @@
 /** Records of one file → rows, with all that is to be said about them; whatever the file's shape. */
-import { parseJson } from "../../shared/cloudtrail-event.ts";
-import type { Json } from "../../shared/cloudtrail-event.ts";
 import { earliestPlausible } from "../../shared/import/event-time.ts";
 import type { Recognized } from "../../shared/import/recognize.ts";
 import { insightEvent, isLoss, recognize } from "../../shared/import/recognize.ts";
@@ -106,7 +104,7 @@ export function createRecordKeeper(tools: ReaderTools, sink: RowSink): RecordKee
   const shapes = new Map<string, number>();
   /** Events that lack members, by what they lack and where they came from. */
   const lossy = new Map<string, number>();
-  const texts = createKeeper((block) => sink.block({ ...block, stream: 1 }));
+  const texts = createKeeper((block) => sink.block({ ...block, stream: 1 }), false);
 
   const report = (row: InputProblem): void => {
     if (!row.isNote) lost++;
@@ -213,25 +211,14 @@ export function createRecordKeeper(tools: ReaderTools, sink: RowSink): RecordKee
   }
 
   function tellNotes(): void {
-    const first = (tally: Tally): string => `(first: record ${tally.first})`;
-    if (untimed.count > 0)
-      report(
-        noteRow(
-          `${counted(untimed.count, "event")} without a readable eventTime ${first(untimed)}; kept, the time is unknown`,
-        ),
-      );
-    if (oddlyTimed.count > 0)
-      report(
-        noteRow(
-          `${counted(oddlyTimed.count, "event")} dated before 2013 or in the future ${first(oddlyTimed)}; kept as dated`,
-        ),
-      );
-    if (unknownVersion.count > 0)
-      report(
-        noteRow(
-          `${counted(unknownVersion.count, "event")} of an eventVersion that is not 1.x ${first(unknownVersion)}; read as 1.x`,
-        ),
-      );
+    const tallies = [
+      [untimed, "without a readable eventTime", "kept, the time is unknown"],
+      [oddlyTimed, "dated before 2013 or in the future", "kept as dated"],
+      [unknownVersion, "of an eventVersion that is not 1.x", "read as 1.x"],
+    ] as const;
+    for (const [{ count, first }, what, how] of tallies)
+      if (count > 0)
+        report(noteRow(`${counted(count, "event")} ${what} (first: record ${first}); ${how}`));
     for (const [words, count] of lossy) report(noteRow(`${counted(count, "event")} ${words}`));
   }
 
@@ -293,16 +280,4 @@ function lossyWords(missing: readonly string[], shape: string): string {
 
 function sentence({ name, advice }: Recognized): string {
   return advice === "" ? `${name}: nothing could be taken from it` : `${name}: ${advice}`;
-}
-
-const decoder = new TextDecoder();
-
-/** The value that bytes are, null when they are none. */
-export function parsed(bytes: Uint8Array): Json {
-  try {
-    return parseJson(decoder.decode(bytes));
-  } catch {
-    // Scalars at the end of a damaged file; the caller only wants a name for it.
-    return null;
-  }
 }

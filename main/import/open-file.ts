@@ -9,6 +9,11 @@ import type { InputProblem, Job } from "./protocol.ts";
 /** Without waiting: opening a pipe would block until somebody writes to it. Windows has no such flag and no such pipes. */
 const openFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
+/** A job's path for opening: a Buffer loses its kind on its way to a thread. */
+export function pathOf({ path }: Pick<Job, "path">): string | Buffer {
+  return typeof path === "string" ? path : Buffer.from(path);
+}
+
 /** A file's size and time, before and after it was read. */
 export interface Seen {
   readonly before: Stats;
@@ -23,7 +28,7 @@ export interface Seen {
 export function readAtOnce(
   path: PathLike,
   most: number,
-): (Seen & { readonly file: Buffer }) | null {
+): (Seen & { readonly file: Buffer<ArrayBuffer> }) | null {
   const handle = openSync(path, openFlags);
   try {
     const before = fstatSync(handle);
@@ -46,13 +51,6 @@ export async function openRegular(path: PathLike): Promise<FileHandle> {
     await handle.close();
     throw error;
   }
-}
-
-/** The first 64 KiB. */
-export async function headOf(handle: FileHandle): Promise<Uint8Array> {
-  const head = Buffer.alloc(65_536);
-  const { bytesRead } = await handle.read(head, 0, head.length, 0);
-  return head.subarray(0, bytesRead);
 }
 
 const otherKind = "something else than a file stands there now";

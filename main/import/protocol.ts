@@ -1,14 +1,22 @@
 /** What the import's threads tell each other. Plain data only; buffers are transferred, not copied. */
 
+/** Inputs found on disk have ids that are multiples of this; members of an archive are counted up from its id. */
+export const idsPerFile = 2 ** 24;
+
 /** A file to read. */
 export interface Job {
   readonly input: number;
-  readonly path: string;
+  /** For opening: bytes where the name is not UTF-8. */
+  readonly path: string | Uint8Array;
+  /** For showing. */
+  readonly name: string;
   readonly bytes: number;
   /** UTC ISO time of the last change when the file was found. */
   readonly modifiedAt: string;
   /** The SHA-256 that the file had when it was read before: equal means there is nothing to do. */
   readonly expected: string | null;
+  /** A large zip archive is shared out: this job reads the members whose place modulo `of` is `index`. */
+  readonly slice: { readonly index: number; readonly of: number } | null;
 }
 
 export type ToWorker =
@@ -68,6 +76,25 @@ export interface InputEnd {
    * Nothing was added.
    */
   readonly before: "same" | "changed" | "unread" | null;
+  /** SHA-256 of the kept text where neither the file's own hash nor its kept bytes tell it; else null. */
+  readonly textSha256: string | null;
+  /** The file's own bytes when the blocks can't give them back: compressed, and damaged or with more behind the end. */
+  readonly delivered: Uint8Array | null;
+  /** Members found, when it is an archive. */
+  readonly members: number;
+  /** How many such ends make the end of the file: more than 1 where its members are shared out. */
+  readonly slices: number;
+}
+
+/** A member of an archive, as an input of its own. */
+export interface Member {
+  /** The archive on disk, also where the member stands in an archive inside it. */
+  readonly parent: number;
+  /** What follows the path of the archive on disk: `!/dir/a.json`, `!/b.zip!/c.json`. For showing only. */
+  readonly path: string;
+  /** As the archive tells them; the time is UTC ISO or empty. */
+  readonly bytes: number;
+  readonly modifiedAt: string;
 }
 
 /** How a problem begins that tells of a file that was imported before and can't be read now. */
@@ -76,6 +103,8 @@ export const notReadAgain = "the file could not be read again";
 /** Rows [firstRow, firstRow + rows) of a batch belong to one file. */
 export interface Part {
   readonly input: number;
+  /** Set in the first part of an archive's member. */
+  readonly member: Member | null;
   readonly firstRow: number;
   /** Ordinal in its file of the part's first record, from 1. */
   readonly firstRecord: number;

@@ -1,4 +1,5 @@
 /** A Parquet file (Amazon Security Lake, Athena, exports of other programs) → records, row group by row group. */
+import { setImmediate } from "node:timers/promises";
 import { gunzipSync, zstdDecompressSync } from "node:zlib";
 import { parquetMetadata, parquetRead } from "hyparquet";
 import type { Compressors, FileMetaData } from "hyparquet";
@@ -10,15 +11,16 @@ import type { Taken } from "../../shared/import/shapes/piece.ts";
 import { eventTable } from "../../shared/import/shapes/table-columns.ts";
 import type { Found, ReaderTools, RowSink } from "./keep-records.ts";
 import { createRecordKeeper } from "./keep-records.ts";
-import { createKeeper } from "./keep-text.ts";
+import { keepText } from "./keep-text.ts";
 import type { InputEnd } from "./protocol.ts";
 
-/** Largest file that is read; its bytes are held in memory. */
-export const maxParquetBytes = 256 * 1024 * 1024;
 /** Largest page when inflated; writers make pages of 1 MiB. */
 const maxPageBytes = 128 * 1024 * 1024;
-/** Rows of about this many bytes are made at a time. */
+/** Fewer rows than this do no harm, whatever the file's size. */
+const manyRows = 100_000;
+/** Rows of about this many bytes are made at a time, and no more than so many. */
 const sliceBytes = 32 * 1024 * 1024;
+const sliceRows = 20_000;
 
 const shape = "Security Lake Parquet";
 const unknownParquet = `${unknownWord} Parquet file`;
@@ -43,26 +45,20 @@ export async function readParquet(
     const table = eventTable(columns);
     const isKnown = isOcsf(columns) || (table !== null && !("needs" in table));
     const total = Number(metadata.num_rows);
+    // Each event has an id of its own, which can't be packed to less than 16 bytes.
+    if (total > manyRows && total * 8 > bytes.length)
+      throw new Error(`it claims ${total} rows, more than its ${bytes.length} bytes can hold`);
     for (const [from, to] of slices(metadata)) {
       // oxlint-disable-next-line no-await-in-loop -- one slice in memory at a time
-      await parquetRead({
-        file,
-        metadata,
-        compressors: bounded,
-        rowFormat: "object",
-        rowStart: from,
-        rowEnd: to,
-        onComplete: (rows) => {
-          for (const row of rows) {
-            const place = { position: null, length: null, item: ++read };
-            const value = jsonOf(row, 0);
-            const taken = take(value);
-            if (taken !== null) keeper.take(taken, place);
-            else if (isKnown || keeper.records() > 0)
-              keeper.other(recognize(value), place, JSON.stringify(value).slice(0, 120));
-          }
-        },
-      });
+      const rows = await readRows(file, metadata, from, to);
+      for (const row of rows) {
+        const place = { position: null, length: null, item: ++read };
+        const value = jsonOf(row, 0);
+        const taken = take(value);
+        if (taken !== null) keeper.take(taken, place);
+        else if (isKnown || keeper.records() > 0)
+          keeper.other(recognize(value), place, JSON.stringify(value).slice(0, 120));
+      }
       await breathe();
       if (keeper.records() === 0 && read > 0 && !isKnown) {
         isUnknown = true;
@@ -85,12 +81,7 @@ export async function readParquet(
       "",
     );
   }
-  if (keeper.keepsText()) {
-    const keep = createKeeper(sink.block);
-    keep.add(bytes);
-    keep.flush();
-  }
-  return keeper.end(found, {
+  const end = keeper.end(found, {
     damage: [],
     encoding: "binary",
     textBytes: bytes.length,
@@ -98,6 +89,41 @@ export async function readParquet(
     empty: "Parquet file without rows",
     broken: isUnknown ? unknownParquet : "Parquet file",
   });
+  return keeper.keepsText() ? keepText(end, bytes, null, true, sink.block) : end;
+}
+
+const onLeak = (): void => undefined;
+
+/**
+ * Rows as objects. Of several broken columns hyparquet rejects all, but awaits the first one only: the others' rejections
+ * are caught here, for they would end the thread.
+ */
+async function readRows(
+  file: ArrayBuffer,
+  metadata: FileMetaData,
+  rowStart: number,
+  rowEnd: number,
+): Promise<readonly unknown[]> {
+  process.on("unhandledRejection", onLeak);
+  try {
+    let found: readonly unknown[] = [];
+    await parquetRead({
+      file,
+      metadata,
+      compressors: bounded,
+      rowFormat: "object",
+      rowStart,
+      rowEnd,
+      onComplete: (rows) => {
+        found = rows;
+      },
+    });
+    return found;
+  } finally {
+    // They are told after this turn of the event loop.
+    await setImmediate();
+    process.off("unhandledRejection", onLeak);
+  }
 }
 
 function columnsOf(metadata: FileMetaData): readonly string[] {
@@ -148,7 +174,7 @@ function* slices(metadata: FileMetaData): Generator<readonly [from: number, to: 
   for (const group of metadata.row_groups) {
     const rows = Number(group.num_rows);
     const perRow = Math.max(1, Number(group.total_byte_size) / Math.max(1, rows));
-    const step = Math.max(500, Math.floor(sliceBytes / perRow));
+    const step = Math.min(sliceRows, Math.max(500, Math.floor(sliceBytes / perRow)));
     for (let from = 0; from < rows; from += step)
       yield [at + from, at + Math.min(rows, from + step)];
     at += rows;

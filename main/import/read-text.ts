@@ -6,7 +6,8 @@ import { emptyLists, takeJson, takeRewritten } from "../../shared/import/shapes/
 import { createSplitter } from "../../shared/import/split-records.ts";
 import { sampleOf } from "./input-rows.ts";
 import type { Found, ReaderTools, RowSink } from "./keep-records.ts";
-import { createRecordKeeper, parsed } from "./keep-records.ts";
+import { createRecordKeeper } from "./keep-records.ts";
+import { parsedJson } from "./parsed-json.ts";
 import type { InputEnd } from "./protocol.ts";
 import { flag } from "./protocol.ts";
 
@@ -33,7 +34,7 @@ export function startReading(tools: ReaderTools, sink: RowSink, hasText: boolean
   let isLines = false;
 
   function other(bytes: Uint8Array, at: number, to: number, offset: number): void {
-    const value = parsed(bytes.subarray(at, to));
+    const value = parsedJson(bytes.subarray(at, to));
     const place = { position: base + offset, length: to - at, item: items };
     const taken = takeJson(value);
     if (taken !== null) keeper.take(taken, place);
@@ -48,7 +49,7 @@ export function startReading(tools: ReaderTools, sink: RowSink, hasText: boolean
     if (mark < 0) return 0;
     // Wazuh writes numbers and booleans as text: not what CloudTrail wrote.
     if (markWords[mark] === wazuhMark) return flag.lossy;
-    const taken = takeRewritten(parsed(text));
+    const taken = takeRewritten(parsedJson(text));
     if (taken === null) return 0;
     const place = { position: base + offset, length: to - at, item: items };
     // Where the record's own text can't be read, the members that were taken out of it still can.
@@ -69,7 +70,7 @@ export function startReading(tools: ReaderTools, sink: RowSink, hasText: boolean
         else other(bytes, at, to, offset);
       },
       other: (bytes, at, to, offset, found) => {
-        if (found > 0) envelope ??= envelopeName(parsed(bytes.subarray(at, to)));
+        if (found > 0) envelope ??= envelopeName(parsedJson(bytes.subarray(at, to)));
         else {
           items++;
           other(bytes, at, to, offset);

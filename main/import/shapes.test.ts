@@ -14,7 +14,7 @@ import { findEvents, relevantRows, streamOf } from "../db/read-events.ts";
 import { listInputs, listInsights, listProblems } from "../db/read-inputs.ts";
 import { allSegments, cell, column } from "../db/segments.ts";
 import { importPaths } from "./import-files.ts";
-import { flag } from "./protocol.ts";
+import { flag, idsPerFile } from "./protocol.ts";
 
 let folder = "";
 let casePath = "";
@@ -60,7 +60,7 @@ type Made = Readonly<Record<string, unknown>> & {
   readonly userIdentity: Record<string, unknown>;
 };
 
-const made = (n: number): Made => ({
+const made = (n: number): Made & Record<string, unknown> => ({
   eventVersion: "1.10",
   eventID: guid(n),
   eventTime: `2026-10-01T00:00:${String(n).padStart(2, "0")}Z`,
@@ -602,10 +602,14 @@ describe("Parquet", () => {
         requestParameters: made(2).requestParameters,
         userIdentity: { arn: made(2).userIdentity["arn"] },
       });
-      expect(event?.sources).toEqual([{ input: 1, record: 2, offset: 0, length: 0, item: 2 }]);
+      expect(event?.sources).toEqual([
+        { input: idsPerFile, record: 2, offset: 0, length: 0, item: 2 },
+      ]);
       // The file's bytes are kept.
       const bytes = readFileSync(join(folder, "logs", "lake.gz.parquet"));
-      expect(createRawText(db, casePath).read(1, 0, bytes.length, 0).equals(bytes)).toBe(true);
+      expect(createRawText(db, casePath).read(idsPerFile, 0, bytes.length, 0).equals(bytes)).toBe(
+        true,
+      );
     },
   );
 
@@ -639,6 +643,37 @@ describe("Parquet", () => {
         userIdentity: { type: "Root", accountId: "000000000012" },
       },
     ]);
+  });
+
+  test("bytes that were changed anywhere never end the import", async () => {
+    await parquet("whole.parquet", [1, 2, 3].map(ocsf), "zstd");
+    const whole = readFileSync(join(folder, "logs", "whole.parquet"));
+    for (let n = 0; n < 60; n++) {
+      const changed = new Uint8Array(whole);
+      for (let k = 0; k <= n % 4; k++)
+        changed[(n * 7919 + k * 104_729) % whole.length]! ^= 1 << (n % 8);
+      write(`changed-${n}.parquet`, changed);
+    }
+    write("log.json", json({ Records: [made(9)] }));
+    await run();
+    const inputs = listInputs(db);
+    expect(inputs).toHaveLength(62);
+    expect(inputs.filter((i) => i.status === "unreadable" && i.problems === 0)).toEqual([]);
+    expect(inputs.find((i) => i.path === "log.json")).toMatchObject({ records: 1 });
+    expect(inputs.find((i) => i.path === "whole.parquet")).toMatchObject({ records: 3 });
+  });
+
+  test("a file that claims more rows than it can hold is a problem", async () => {
+    const target = write("bomb.parquet", "");
+    const instance = await DuckDBInstance.create(":memory:");
+    const connection = await instance.connect();
+    await connection.run(
+      `COPY (SELECT 6003 AS class_uid, 'x' AS metadata FROM range(30000000)) TO '${target}' (FORMAT parquet, COMPRESSION zstd)`,
+    );
+    connection.closeSync();
+    instance.closeSync();
+    await run();
+    expect(problems()).toEqual([expect.stringMatching(/claims 30000000 rows, more than its/)]);
   });
 
   test("what can't be read is a problem", async () => {

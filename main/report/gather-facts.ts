@@ -8,6 +8,7 @@ import type { CaseDb } from "../db/open-case.ts";
 import { caseTotals, changeDays, conflictCount, countEvents } from "../db/count-events.ts";
 import { findEvents } from "../db/read-events.ts";
 import { listInputs, listProblems, listRuns } from "../db/read-inputs.ts";
+import { alteredLogs, readValidation } from "../db/validation.ts";
 
 /** Reads everything that a report says from a case. */
 export function gatherFacts(
@@ -28,12 +29,20 @@ export function gatherFacts(
     runs: listRuns(db).map((run) => ({ ...run, paths: pathsOf(run.paths) })),
     changeDays: changeDays(db),
     findings,
+    ...validationOf(db),
     cited: citedEvents(
       db,
       casePath,
       findings.flatMap(({ finding }) => citedIds(finding)),
     ),
   };
+}
+
+function validationOf(db: CaseDb): Pick<CaseFacts, "validation"> {
+  const summary = readValidation(db);
+  if (summary === null) return {};
+  const { at, keys, digests, logs } = summary;
+  return { validation: { at, keys, digests, logs, altered: alteredLogs(db) } };
 }
 
 function pathsOf(json: string): readonly string[] {

@@ -24,6 +24,9 @@ describe("parseEventTime", () => {
 
   test.each([
     "",
+    // Beyond the year 9999.
+    1e30,
+    9_999_999_999_999_998,
     "yesterday",
     "2026-02-30T00:00:00Z",
     "2025-02-29T00:00:00Z",

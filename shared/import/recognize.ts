@@ -13,6 +13,12 @@ export interface Recognized {
   readonly advice: string;
 }
 
+/** A list of log files with their hashes, by which CloudTrail lets them be validated. */
+export const digestFileFormat = "CloudTrail digest file";
+/** The answer of `aws cloudtrail list-public-keys`. */
+export const publicKeysFormat = "CloudTrail public keys";
+/** The answer of `aws s3api head-object` for a digest file: its signature. */
+export const digestMetadata = "CloudTrail digest metadata";
 /** An event that CloudTrail Insights made about others. */
 export const insightEvent = "CloudTrail Insight event";
 /** Formats of files that hold nothing known begin with this word. */
@@ -39,7 +45,7 @@ export function recognize(value: Json): Recognized {
   if (value === null || typeof value !== "object") return unknown("JSON value that is no object");
   const has = (name: string): boolean =>
     field(value, name) !== undefined && field(value, name) !== null;
-  if (has("awsAccountId") && has("digestStartTime")) return apart("CloudTrail digest file");
+  if (has("awsAccountId") && has("digestStartTime")) return apart(digestFileFormat);
   if (has("insightDetails") || textField(value, "eventCategory") === "Insight")
     return apart(insightEvent);
   const source = textField(value, "eventSource");
@@ -65,7 +71,13 @@ export function recognize(value: Json): Recognized {
   if (has("_raw") || (has("result") && has("preview"))) return unknown("Splunk event", noRecord);
   if (has("_source")) return unknown("Elasticsearch document", noRecord);
   if (message !== null) return unknown("log message", noRecord);
-  if (has("PublicKeyList") || has("publicKeyList")) return apart("CloudTrail public keys");
+  const metadata = field(value, "Metadata");
+  if (
+    textField(metadata, "signature") !== null &&
+    textField(metadata, "signature-algorithm") !== null
+  )
+    return apart(digestMetadata);
+  if (has("PublicKeyList") || has("publicKeyList")) return apart(publicKeysFormat);
   if (has("hashSignature") && has("files")) return apart("CloudTrail Lake sign file");
   if (has("configSnapshotId") || has("configurationItems") || has("configurationItem"))
     return apart("AWS Config snapshot");

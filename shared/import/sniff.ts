@@ -29,6 +29,9 @@ export type Sniffed =
   /** No log at all: `name` says what it is. */
   | { readonly kind: "other"; readonly name: string };
 
+/** A file whose text is read. */
+export type TextKind = Extract<Sniffed, { readonly kind: "json" | "table" }>;
+
 const magic: readonly (readonly [
   bytes: readonly number[],
   kind: "container" | "other",
@@ -47,6 +50,7 @@ const magic: readonly (readonly [
   [[0x53, 0x51, 0x4c, 0x69, 0x74, 0x65], "other", "SQLite database"],
   [[0x7f, 0x45, 0x4c, 0x46], "other", "program (ELF)"],
   [[0x4d, 0x5a], "other", "program (Windows)"],
+  [[0x00, 0x05, 0x16, 0x07], "other", "AppleDouble file (macOS)"],
   [[0xca, 0xfe, 0xba, 0xbe], "other", "program (Java or macOS)"],
   [[0xcf, 0xfa, 0xed, 0xfe], "other", "program (macOS)"],
   [[0x00, 0x61, 0x73, 0x6d], "other", "program (WebAssembly)"],

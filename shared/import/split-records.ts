@@ -5,7 +5,7 @@
  */
 import type { RecordScanner } from "./scan-record.ts";
 import { stopped } from "./scan-record.ts";
-import { slot } from "./record-fields.ts";
+import { isScannedRecord } from "./scanned-record.ts";
 import type { ValueSkipper } from "./skip-value.ts";
 import { createValueSkipper } from "./skip-value.ts";
 import { hintAt, show, tooLargeWords } from "./split-words.ts";
@@ -212,7 +212,7 @@ export function createSplitter(
       report(p, tooLargeWords(q - p));
       return;
     }
-    if (isRecord(bytes) || scanner.isOdd()) events.record(bytes, p, q, base + p);
+    if (isScannedRecord(scanner, bytes) || scanner.isOdd()) events.record(bytes, p, q, base + p);
     else events.other(bytes, p, q, base + p, inside(bytes, p + 1, q));
   }
 
@@ -225,7 +225,7 @@ export function createSplitter(
       if (p < 0 || p >= to) return found;
       const q = scanner.scan(bytes, p, to, false);
       allowance -= q > 0 ? q - p : 64;
-      if (q > 0 && isRecord(bytes)) {
+      if (q > 0 && isScannedRecord(scanner, bytes)) {
         events.record(bytes, p, q, base + p);
         found++;
         p = q;
@@ -234,24 +234,6 @@ export function createSplitter(
     if (p < to)
       report(p, "objects are nested too deeply here; the rest of this value was not searched");
     return found;
-  }
-
-  function isRecord(bytes: Uint8Array): boolean {
-    const source = scanner.from[slot.eventSource] ?? -1;
-    if (source === -1 || scanner.from[slot.eventName] === -1) return false;
-    if (
-      scanner.from[slot.eventVersion] === -1 &&
-      scanner.from[slot.eventTime] === -1 &&
-      scanner.from[slot.eventID] === -1
-    )
-      return false;
-    // "aws:s3" and the like: a notification, whose members are named as an event's.
-    return !(
-      bytes[source] === 97 &&
-      bytes[source + 1] === 119 &&
-      bytes[source + 2] === 115 &&
-      bytes[source + 3] === 58
-    );
   }
 
   function tooLarge(p: number): number {
@@ -354,7 +336,7 @@ export function createSplitter(
     const q = scanner.scan(bytes, p, end, false);
     if (q > 0) {
       allowance -= q - p;
-      if (!isRecord(bytes)) return p + 1;
+      if (!isScannedRecord(scanner, bytes)) return p + 1;
       events.record(bytes, p, q, base + p);
       settling = true;
       return q;

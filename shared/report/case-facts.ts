@@ -17,6 +17,8 @@ export interface Engagement {
 /** A file of the evidence. */
 export interface InputFact {
   readonly id: number;
+  /** The archive that it is a member of; null for a file. */
+  readonly parent: number | null;
   /** Path below what was named when importing, with `/`. */
   readonly path: string;
   readonly bytes: number;
@@ -62,6 +64,19 @@ export interface DayFact {
   readonly region: string;
   readonly day: string;
   readonly events: number;
+}
+
+/** What the validation of digest files found. */
+export interface ValidationFact {
+  /** UTC ISO. */
+  readonly at: string;
+  /** Fingerprints of the public keys that were used. */
+  readonly keys: readonly string[];
+  /** Number of files by status: valid, altered, missing, unsigned, not-covered, unverifiable. */
+  readonly digests: Readonly<Record<string, number>>;
+  readonly logs: Readonly<Record<string, number>>;
+  /** Log files that are not what a digest lists. */
+  readonly altered: readonly { readonly input: number; readonly sentence: string }[];
 }
 
 /** IAM changes per UTC day. */
@@ -119,6 +134,8 @@ export interface CaseFacts {
    * `findings`. The report says so; absent, it holds all.
    */
   readonly leftOut?: { readonly below: Severity; readonly findings: number };
+  /** The last validation of digest files. Absent: they were not validated. */
+  readonly validation?: ValidationFact;
   /** Events whose userIdentity.type is Root. Absent: not counted; the report then says nothing about the root user. */
   readonly rootCalls?: number;
   /** By eventID: every event that a finding names: its own, earlier ones, those in its sentences and behind its plan. */

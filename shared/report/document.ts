@@ -68,8 +68,10 @@ export interface EvidenceRow {
   readonly file: string;
   /** Ordinal of the record in the file, from 1. */
   readonly record: number;
-  /** Byte offset in the inflated file. */
-  readonly offset: number;
+  /** Byte offset in the inflated file, of the record or the row or value that holds it; null where there is none. */
+  readonly offset: number | null;
+  /** Ordinal of the row or value in the file, where the record was taken out of one. */
+  readonly item?: number;
   /** Further places of the same event. */
   readonly also: readonly { readonly file: string; readonly record: number }[];
   /** The original JSON, byte for byte as text. */

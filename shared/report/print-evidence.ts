@@ -28,12 +28,18 @@ function rawId(id: string): string {
 function place(row: EvidenceRow, context: PrintContext): string {
   const first =
     `${link(row.file, row.file, context)}, record <span class="nw">${formatCount(row.record)}</span>` +
-    ` <span class="soft">(from byte ${formatCount(row.offset)})</span>`;
+    ` <span class="soft">(${positionOf(row)})</span>`;
   const others = row.also.map(
     ({ file, record }) =>
       `${link(file, file, context)}, record <span class="nw">${formatCount(record)}</span>`,
   );
   return others.length === 0 ? first : `${first}; the same event also in ${others.join("; ")}`;
+}
+
+function positionOf({ offset, item }: EvidenceRow): string {
+  const wrapper = item === undefined ? [] : [`row or value ${formatCount(item)}`];
+  const byte = offset === null ? [] : [`from byte ${formatCount(offset)}`];
+  return [...wrapper, ...byte].join(", ");
 }
 
 function printRow(row: EvidenceRow, block: EvidenceBlock, context: PrintContext): string {

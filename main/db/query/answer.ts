@@ -44,7 +44,7 @@ export function createEventQuery(db: CaseDb, casePath: string, columns: EventCol
   function known(filter: EventFilter): Known {
     const key = JSON.stringify(filter);
     const found = remembered.get(key) ?? {
-      test: compileFilter(db, columns, names, filter),
+      test: compileFilter(columns, names, filter),
       chunks: null,
     };
     remembered.delete(key);
@@ -72,6 +72,12 @@ export function createEventQuery(db: CaseDb, casePath: string, columns: EventCol
     return text.read(at.segment.input, offset, cell(at, column.length), streamOf(at));
   }
 
+  function rowWithCursor(at: number): EventPage["rows"][number] {
+    const name = recordAt(columns, at);
+    const cursor = `${timeAt(columns, at)}/${name.input}/${name.record}`;
+    return { ...readRow(cellOf(name)), cursor };
+  }
+
   function page(filter: EventFilter, request: PageRequest): EventPage {
     const all = counted(filter);
     const limit = Math.min(request.limit, maxPage);
@@ -92,13 +98,10 @@ export function createEventQuery(db: CaseDb, casePath: string, columns: EventCol
             offset,
             limit,
           );
-    const rows = found.map((at) => {
-      const name = recordAt(columns, at);
-      return {
-        ...readRow(cellOf(name)),
-        cursor: `${timeAt(columns, at)}/${name.input}/${name.record}`,
-      };
-    });
+    // In the order of records: each segment is read once, however the times of files interleave.
+    const byRecord = found.toSorted((a, b) => columns.home[a]! - columns.home[b]!);
+    const rowAt = new Map(byRecord.map((at) => [at, rowWithCursor(at)]));
+    const rows = found.flatMap((at) => rowAt.get(at) ?? []);
     return { rows, events: all.events };
   }
 

@@ -1,6 +1,5 @@
 /** Turns a filter into tables by code: one look-up a row and column tells whether a row is asked for. */
 import { flag } from "../../import/protocol.ts";
-import type { CaseDb } from "../open-case.ts";
 import type { EventFilter, Wanted } from "./event-filter.ts";
 import type { Names } from "./load-names.ts";
 import type { EventColumns } from "./load-columns.ts";
@@ -32,12 +31,7 @@ export interface RowTest {
 }
 
 /** Makes the test of a filter. Looks for its words in the dictionary. */
-export function compileFilter(
-  db: CaseDb,
-  columns: EventColumns,
-  names: Names,
-  filter: EventFilter,
-): RowTest {
+export function compileFilter(columns: EventColumns, names: Names, filter: EventFilter): RowTest {
   const hasRange = filter.from !== undefined || filter.to !== undefined;
   const from = hasRange
     ? Math.max(columns.untimed, placeOfTime(columns, filter.from ?? -Infinity))
@@ -47,11 +41,11 @@ export function compileFilter(
     from,
     to: Math.max(from, to),
     all: {
-      kind: kindTable(db, columns, names, filter),
-      actor: actorTable(db, columns, names, filter),
-      accessKey: idTable(db, columns.accessKey.ids, filter.accessKeys),
-      address: idTable(db, columns.address.ids, filter.addresses),
-      agent: idTable(db, columns.agent.ids, filter.userAgents),
+      kind: kindTable(columns, names, filter),
+      actor: actorTable(columns, names, filter),
+      accessKey: idTable(names, columns.accessKey.ids, filter.accessKeys),
+      address: idTable(names, columns.address.ids, filter.addresses),
+      agent: idTable(names, columns.agent.ids, filter.userAgents),
     },
     any:
       filter.text === undefined || filter.text === ""
@@ -60,39 +54,25 @@ export function compileFilter(
   };
 }
 
-/** The ids of texts; 0 for null. */
-function idsOf(db: CaseDb, wanted: Wanted | undefined): ReadonlySet<number> | null {
+/** The ids of texts; 0 for null. Null: no condition. */
+function idsOf(names: Names, wanted: Wanted | undefined): ReadonlySet<number> | null {
   if (wanted === undefined || wanted.length === 0) return null;
-  const found = new Set<number>();
-  const values = [...new Set(wanted)];
-  if (values.includes(null)) found.add(0);
-  const words = values.filter((value) => value !== null);
-  // SQLite takes 32,766 values in one statement.
-  for (let at = 0; at < words.length; at += 10_000) {
-    const some = words.slice(at, at + 10_000);
-    const marks = some.map(() => "?").join(", ");
-    const find = db.prepare<string[], number>(`SELECT id FROM text WHERE value IN (${marks})`);
-    for (const id of find.pluck().iterate(...some)) found.add(id);
-  }
+  const found = new Set(names.idsOf(wanted.filter((value) => value !== null)));
+  if (wanted.includes(null)) found.add(0);
   return found;
 }
 
-function idTable(db: CaseDb, ids: Int32Array, wanted: Wanted | undefined): Table {
-  const found = idsOf(db, wanted);
+function idTable(names: Names, ids: Int32Array, wanted: Wanted | undefined): Table {
+  const found = idsOf(names, wanted);
   return found === null ? null : tableOf(ids.length, (code) => (found.has(ids[code]!) ? 1 : 0));
 }
 
-function kindTable(
-  db: CaseDb,
-  { kind: { ids } }: EventColumns,
-  names: Names,
-  filter: EventFilter,
-): Table {
-  const sources = idsOf(db, filter.sources);
-  const eventNames = idsOf(db, filter.names);
-  const accounts = idsOf(db, filter.accounts);
-  const regions = idsOf(db, filter.regions);
-  const errors = idsOf(db, filter.errorCodes);
+function kindTable({ kind: { ids } }: EventColumns, names: Names, filter: EventFilter): Table {
+  const sources = idsOf(names, filter.sources);
+  const eventNames = idsOf(names, filter.names);
+  const accounts = idsOf(names, filter.accounts);
+  const regions = idsOf(names, filter.regions);
+  const errors = idsOf(names, filter.errorCodes);
   const wanted = flagsOf(filter);
   const isFree = [sources, eventNames, accounts, regions, errors].every((one) => one === null);
   if (isFree && wanted.set === 0 && wanted.clear === 0) return null;
@@ -131,9 +111,9 @@ function flagsOf({ outcome, access, relevant }: EventFilter): {
   return { set, clear };
 }
 
-function actorTable(db: CaseDb, columns: EventColumns, names: Names, filter: EventFilter): Table {
-  const actors = idsOf(db, filter.actors);
-  const roles = idsOf(db, filter.roles);
+function actorTable(columns: EventColumns, names: Names, filter: EventFilter): Table {
+  const actors = idsOf(names, filter.actors);
+  const roles = idsOf(names, filter.roles);
   if (actors === null && roles === null) return null;
   return tableOf(columns.actor.ids.length, (code) =>
     has(actors, names.actorName(code)) && has(roles, names.actorRole(code)) ? 1 : 0,

@@ -10,7 +10,7 @@ import { createTimeCollector } from "./time-order.ts";
 
 /**
  * The events of a case as columns, in the order of time, then of files and records; those without a time first. About
- * 20 bytes an event (14 to 26).
+ * 20 bytes an event (16 to 26).
  */
 export interface EventColumns extends Pick<TimeOrder, "hours" | "starts" | "seconds"> {
   readonly rows: number;

@@ -17,6 +17,7 @@ export interface Names {
   /** By code: 1 where one of the caller's texts is marked. The kind of caller (IAMUser, Root) is not looked at. */
   readonly actorsHolding: (holds: Uint8Array) => Uint8Array;
   readonly containing: TextSearch["containing"];
+  readonly idsOf: TextSearch["idsOf"];
   readonly bytes: number;
 }
 
@@ -41,6 +42,7 @@ export function loadNames(db: CaseDb, columns: EventColumns): Names {
       return table;
     },
     containing: search.containing,
+    idsOf: search.idsOf,
     bytes: actions.byteLength + places.byteLength + actors.byteLength + search.bytes,
   };
 }

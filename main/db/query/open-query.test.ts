@@ -3,10 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { eventUses } from "../../../shared/analysis/relevant.ts";
 import { useOfEvent } from "../../../shared/import/event-use.ts";
 import { importPaths } from "../../import/import-files.ts";
+import { idsPerFile } from "../../import/protocol.ts";
 import type { CaseDb } from "../open-case.ts";
 import { openCase } from "../open-case.ts";
 import type { EventFilter, Wanted } from "./event-filter.ts";
@@ -334,14 +335,18 @@ describe("equal to an obvious reading, for any filter", () => {
           const page = query.page(filter, { offset, limit, descending });
           expect(page.events).toBe(expected.length);
           expect(page.rows.map((row) => [row.input, row.record])).toEqual(
-            expected.slice(offset, offset + limit).map((e) => [e.file + 1, e.record]),
+            expected
+              .slice(offset, offset + limit)
+              .map((e) => [(e.file + 1) * idsPerFile, e.record]),
           );
           const from = page.rows[pick % Math.max(1, page.rows.length)];
           if (from === undefined) return;
           const at = offset + page.rows.indexOf(from) + 1;
           const next = query.page(filter, { after: from.cursor, offset: more, limit, descending });
           expect(next.rows.map((row) => [row.input, row.record])).toEqual(
-            expected.slice(at + more, at + more + limit).map((e) => [e.file + 1, e.record]),
+            expected
+              .slice(at + more, at + more + limit)
+              .map((e) => [(e.file + 1) * idsPerFile, e.record]),
           );
         },
       ),
@@ -372,7 +377,7 @@ describe("equal to an obvious reading, for any filter", () => {
           row.record,
           raw.toString(),
         ]);
-        expect(got).toEqual(expected.map((e) => [e.file + 1, e.record, e.raw]));
+        expect(got).toEqual(expected.map((e) => [(e.file + 1) * idsPerFile, e.record, e.raw]));
       }),
       { numRuns: 15 },
     );
@@ -460,6 +465,26 @@ test("an empty case answers", async () => {
     expect([...none.evidence({})]).toEqual([]);
   } finally {
     empty.close();
+  }
+});
+
+test("opening tells how far it is, and stops when it is told to", async () => {
+  const path = join(folder, "case.trailproof");
+  let clock = 0;
+  const slow = vi.spyOn(performance, "now").mockImplementation(() => (clock += 1000));
+  try {
+    const seen: (readonly [number, number])[] = [];
+    const onProgress = (rows: number, total: number): number => seen.push([rows, total]);
+    await openEventQuery(db, path, { onProgress });
+    expect(seen.length).toBeGreaterThan(1);
+    expect(seen.at(-1)).toEqual([query.rows, query.rows]);
+    expect(seen.map(([rows]) => rows)).toEqual(
+      seen.map(([rows]) => rows).toSorted((a, b) => a - b),
+    );
+    const stopped = openEventQuery(db, path, { signal: AbortSignal.abort() });
+    await expect(stopped).rejects.toThrow(/abort/i);
+  } finally {
+    slow.mockRestore();
   }
 });
 

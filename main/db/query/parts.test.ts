@@ -73,9 +73,14 @@ describe("search in words", () => {
             db.exec(`CREATE TABLE text (id INTEGER PRIMARY KEY, value TEXT NOT NULL) STRICT`);
             const insert = db.prepare(`INSERT INTO text VALUES (?, ?)`);
             words.forEach((value, i) => insert.run(i * 2 + 1, value));
-            const holds = createTextSearch(db, limit).containing(wanted);
+            const search = createTextSearch(db, limit);
+            const holds = search.containing(wanted);
             expect(words.map((_, i) => holds[i * 2 + 1] === 1)).toEqual(
               words.map((value) => lower(value).includes(lower(wanted))),
+            );
+            const asked = [wanted, ...words.slice(0, 5), "not there"];
+            expect(search.idsOf(asked)).toEqual(
+              asked.flatMap((one) => (words.includes(one) ? [words.indexOf(one) * 2 + 1] : [])),
             );
           } finally {
             db.close();
@@ -84,5 +89,22 @@ describe("search in words", () => {
       ),
       { numRuns: 200 },
     );
+  });
+
+  test("words chosen to meet in the hash table cost no more, and are found", () => {
+    // FNV-1a of 32 bits: at each of twelve places two pieces that lead to the same state, found by trying.
+    const places = [["7yzx", "e6ad"], ...Array.from({ length: 11 }, () => ["33zx", "epad"])];
+    const words = Array.from({ length: 4096 }, (_, n) =>
+      places.map((pair, bit) => pair[(n >>> bit) & 1]).join(""),
+    );
+    const db = new Database(":memory:");
+    db.exec(`CREATE TABLE text (id INTEGER PRIMARY KEY, value TEXT NOT NULL) STRICT`);
+    const insert = db.prepare(`INSERT INTO text (value) VALUES (?)`);
+    db.transaction(() => words.forEach((value) => insert.run(value)))();
+    const search = createTextSearch(db);
+    expect(search.idsOf([words[77]!, "x", words[4000]!])).toEqual([78, 4001]);
+    // No table was made: the words, and 8 bytes for each.
+    expect(search.bytes).toBe(words.join("").length + words.length * 8);
+    db.close();
   });
 });

@@ -28,7 +28,8 @@ function fileTable(inputs: readonly InputFact[], report: ReportFacts): Block {
     foot: [
       words("Total"),
       counted(inputs.length, "file"),
-      [num(sumOf(inputs, (input) => input.bytes))],
+      // The bytes of a member are in its archive.
+      [num(sumOf(inputs, (input) => (input.parent === null ? input.bytes : 0)))],
       [num(sumOf(inputs, (input) => input.records))],
       [],
     ],
@@ -44,6 +45,7 @@ function resultSpans({ status, format, note }: InputFact): Spans {
 /** Appendix A: every file, those that findings cite first. */
 export function filesSection(report: ReportFacts): Section {
   const { cited, others } = report.records.files;
+  const members = report.facts.inputs.filter((input) => input.parent !== null).length;
   return {
     id: "files",
     number: "A",
@@ -55,6 +57,13 @@ export function filesSection(report: ReportFacts): Section {
       para(
         say`All ${counted(cited.length + others.length, "file")} that were found under what was named as evidence, read or not. Paths are relative to it.`,
       ),
+      ...(members === 0
+        ? []
+        : [
+            para(
+              say`${counted(members, "file")} of these ${words(members === 1 ? "is a member" : "are members")} of an archive, which is listed too: “!/” stands between the two in the path. Totals of bytes count the archive alone.`,
+            ),
+          ]),
       ...(cited.length === 0
         ? []
         : [heading("files-cited", "A.1 Files that findings rest on"), fileTable(cited, report)]),

@@ -1,35 +1,10 @@
-import { counted, log, num, say, text } from "../../span.ts";
+import { counted, log, num, say } from "../../span.ts";
 import type { Block, Section } from "../document.ts";
 import { coverageBlocks } from "./coverage.ts";
 import { custody, fileTable, recordSum } from "./intake.ts";
+import { integrity } from "./integrity.ts";
 import type { ReportFacts } from "./report-facts.ts";
-import { coded, heading, para, ref, strong, words } from "./words.ts";
-
-/** The name that the importer gives to digest files. */
-const digestFormat = "CloudTrail digest file";
-
-/** What the digest files are worth here: counted, not validated, and said so plainly. */
-function integrity({ facts }: ReportFacts): readonly Block[] {
-  const digests = facts.inputs.filter((input) => input.format === digestFormat).length;
-  const found =
-    digests === 0
-      ? say`No digest file is among the files. CloudTrail writes digests when log file validation is on; they are signed lists by which altered or missing log files are noticed.`
-      : say`${counted(digests, "digest file")} ${text(digests === 1 ? "was" : "were")} found, hashed and listed in ${ref("files")}, and ${text(digests === 1 ? "was" : "were")} ${strong("not validated")}: this version of the program does not check digest signatures.`;
-  const meaning =
-    facts.conflicts === 0 && facts.totals.events > 0
-      ? say`The records were read as they were delivered and do not contradict each other, but this report does not prove that nobody altered or removed log files before they were handed over.`
-      : say`The records were read as they were delivered. This report does not prove that nobody altered or removed log files before they were handed over.`;
-  return [
-    para(found),
-    para(meaning),
-    {
-      b: "note",
-      look: "info",
-      title: "To close this.",
-      spans: say`${coded("aws cloudtrail validate-logs")}, run against the bucket in which the logs were delivered, checks signatures and hashes. A valid chain proves that delivered files are unaltered; it does not prove that everything was recorded.`,
-    },
-  ];
-}
+import { heading, para, ref, words } from "./words.ts";
 
 /** At most this many different problems are summed up in the section; more only in the appendix. */
 const fewReasons = 12;

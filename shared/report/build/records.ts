@@ -43,7 +43,9 @@ function toRow(id: string, { event, sources, raw }: CitedEvent, files: FileIds):
     outcome: event.outcome,
     file: first === undefined ? "–" : (files.of(first.input) ?? "–"),
     record: first?.record ?? 0,
-    offset: first?.offset ?? 0,
+    // A row of a Parquet file has a number, but no bytes of its own.
+    offset: first === undefined ? 0 : first.length === 0 ? null : first.offset,
+    ...(first?.item === undefined ? {} : { item: first.item }),
     also: others.map((one) => ({ file: files.of(one.input) ?? "–", record: one.record })),
     raw,
   };

@@ -128,6 +128,36 @@ test.each<[string, CaseFacts, string, RegExp]>([
   ],
   ["no digest", { ...richFacts, inputs: [] }, "evidence", /No digest file is among the files/],
   [
+    "digests validated",
+    {
+      ...richFacts,
+      validation: {
+        at: "2026-10-20T08:00:00Z",
+        keys: ["0123456789abcdef"],
+        digests: { valid: 1 },
+        logs: { valid: 4, "not-covered": 1 },
+        altered: [],
+      },
+    },
+    "evidence",
+    /validated at 2026-10-20T08:00:00Z\. Digest files: 1 valid\. Log files: 4 valid and 1 listed by no digest\. Signatures were checked with 1 public key/,
+  ],
+  [
+    "a log altered",
+    {
+      ...richFacts,
+      validation: {
+        at: "2026-10-20T08:00:00Z",
+        keys: [],
+        digests: { unsigned: 1 },
+        logs: { altered: 1 },
+        altered: [{ input: richFacts.inputs[0]!.id, sentence: "" }],
+      },
+    },
+    "evidence",
+    /No public key was given.*The evidence is not whole\..*Altered: logs\//s,
+  ],
+  [
     "left out",
     { ...richFacts, leftOut: { below: "medium", findings: 7 } },
     "findings",

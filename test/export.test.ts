@@ -2,6 +2,7 @@ import { spawn, spawnSync } from "node:child_process";
 import {
   closeSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   openSync,
   readFileSync,
@@ -13,7 +14,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { parseCommandLine } from "./options.ts";
+import { parseCommandLine } from "../main/cli/options.ts";
 
 const entry = join(process.cwd(), "main/cli/trailproof.ts");
 let folder = "";
@@ -150,6 +151,38 @@ describe("trailproof export", () => {
       length: 100,
       stderr: "",
     });
+  });
+
+  test("a full disk leaves no file", (context) => {
+    const small = join(folder, "small");
+    mkdirSync(small);
+    const mounted = spawnSync("mount", [
+      "-t",
+      "tmpfs",
+      "-o",
+      "size=256k",
+      "trailproof-test",
+      small,
+    ]);
+    if (mounted.status !== 0) {
+      console.warn("skipped: a full disk needs the right to mount a small file system");
+      context.skip("no right to mount a small file system");
+    }
+    try {
+      for (const format of ["json", "parquet", "csv"]) {
+        const args = ["--raw", "--format", format, "--out", small];
+        expect(run("export", "--case", file, ...args)).toMatchObject({
+          status: 1,
+          out: "",
+          err: expect.stringMatching(
+            /^trailproof: The disk is full: .*could not be written\. Free/,
+          ),
+        });
+        expect(readdirSync(small)).toEqual([]);
+      }
+    } finally {
+      spawnSync("umount", [small]);
+    }
   });
 
   test("Ctrl-C leaves no file", async () => {

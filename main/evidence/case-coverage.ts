@@ -1,0 +1,115 @@
+/** Gathers what coverage needs from a case: counts, digests, the names of the files that are here. */
+import { field, parseJson, textField } from "../../shared/cloudtrail-event.ts";
+import type { Coverage, PlaceRange } from "../../shared/coverage/coverage.ts";
+import { buildCoverage } from "../../shared/coverage/coverage.ts";
+import type { OffWindow, TrailStatement } from "../../shared/coverage/logging-windows.ts";
+import { readTrailCalls } from "../../shared/coverage/logging-windows.ts";
+import type { Digest } from "../../shared/digest/digest.ts";
+import { readDigest } from "../../shared/digest/digest.ts";
+import { bareName, readDigestName, readLogName } from "../../shared/digest/names.ts";
+import { digestFileFormat } from "../../shared/import/recognize.ts";
+import { countHours } from "../db/coverage.ts";
+import { inputTextBytes, keptInputs } from "../db/custody.ts";
+import type { CaseDb } from "../db/open-case.ts";
+import { createRawText } from "../db/raw-text.ts";
+
+export interface CaseCoverage extends Coverage {
+  /** Events without a readable time; they stand in no hour. */
+  readonly untimed: number;
+  readonly digests: number;
+  readonly statements: readonly TrailStatement[];
+  readonly windows: readonly OffWindow[];
+}
+
+/** Digests are some kilobytes; more is none. */
+const maxDigestBytes = 64 * 1024 * 1024;
+
+/** The coverage of a case, from its events and digests as they stand; signatures play no part. */
+export function caseCoverage(db: CaseDb, casePath: string): CaseCoverage {
+  const { counts, calls, untimed } = countHours(db);
+  const raw = createRawText(db, casePath);
+  const { digested, missing, digests } = digestRanges(db, casePath);
+  const { statements, windows } = readTrailCalls(
+    calls.map(({ input, offset, length, stream, ...call }) => {
+      const record = parseJson(raw.read(input, offset, length, stream).toString("utf8"));
+      return {
+        ...call,
+        id: textField(record, "eventID") ?? "",
+        request: field(record, "requestParameters") ?? null,
+      };
+    }),
+  );
+  return {
+    ...buildCoverage({ counts, digested, missing }),
+    untimed,
+    digests,
+    statements,
+    windows,
+  };
+}
+
+/** What digests cover, and what they tell of that is not here: by name, without hashing. */
+function digestRanges(
+  db: CaseDb,
+  casePath: string,
+): {
+  readonly digested: readonly PlaceRange[];
+  readonly missing: readonly PlaceRange[];
+  readonly digests: number;
+} {
+  const raw = createRawText(db, casePath);
+  const textBytes = inputTextBytes(db);
+  // Only the names of log files are remembered, so that of what digests list only the missing is.
+  const here = new Set<string>();
+  for (const input of keptInputs(db))
+    if (readLogName(input.path) !== null) here.add(bareName(input.path));
+  const missing: PlaceRange[] = [];
+  const digested: PlaceRange[] = [];
+  const chains = new Map<string, Pick<Digest, "object" | "start" | "end" | "previous">[]>();
+  for (const input of keptInputs(db)) {
+    if (input.format !== digestFileFormat) continue;
+    const bytes = textBytes(input.id);
+    if (bytes === 0 || bytes > maxDigestBytes) continue;
+    const digest = readText(raw.read(input.id, 0, bytes, 0).toString("utf8"));
+    const name = digest === null ? null : readDigestName(digest.object);
+    if (digest === null || name === null) continue;
+    const place = { account: name.account, region: name.region };
+    digested.push({ ...place, from: digest.start, to: digest.end });
+    for (const log of digest.logs)
+      if (!here.has(bareName(log.object)))
+        missing.push({ ...place, from: log.oldest ?? digest.start, to: log.newest ?? digest.end });
+    const chain = JSON.stringify(name);
+    const { object, start, end, previous } = digest;
+    const known = chains.get(chain);
+    if (known === undefined) chains.set(chain, [{ object, start, end, previous }]);
+    else known.push({ object, start, end, previous });
+  }
+  for (const digests of chains.values()) missing.push(...missingDigests(digests));
+  return { digested, missing, digests: digested.length };
+}
+
+/** Times of hourly digests that a later one names, or that a chain can't be without. */
+function missingDigests(
+  digests: readonly Pick<Digest, "object" | "start" | "end" | "previous">[],
+): readonly PlaceRange[] {
+  const name = readDigestName(digests[0]?.object ?? "");
+  if (name === null || name.kind === "backfill") return [];
+  const objects = new Set(digests.map((one) => one.object));
+  const sorted = digests.toSorted((a, b) => a.end - b.end);
+  return sorted.flatMap((one, i) => {
+    const before = sorted[i - 1];
+    if (one.previous === null || before === undefined || objects.has(one.previous.object))
+      return [];
+    return [{ account: name.account, region: name.region, from: before.end, to: one.start }];
+  });
+}
+
+function readText(text: string): Digest | null {
+  try {
+    const digest = readDigest(parseJson(text.replace(/^\uFEFF/, "")));
+    return typeof digest === "string" ? null : digest;
+  } catch {
+    // Several values in one file: no digest as CloudTrail delivers it. `verify` says so.
+    return null;
+  }
+}
