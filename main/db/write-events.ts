@@ -1,6 +1,7 @@
 /** Writes batches of events into a case. The only writer of events, dictionaries and raw blocks. */
 import type { Batch, InputEnd, Part } from "../import/protocol.ts";
 import { column, columnCount, notReadAgain } from "../import/protocol.ts";
+import { release } from "../import/release.ts";
 import { createDictionaries } from "./dictionaries.ts";
 import type { CaseDb } from "./open-case.ts";
 import type { RepeatedIds } from "./repeated-ids.ts";
@@ -96,8 +97,10 @@ export function createEventWriter(db: CaseDb, repeated: RepeatedIds): EventWrite
         repeated.note(batch.eids, row * 4);
       writeSegment(batch, part, ids);
     }
-    for (const { stream, start, length, codec, data } of part.blocks)
+    for (const { stream, start, length, codec, data } of part.blocks) {
       insertBlock.run(part.input, stream ?? 0, start, length, codec, data);
+      release(data);
+    }
     for (const { record, position, length, item } of part.wrapped)
       insertWrapped.run(part.input, record, position, length, item);
     for (const { position, length, item } of part.insights)

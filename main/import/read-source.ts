@@ -18,6 +18,7 @@ import type { Found, ReaderTools } from "./keep-records.ts";
 import { startTable } from "./read-table.ts";
 import type { TextReading } from "./read-text.ts";
 import { startReading } from "./read-text.ts";
+import { release } from "./release.ts";
 import { isTarHeader } from "./tar-entries.ts";
 import { maxParquetBytes } from "./unread-file.ts";
 
@@ -77,7 +78,10 @@ async function readWhole(
     const pieces = piecesOf({ bytes: text, sound: text.length }, () => undefined);
     return readTar(pieces, damage, found, format, place, read);
   }
-  return readText(text, packings === 1 ? file : null, damage, found, packings, tools, place);
+  const own = packings === 1 ? file : null;
+  const end = await readText(text, own, damage, found, packings, tools, place);
+  if (packings > 0) release(text);
+  return end;
 }
 
 async function readPieces(
