@@ -45,6 +45,9 @@ export async function readParquet(
     const table = eventTable(columns);
     const isKnown = isOcsf(columns) || (table !== null && !("needs" in table));
     const total = Number(metadata.num_rows);
+    const inGroups = metadata.row_groups.map((group) => Number(group.num_rows));
+    if (inGroups.some((n) => n < 0) || inGroups.reduce((sum, n) => sum + n, 0) !== total)
+      throw new Error("its row groups don't hold the rows that it claims");
     // Each event has an id of its own, which can't be packed to less than 16 bytes.
     if (total > manyRows && total * 8 > bytes.length)
       throw new Error(`it claims ${total} rows, more than its ${bytes.length} bytes can hold`);
