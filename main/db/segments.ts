@@ -26,7 +26,7 @@ export const column = {
 } as const;
 const columns = 9;
 
-/** A run of records of one file; row 0 is record `first`. Columns are unpacked when they are first asked for. */
+/** A run of records of one file; row 0 is record `first`. Each column is unpacked when it is first asked for. */
 export interface Segment {
   readonly input: number;
   readonly first: number;
@@ -35,8 +35,8 @@ export interface Segment {
   readonly t: Float64Array;
   /** Byte offset in the inflated file. */
   readonly offset: Float64Array;
-  /** One array a column. */
-  readonly columns: readonly Int32Array[];
+  /** The values of a column. */
+  readonly column: (which: number) => Int32Array;
   /** 16 bytes a row; the first of them stands at a multiple of four of its buffer. */
   readonly eids: Uint8Array;
 }
@@ -145,7 +145,7 @@ interface Row {
 
 function segmentOf({ input, first, rows, data, eids }: Row): Segment {
   let planes: Uint8Array | null = null;
-  let cells: readonly Int32Array[] | null = null;
+  const cells: (Int32Array | undefined)[] = [];
   let t: Float64Array | null = null;
   let offset: Float64Array | null = null;
   const array = (which: number): Int32Array => {
@@ -156,22 +156,19 @@ function segmentOf({ input, first, rows, data, eids }: Row): Segment {
     if (planes.length !== rows * 4 * arrays) throw new Error("a segment has another length");
     return arrayOf(planes, which, rows);
   };
-  const columnsOf = (): readonly Int32Array[] =>
-    (cells ??= Array.from({ length: columns }, (_, i) => array(4 + i)));
+  const columnOf = (which: number): Int32Array => (cells[which] ??= array(4 + which));
   return {
     input,
     first,
     rows,
     eids: aligned(eids),
-    get columns() {
-      return columnsOf();
-    },
+    column: columnOf,
     get t() {
       t ??= whole(array(0), array(1), () => 0);
       return t;
     },
     get offset() {
-      const lengths = columnsOf()[column.length]!;
+      const lengths = columnOf(column.length);
       offset ??= whole(array(2), array(3), (row) => lengths[row]! + 1);
       return offset;
     },
@@ -243,7 +240,7 @@ export function createRecordFinder(db: CaseDb): (input: number, record: number) 
 
 /** A value of a row. */
 export function cell({ segment, row }: Cell, which: number): number {
-  return segment.columns[which]?.[row] ?? 0;
+  return segment.column(which)[row] ?? 0;
 }
 
 /** The 16 bytes of a row's id. */

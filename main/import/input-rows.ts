@@ -11,10 +11,10 @@ export function ended(end: Partial<InputEnd> & Pick<InputEnd, "status" | "bytes"
     textBytes: 0,
     records: 0,
     before: null,
-    textSha256: null,
-    delivered: null,
     members: 0,
     slices: 1,
+    textSha256: null,
+    delivered: null,
     ...end,
   };
 }

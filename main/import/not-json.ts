@@ -1,6 +1,7 @@
 /** What is said of a file, or an archive's member, that is no JSON and no archive. */
 import type { Sniffed } from "../../shared/import/sniff.ts";
 import { ended, problemRow } from "./input-rows.ts";
+import { isLogFileName } from "./keep-text.ts";
 import type { Place } from "./place.ts";
 import type { InputEnd } from "./protocol.ts";
 import { unreadFile } from "./unread-file.ts";
@@ -52,7 +53,7 @@ export function notJson(
 
 /** Names under which CloudTrail, or an export of it, is stored. */
 function isLogName(path: string): boolean {
-  return /\.(json|jsonl|ndjson|gz|log)$/i.test(path) || /_CloudTrail[_-]/.test(path);
+  return /\.(json|jsonl|ndjson|gz|log)$/i.test(path) || isLogFileName(path);
 }
 
 /** Ends an input that is gzip in gzip in gzip in gzip. */

@@ -102,8 +102,7 @@ async function readRows(
   rowStart: number,
   rowEnd: number,
 ): Promise<readonly unknown[]> {
-  const onLeak = (): void => undefined;
-  process.on("unhandledRejection", onLeak);
+  process.on("unhandledRejection", ignoreRejection);
   try {
     let found: readonly unknown[] = [];
     await parquetRead({
@@ -121,8 +120,12 @@ async function readRows(
   } finally {
     // They are told after this turn of the event loop.
     await setImmediate();
-    process.off("unhandledRejection", onLeak);
+    process.off("unhandledRejection", ignoreRejection);
   }
+}
+
+function ignoreRejection(): void {
+  // The first one was thrown already.
 }
 
 function columnsOf(metadata: FileMetaData): readonly string[] {

@@ -1,7 +1,7 @@
 /** Reads what a file or an archive's member holds: inflate, recognize, open or cut into records, pack. */
 import { createHash } from "node:crypto";
-import { isTraceOfCloudTrail } from "../../shared/import/recognize.ts";
 import type { Sniffed, TextKind } from "../../shared/import/sniff.ts";
+import { isTraceOfCloudTrail } from "../../shared/import/recognize.ts";
 import { sniff, whiteSpace } from "../../shared/import/sniff.ts";
 import type { Content } from "./archive-entry.ts";
 import { inflateStream } from "./gzip-members.ts";
@@ -193,10 +193,7 @@ async function readStream(
   }
   reading.finish(damage);
   keep.flush();
-  return {
-    ...reading.end(found, kind.encoding, keep.length()),
-    textSha256: keep.sha256(),
-  };
+  return { ...reading.end(found, kind.encoding, keep.length()), textSha256: keep.sha256() };
 }
 
 /** White space for longer than the head tells nothing yet: the log may stand behind it. */

@@ -20,6 +20,7 @@ export function startTable(tools: ReaderTools, sink: RowSink, delimiter: string)
   let isUnknown = false;
   let items = 0;
   let altered = 0;
+  let ambiguous = 0;
 
   /** The first row tells tables with the same columns apart. */
   function decide(names: readonly string[], first: readonly string[], position: number): void {
@@ -64,6 +65,7 @@ export function startTable(tools: ReaderTools, sink: RowSink, delimiter: string)
     const found = table.row(cells);
     if (found === null) return;
     if (found.isAltered) altered++;
+    if (found.isAmbiguous) ambiguous++;
     if (found.isInsight) keeper.other(recognize({ eventCategory: "Insight" }), place, sample);
     else if (found.pieces.length === 0)
       keeper.other(
@@ -90,6 +92,10 @@ export function startTable(tools: ReaderTools, sink: RowSink, delimiter: string)
     if (altered > 0)
       keeper.note(
         `${counted(altered, "row")} with values that a spreadsheet program changed (an account as 1.23E+11, a time in another form); such values are left out`,
+      );
+    if (ambiguous > 0)
+      keeper.note(
+        `${counted(ambiguous, "row")} with a struct whose text can be read in more than one way (a value with a comma or a brace in it); read as if the comma belonged to the value`,
       );
     if (delimiter !== ",")
       keeper.note(

@@ -109,13 +109,13 @@ function holdersOf(
     const eids = Buffer.from(segment.eids.buffer, segment.eids.byteOffset, segment.rows * 16);
     for (let row = 0; row < segment.rows; row++) {
       if (!words.has(eids.readUInt32LE(row * 16))) continue;
-      const flags = segment.columns[column.flags]?.[row] ?? 0;
+      const flags = segment.column(column.flags)[row] ?? 0;
       groups.get(eids.toString("latin1", row * 16, row * 16 + 16))?.push({
         input: segment.input,
         record: segment.first + row,
         offset: segment.offset[row] ?? 0,
-        length: segment.columns[column.length]?.[row] ?? 0,
-        account: segment.columns[column.place]?.[row] ?? 0,
+        length: segment.column(column.length)[row] ?? 0,
+        account: segment.column(column.place)[row] ?? 0,
         stream: (flags & flag.wrapped) === 0 ? 0 : 1,
         isLossy: (flags & flag.lossy) !== 0,
       });

@@ -652,12 +652,17 @@ describe("Parquet", () => {
       const changed = new Uint8Array(whole);
       for (let k = 0; k <= n % 4; k++)
         changed[(n * 7919 + k * 104_729) % whole.length]! ^= 1 << (n % 8);
-      write(`changed-${n}.parquet`, changed);
+      // Bytes too many break all columns behind them at once.
+      const at = 4 + (n - 20) * 30;
+      const moved = Buffer.concat([whole.subarray(0, at), Buffer.from("==="), whole.subarray(at)]);
+      write(`changed-${n}.parquet`, n < 20 ? changed : moved);
     }
+    // Three bytes too many: two columns fail side by side.
+    write("columns.parquet", readFileSync("test/fixtures/shapes/broken-columns.parquet"));
     write("log.json", json({ Records: [made(9)] }));
     await run();
     const inputs = listInputs(db);
-    expect(inputs).toHaveLength(62);
+    expect(inputs).toHaveLength(63);
     expect(inputs.filter((i) => i.status === "unreadable" && i.problems === 0)).toEqual([]);
     expect(inputs.find((i) => i.path === "log.json")).toMatchObject({ records: 1 });
     expect(inputs.find((i) => i.path === "whole.parquet")).toMatchObject({ records: 3 });
@@ -786,6 +791,47 @@ describe("hostile and broken input", () => {
     expect(problems().join("\n")).toMatch(/row of more than 4 MiB/);
     expect(problems().join("\n")).toMatch(/quote stands where none may be/);
     expect(problems().join("\n")).toMatch(/row 2 has 9 cells where the header has 7/);
+  });
+
+  test("a struct that can be read in several ways is told", async () => {
+    const struct = "{type=IAMUser, username=a, b, arn=arn:x}";
+    write(
+      "athena.csv",
+      csv([
+        ["useridentity", "eventtime", "eventsource", "eventname"],
+        [struct, "2026-10-01T08:00:00Z", "s", "n"],
+      ]),
+    );
+    await run();
+    expect(recordsOf("athena.csv").map(([t]) => JSON.parse(t))).toMatchObject([
+      { userIdentity: { type: "IAMUser", userName: "a, b", arn: "arn:x" } },
+    ]);
+    expect(notes().join("\n")).toMatch(
+      /1 row with a struct whose text can be read in more than one/,
+    );
+  });
+
+  test("large files are read as streams, with the same result", async () => {
+    const many = Array.from({ length: 9000 }, (_, i) =>
+      json({ ...made(1), eventID: guid(i), filler: String(i % 10).repeat(1100) }),
+    );
+    const table = csv([["x", "eventjson"], ...many.map((t) => ["y", t])]);
+    expect(table.length).toBeGreaterThan(17 * 1024 * 1024);
+    write("large.csv", table);
+    write("large.json", json({ Events: many.map((CloudTrailEvent) => ({ CloudTrailEvent })) }));
+    await run();
+    expect(problems()).toEqual([]);
+    expect(caseTotals(db)).toMatchObject({ records: 18_000, events: 9000 });
+    const paths = new Map(listInputs(db).map((i) => [i.id, i.path]));
+    for (const n of [0, 4321, 8999]) {
+      const [event] = findEvents(db, casePath)(guid(n));
+      expect(event!.raw.toString()).toBe(many[n]);
+      for (const { input, offset, length, item } of event!.sources) {
+        const file = readFileSync(join(folder, "logs", paths.get(input)!));
+        expect(item).toBe(n + 1);
+        expect(file.subarray(offset, offset + length).toString()).toContain(guid(n));
+      }
+    }
   });
 
   test("a table saved by a spreadsheet program", async () => {

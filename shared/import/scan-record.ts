@@ -10,16 +10,13 @@ import type { ScannerModule } from "./scanner/load-scanner.ts";
 import { loadScanner } from "./scanner/load-scanner.ts";
 import { wrapperKeys } from "./wrapper-keys.ts";
 
-/** Deepest nesting of a record. CloudTrail's own records stay below 20. */
-export const maxDepth = 200;
-
 /** Why a scan stopped before the end of the object. */
 export const stopped = {
   /** The bytes end inside the object. */
   incomplete: -1,
   /** Not JSON at `scanner.errorAt`. */
   invalid: -2,
-  /** Deeper than maxDepth. */
+  /** Nested more than 200 levels deep (MAX_DEPTH of scan.as.ts). CloudTrail's own records stay below 20. */
   tooDeep: -3,
   /** The object is a wrapper: a member of wrapper-keys.ts holds what begins at `scanner.arrayAt`. */
   wrapper: -4,

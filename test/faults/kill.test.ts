@@ -93,11 +93,16 @@ test(
       for (const moment of chain) {
         const killed = await runChild([path, logs, "20"], { script: child, killAfter: moment });
         expect(killed.err).toBe("");
+        expect(killed.signal ?? "SIGKILL").toBe("SIGKILL");
         const state = killed.signal === null ? "over before the kill" : stateOf(path);
         states.set(state, (states.get(state) ?? 0) + 1);
       }
       const again = await runChild([path, logs, "20"], { script: child });
-      expect(again.err, `after kills at ${chain.join(", ")} ms`).toBe("");
+      expect(again, `after kills at ${chain.join(", ")} ms`).toMatchObject({
+        status: 0,
+        signal: null,
+        err: "",
+      });
       expectSame(dumpFile(path), wanted, `after kills at ${chain.join(", ")} ms, seed ${seed}`);
       rmSync(path);
     }

@@ -80,15 +80,15 @@ export function createColumnLoader(rows: number, duplicates: Iterator<RecordName
     runs.input.push(segment.input);
     runs.first.push(segment.first);
     runs.start.push(records);
-    const { t, columns } = segment;
-    const actionIds = columns[column.action]!;
-    const placeIds = columns[column.place]!;
-    const errorIds = columns[column.error]!;
-    const flags = columns[column.flags]!;
-    const actorIds = columns[column.actor]!;
-    const keyIds = columns[column.accessKey]!;
-    const addressIds = columns[column.ip]!;
-    const agentIds = columns[column.agent]!;
+    const { t } = segment;
+    const actionIds = segment.column(column.action);
+    const placeIds = segment.column(column.place);
+    const errorIds = segment.column(column.error);
+    const flags = segment.column(column.flags);
+    const actorIds = segment.column(column.actor);
+    const keyIds = segment.column(column.accessKey);
+    const addressIds = segment.column(column.ip);
+    const agentIds = segment.column(column.agent);
     let skip = nextDuplicate(segment);
     for (let i = 0; i < segment.rows; i++) {
       if (i === skip) {

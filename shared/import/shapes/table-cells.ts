@@ -16,8 +16,8 @@ const structs: ReadonlySet<string> = new Set([
   "insightDetails",
 ]);
 
-/** The value that a cell has at a path of the record. */
-export function cellValue(path: readonly string[], cell: Json): Json {
+/** The value that a cell has at a path of the record; `onAmbiguous` hears of a struct that can be read in several ways. */
+export function cellValue(path: readonly string[], cell: Json, onAmbiguous: () => void): Json {
   const [member = ""] = path;
   if (typeof cell === "boolean") return cell;
   if (member === "eventTime" && path.length === 1) return timeValue(cell);
@@ -32,7 +32,7 @@ export function cellValue(path: readonly string[], cell: Json): Json {
   )
     return truthOf(cell);
   if (!/^\s*[{[]/.test(cell)) return cell;
-  return structValue(member, cell);
+  return structValue(member, cell, onAmbiguous);
 }
 
 /** Whether a spreadsheet program changed the cell: a number for an account, or a date in its own format. */
@@ -68,12 +68,13 @@ export function truthOf(word: string): Json {
 }
 
 /** JSON, or a struct's text; text that is neither stays text. */
-function structValue(member: string, text: string): Json {
+function structValue(member: string, text: string, onAmbiguous: () => void): Json {
   try {
     return named(member, parseJson(text));
   } catch {
     // No JSON: a struct as Athena and CloudTrail Lake print it.
     const struct = parseStructText(text);
+    if (struct?.isAmbiguous === true) onAmbiguous();
     return struct === null ? text : withoutNulls(named(member, struct.value));
   }
 }

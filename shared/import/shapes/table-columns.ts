@@ -24,6 +24,8 @@ export interface TableRow {
   readonly pieces: readonly Piece[];
   /** A spreadsheet program rewrote numbers or dates of the row. */
   readonly isAltered: boolean;
+  /** A struct's text can be read in more than one way. */
+  readonly isAmbiguous: boolean;
   /** The row is an Insight event. */
   readonly isInsight: boolean;
 }
@@ -109,7 +111,12 @@ function isHistoryHeader(header: readonly string[]): boolean {
   return header.some((name) => /^(aws access key|user name)$/i.test(name.trim()));
 }
 
-const nothing: TableRow = { pieces: [], isAltered: false, isInsight: false };
+const nothing: TableRow = {
+  pieces: [],
+  isAltered: false,
+  isAmbiguous: false,
+  isInsight: false,
+};
 
 const historyName = "Event history table (CSV)";
 
@@ -178,6 +185,10 @@ function mappedRow(
 ): TableRow {
   const tree = createRecordTree();
   let hasAltered = false;
+  let isAmbiguous = false;
+  const onAmbiguous = (): void => {
+    isAmbiguous = true;
+  };
   let hasName = false;
   paths.forEach((path, i) => {
     const cell = cells[i];
@@ -188,7 +199,7 @@ function mappedRow(
       if (path[0] !== "eventTime") return;
     }
     if (path[0] === "eventName") hasName = true;
-    tree.set(path, cellValue(path, cell));
+    tree.set(path, cellValue(path, cell, onAmbiguous));
   });
   const category = cells[paths.findIndex((path) => path?.[0] === "eventCategory")];
   if (category === "Insight") return { ...nothing, isInsight: true };
@@ -197,6 +208,7 @@ function mappedRow(
     ...nothing,
     pieces: [{ text: JSON.stringify(tree.record()), lossy: true, missing }],
     isAltered: hasAltered,
+    isAmbiguous,
   };
 }
 
