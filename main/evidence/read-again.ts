@@ -6,7 +6,6 @@ import { sniff } from "../../shared/import/sniff.ts";
 import type { RowSink } from "../import/keep-records.ts";
 import { createRowPacker } from "../import/pack-rows.ts";
 import type { Batch } from "../import/protocol.ts";
-import { readParquet } from "../import/read-parquet.ts";
 import { startTable } from "../import/read-table.ts";
 import type { TextReading } from "../import/read-text.ts";
 import { startReading } from "../import/read-text.ts";
@@ -69,8 +68,9 @@ export function createReader(): Reader {
       if (parts !== null) {
         const bytes = Buffer.concat(parts);
         parts = null;
+        // Its decoders are loaded for the first such file only.
+        const { readParquet } = await import("../import/read-parquet.ts");
         // Rows are taken as they come, so that they do not pile up.
-        // oxlint-disable-next-line typescript/require-await -- the reader waits for a writer; here is none
         await readParquet(bytes, nothing, tools, sink, async () => breathe());
       } else if (reading !== null) {
         reading.finish([]);
