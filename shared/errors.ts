@@ -11,6 +11,7 @@ export type AppError =
       readonly found: number;
       readonly known: number;
     }
+  | { readonly code: "case-trial"; readonly path: string }
   | { readonly code: "case-missing"; readonly path: string }
   | { readonly code: "case-busy"; readonly path: string }
   | { readonly code: "case-readonly"; readonly path: string }
@@ -42,6 +43,8 @@ export function explain(error: AppError): string {
       );
     case "case-not-a-case":
       return `${error.path} is no Trailproof case file. It was not changed; choose another name with --case.`;
+    case "case-trial":
+      return `${error.path} was made by a trial version of Trailproof, whose files can’t be read any more. Import the logs into a new case.`;
     case "case-newer":
       return `${error.path} was written by a newer Trailproof (layout ${error.found}, this one knows ${error.known}). Use the newer program.`;
     case "case-missing":

@@ -306,8 +306,13 @@ describe("bad input: one clear sentence, status 1, nothing left behind", () => {
     ],
     [
       "a case of a newer program",
-      () => (newerCase(at("new.trailproof")), ["findings", "--case", at("new.trailproof")]),
+      () => (caseOfLayout(at("new.trailproof"), 999), ["findings", "--case", at("new.trailproof")]),
       /was written by a newer Trailproof/,
+    ],
+    [
+      "a case of a trial version",
+      () => (caseOfLayout(at("old.trailproof"), 1), ["findings", "--case", at("old.trailproof")]),
+      /was made by a trial version of Trailproof.*Import the logs into a new case/,
     ],
     [
       "a folder that is not there for the report",
@@ -419,7 +424,7 @@ describe("bad input: one clear sentence, status 1, nothing left behind", () => {
         ),
       });
       rmSync(join(small, "case.trailproof"), { force: true });
-      rmSync(join(small, "case.trailproof-wal"), { force: true });
+      rmSync(join(small, "case.trailproof-journal"), { force: true });
       const reported = run(["report", "--case", sampleCase(), "--out", join(small, "report.html")]);
       expect(reported).toMatchObject({
         status: 1,
@@ -438,9 +443,9 @@ function foreignDatabase(path: string): void {
   db.close();
 }
 
-function newerCase(path: string): void {
+function caseOfLayout(path: string, layout: number): void {
   const db = openCase(path, { create: true });
-  db.pragma("user_version = 999");
+  db.pragma(`user_version = ${layout}`);
   db.close();
 }
 

@@ -1,5 +1,8 @@
+/** The first layout that was released. Files of the one before it came from trial versions. */
+export const firstLayout = 2;
+
 /**
- * The layout of a case file, one step per version. A step that was released is never edited; a change is a new step.
+ * The layout of a case file: the first step makes `firstLayout`, each further one the next. A step that was released is never edited; a change is a new step.
  * Times are seconds since 1970 UTC; `t` is -99999999999 where a record has no readable eventTime. A record is named by its
  * file and its ordinal in it, from 1.
  */

@@ -3,13 +3,15 @@ import { existsSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import Database from "better-sqlite3";
 import { Failure } from "../../shared/errors.ts";
-import { migrations } from "./migrations.ts";
+import { firstLayout, migrations } from "./migrations.ts";
 
 /** A case file that is open for writing by this process alone. */
 export type CaseDb = Database.Database;
 
 /** "TPRF": marks an SQLite file as a Trailproof case (PRAGMA application_id). */
 const applicationId = 0x54505246;
+
+const latestLayout = firstLayout + migrations.length - 1;
 
 /**
  * Opens a case file, or makes one where there is none and `create` is set. The lock is exclusive until it is closed.
@@ -39,13 +41,14 @@ function prepare(db: CaseDb, path: string, isNew: boolean): void {
   if (!isNew && found !== applicationId && !isUnfinished(db, found))
     throw new Failure({ code: "case-not-a-case", path });
   const version = Number(db.pragma("user_version", { simple: true }));
-  if (version > migrations.length)
-    throw new Failure({ code: "case-newer", path, found: version, known: migrations.length });
+  if (version > latestLayout)
+    throw new Failure({ code: "case-newer", path, found: version, known: latestLayout });
+  if (version > 0 && version < firstLayout) throw new Failure({ code: "case-trial", path });
   db.pragma("page_size = 8192");
-  db.pragma("journal_mode = WAL");
+  // What an import adds is written once, behind what is there; a log of changes (WAL) would write all of it twice.
+  db.pragma("journal_mode = DELETE");
   db.pragma("synchronous = NORMAL");
   db.pragma("cache_size = -16384");
-  db.pragma("wal_autocheckpoint = 16000");
   // Takes the exclusive lock now, so that a second program is told at once.
   db.exec("BEGIN IMMEDIATE; COMMIT");
   migrate(db, version);
@@ -57,11 +60,11 @@ function isUnfinished(db: CaseDb, id: unknown): boolean {
 }
 
 function migrate(db: CaseDb, from: number): void {
-  if (from === migrations.length) return;
+  if (from === latestLayout) return;
   db.transaction(() => {
-    for (const step of migrations.slice(from)) db.exec(step);
+    for (const step of migrations.slice(from === 0 ? 0 : from - firstLayout + 1)) db.exec(step);
     db.pragma(`application_id = ${applicationId}`);
-    db.pragma(`user_version = ${migrations.length}`);
+    db.pragma(`user_version = ${latestLayout}`);
   })();
 }
 

@@ -9,7 +9,6 @@ import { isRecord, slotsOf } from "../../shared/import/read-record.ts";
 import { slot } from "../../shared/import/record-fields.ts";
 import type { RecordScanner } from "../../shared/import/scan-record.ts";
 import { guidBytes } from "./event-id.ts";
-import { issuedKey } from "./issued-key.ts";
 import type { SeenIds } from "./seen-ids.ts";
 import type { Batch } from "./protocol.ts";
 import { flag, noTime } from "./protocol.ts";
@@ -36,6 +35,9 @@ export interface RowPacker {
   readonly take: () => Omit<Batch, "parts" | "worker">;
 }
 
+/** What an access key id is made of; anything else is none. */
+const isKeyId = /^[A-Za-z0-9]{16,128}$/;
+
 const decoder = new TextDecoder();
 
 /** Makes a packer for one thread. `kept`: which records are wanted as a whole; `seen` notices ids that
@@ -60,7 +62,9 @@ export function createRowPacker(scanner: RecordScanner, kept: EventUses, seen: S
     record: number,
   ): boolean {
     const at = table.next();
-    if (scanner.isOdd()) {
+    const left = table.pack(at, record, to - from, offset, marked);
+    let issued: string | null;
+    if ((left & unread.record) !== 0) {
       const parsed: Json = JSON.parse(decoder.decode(bytes.subarray(from, to)));
       if (!isRecord(parsed)) return false;
       const slots = slotsOf(parsed);
@@ -70,8 +74,8 @@ export function createRowPacker(scanner: RecordScanner, kept: EventUses, seen: S
       table.put(at, record, to - from, offset, known | marked, slots);
       setTime(at, parseEventTime(slots[slot.eventTime] ?? null));
       putEid(at, slots[slot.eventID] ?? null, parsed);
+      issued = slots[slot.issuedKey] ?? null;
     } else {
-      const left = table.pack(at, record, to - from, offset, marked);
       if ((left & unread.time) === 0) lastTime = table.timeOf(at);
       else setTime(at, parseEventTime(textOf(bytes, slot.eventTime)));
       if ((left & unread.id) !== 0) {
@@ -79,6 +83,7 @@ export function createRowPacker(scanner: RecordScanner, kept: EventUses, seen: S
         const isNamed = text !== null && text !== "";
         putEid(at, text, isNamed ? null : JSON.parse(decoder.decode(bytes.subarray(from, to))));
       }
+      issued = textOf(bytes, slot.issuedKey);
     }
     if (seen.add(table.eids(), at * 4)) repeats.push({ row: rows, raw: bytes.slice(from, to) });
     const action = table.action(at);
@@ -87,8 +92,7 @@ export function createRowPacker(scanner: RecordScanner, kept: EventUses, seen: S
       relevant.push({ row: rows, raw: bytes.slice(from, to) });
       table.mark(at, flag.relevant);
     } else if (use === "session") {
-      const key = issuedKey(bytes.subarray(from, to));
-      if (key !== null) sessions.push({ row: rows, key });
+      if (issued !== null && isKeyId.test(issued)) sessions.push({ row: rows, key: issued });
     }
     rows++;
     marked = 0;

@@ -5,7 +5,7 @@ import type { Batch } from "./protocol.ts";
 import { column, columnCount } from "./protocol.ts";
 
 /** What `pack` leaves to its caller. */
-export const unread = { time: 1, id: 2 } as const;
+export const unread = { time: 1, id: 2, record: 4 } as const;
 
 export interface RowTable {
   /** The place of the next row; it becomes one when it is kept. */

@@ -24,10 +24,12 @@ export const slot = {
   invokedBy: 18,
   issuerArn: 19,
   mfaAuthenticated: 20,
+  /** The access key id that an STS call handed out. */
+  issuedKey: 21,
 } as const;
 
 /** Number of slots. */
-export const slotCount = 21;
+export const slotCount = 22;
 
 type Slots = readonly (readonly [name: string, slot: number])[];
 
@@ -39,6 +41,8 @@ export const place = {
   session: 3,
   issuer: 4,
   attributes: 5,
+  response: 6,
+  credentials: 7,
 } as const;
 
 /** Keys read in each object. */
@@ -68,11 +72,16 @@ export const slotsAt: Readonly<Record<number, Slots>> = {
   ],
   [place.issuer]: [["arn", slot.issuerArn]],
   [place.attributes]: [["mfaAuthenticated", slot.mfaAuthenticated]],
+  [place.credentials]: [["accessKeyId", slot.issuedKey]],
 };
 
 /** Keys that lead into an object with slots of its own. */
 export const doorsAt: Readonly<Record<number, Slots>> = {
-  [place.record]: [["userIdentity", place.identity]],
+  [place.record]: [
+    ["userIdentity", place.identity],
+    ["responseElements", place.response],
+  ],
+  [place.response]: [["credentials", place.credentials]],
   [place.identity]: [["sessionContext", place.session]],
   [place.session]: [
     ["sessionIssuer", place.issuer],

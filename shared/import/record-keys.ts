@@ -22,7 +22,7 @@ export function keyPlace(at: number, bytes: Uint8Array, from: number, length: nu
 export const keysByPlace: readonly (RecordKey | null)[] = placed();
 
 function placed(): readonly (RecordKey | null)[] {
-  const table: (RecordKey | null)[] = Array.from({ length: 6 * size }, () => null);
+  const table: (RecordKey | null)[] = Array.from({ length: 8 * size }, () => null);
   const add = (at: number, name: string, slot: number, door: number): void => {
     const bytes = ascii(name);
     const where = keyPlace(at, bytes, 0, bytes.length);
@@ -30,7 +30,7 @@ function placed(): readonly (RecordKey | null)[] {
     if (table[where] !== null) throw new Error(`two keys in one place: ${name}`);
     table[where] = { bytes, slot, door };
   };
-  for (let at = 1; at <= 5; at++) {
+  for (let at = 1; at <= 7; at++) {
     for (const [name, slot] of slotsAt[at] ?? []) add(at, name, slot, 0);
     for (const [name, door] of doorsAt[at] ?? []) add(at, name, -1, door);
   }

@@ -29,7 +29,7 @@ const keys = [
   ..."recipientAccountId readOnly eventVersion type principalId arn accountId accessKeyId userName invokedBy".split(
     " ",
   ),
-  ..."mfaAuthenticated userIdentity sessionContext sessionIssuer attributes __proto__ Records x".split(
+  ..."mfaAuthenticated userIdentity sessionContext sessionIssuer attributes responseElements credentials __proto__ Records x".split(
     " ",
   ),
 ];

@@ -12,7 +12,12 @@ interface Result {
 const encode = (text: string): Uint8Array => new Uint8Array(new TextEncoder().encode(text));
 const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 
-function split(text: string | Uint8Array, cuts: readonly number[] = [], hasText = false): Result {
+function split(
+  text: string | Uint8Array,
+  cuts: readonly number[] = [],
+  hasText = false,
+  window?: number,
+): Result {
   const bytes = typeof text === "string" ? encode(text) : text;
   const records: [number, string][] = [];
   const others: string[] = [];
@@ -27,6 +32,7 @@ function split(text: string | Uint8Array, cuts: readonly number[] = [], hasText 
       problem: (offset, reason) => problems.push([offset, reason]),
     },
     hasText,
+    window,
   );
   let at = 0;
   for (const cut of [...cuts].toSorted((a, b) => a - b)) {
@@ -226,8 +232,10 @@ describe("the borders of the pieces don't matter", () => {
       fc.property(
         fc.constantFrom(...texts),
         fc.array(fc.nat(700), { maxLength: 12 }),
-        (text, cuts) => {
+        fc.integer({ min: 1, max: 300 }),
+        (text, cuts, window) => {
           expect(split(text, cuts)).toEqual(split(text));
+          expect(split(text, cuts, false, window)).toEqual(split(text));
         },
       ),
       { numRuns: 2000 },

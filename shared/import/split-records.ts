@@ -52,12 +52,13 @@ type Frame = "array" | "list" | "rows" | "object";
 
 /**
  * Makes a splitter for one file. `offset`s count from the first byte fed. `hasText`: text of other programs stands
- * before or between the values (a time before each line); it is passed over.
+ * before or between the values (a time before each line); it is passed over. `windowBytes`: how much is scanned at once.
  */
 export function createSplitter(
   scanner: RecordScanner,
   events: SplitterEvents,
   hasText = false,
+  windowBytes = usualWindowBytes,
 ): Splitter {
   let held: Uint8Array = new Uint8Array(0);
   let base = 0;
@@ -83,6 +84,35 @@ export function createSplitter(
   function feed(chunk: Uint8Array, final: boolean): void {
     if (ended) return;
     allowance += chunk.length * 48;
+    let at = 0;
+    while (!ended && chunk.length - at > windowBytes) at = window(chunk, at);
+    last(at === 0 ? chunk : chunk.subarray(at), final);
+  }
+
+  /** Takes the window at `at` of a large chunk; returns where the next one begins: what was not consumed is in it. */
+  function window(chunk: Uint8Array, at: number): number {
+    const before = held.length;
+    const piece = chunk.subarray(at, at + windowBytes);
+    held = before === 0 ? piece : joined(held, piece);
+    const end = at + piece.length;
+    if (held.length < needs) return end;
+    needs = 0;
+    const stop = run(held, held.length, false);
+    const rest = held.length - stop;
+    base += stop;
+    if (given) needs = rest * 2;
+    given = false;
+    if (stop > 0 && stop >= before) {
+      held = empty;
+      needs = 0;
+      return at + stop - before;
+    }
+    held = stop === 0 ? held : held.slice(stop);
+    return end;
+  }
+
+  function last(chunk: Uint8Array, final: boolean): void {
+    if (ended) return;
     if (held.length === 0) held = chunk;
     else if (chunk.length > 0) held = joined(held, chunk);
     if (held.length < needs && !final) return;
@@ -361,6 +391,8 @@ export function createSplitter(
   };
 }
 
+/** Large chunks are gone through in windows of this size: what is scanned was just copied, and is still near. */
+const usualWindowBytes = 128 * 1024;
 const wait = -1;
 /** Lists inside lists. */
 const maxFrames = 64;

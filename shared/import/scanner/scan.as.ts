@@ -8,7 +8,7 @@ const TOO_DEEP: i32 = -3;
 const WRAPPER: i32 = -4;
 
 const MAX_DEPTH: i32 = 200;
-const SLOTS: i32 = 21;
+const SLOTS: i32 = 22;
 /** Strings of a record that are kept in the dictionary. */
 const INTERNED: i32 = 15;
 
@@ -41,7 +41,7 @@ export let wrapperKey: i32 = 0;
 
 /** Places of a table's part; a power of two. */
 const KEY_PLACES: i32 = 128;
-export const keys: i32 = allocate(6 * KEY_PLACES * 4);
+export const keys: i32 = allocate(8 * KEY_PLACES * 4);
 /** Keys whose list is streamed instead of being part of a record: count, then pointers to {length, isObjectToo, bytes…}. */
 export const wrapperKeys: i32 = allocate(64);
 
@@ -56,6 +56,20 @@ function fail(p: i32): i32 {
   if (p >= end) return INCOMPLETE;
   errorAt = p - base;
   return INVALID;
+}
+
+/** As stringEnd; most strings end, without an escape, in their first 16 bytes. */
+@inline
+function shortStringEnd(p: i32): i32 {
+  const v = v128.load(p);
+  const stops = v128.or(
+    v128.or(i8x16.eq(v, i8x16.splat(34)), i8x16.eq(v, i8x16.splat(92))),
+    i8x16.lt_u(v, i8x16.splat(32)),
+  );
+  const mask = i8x16.bitmask(stops);
+  if (mask == 0) return stringEnd(p + 16);
+  const q = p + ctz(mask);
+  return q < end && load<u8>(q) == 34 ? q + 1 : stringEnd(q);
 }
 
 /** p is after the opening quote; returns the position after the closing one. */
@@ -165,7 +179,7 @@ function spaceEnd(start: i32): i32 {
 function valueEnd(p: i32, depth: i32, place: i32): i32 {
   if (p >= end) return INCOMPLETE;
   const c = load<u8>(p);
-  if (c == 34) return stringEnd(p + 1);
+  if (c == 34) return shortStringEnd(p + 1);
   if (c == 123) return place == 0 ? plainObjectEnd(p, depth + 1) : objectEnd(p, depth + 1, place);
   if (c == 91) return arrayEnd(p, depth + 1);
   if (c == 116 || c == 102 || c == 110) return literalEnd(p);
@@ -202,7 +216,7 @@ function plainObjectEnd(start: i32, depth: i32): i32 {
   while (true) {
     if (p >= end) return INCOMPLETE;
     if (load<u8>(p) != 34) return fail(p);
-    p = stringEnd(p + 1);
+    p = shortStringEnd(p + 1);
     if (p < 0) return p;
     p = spaceEnd(p);
     if (p >= end) return INCOMPLETE;
@@ -227,7 +241,7 @@ function objectEnd(start: i32, depth: i32, place: i32): i32 {
     if (load<u8>(p) != 34) return fail(p);
     const keyFrom = p + 1;
     sawEscape = false;
-    p = stringEnd(keyFrom);
+    p = shortStringEnd(keyFrom);
     if (p < 0) return p;
     const keyTo = p - 1;
     const keyEscaped = sawEscape;
@@ -518,6 +532,7 @@ const values: i32 = allocate(64);
 /** What pack() could not tell from bytes alone. */
 const ODD_TIME: i32 = 1;
 const ODD_ID: i32 = 2;
+const ODD: i32 = 4;
 
 const FLAG_READ: i32 = 1;
 const FLAG_WRITE: i32 = 2;
@@ -533,10 +548,12 @@ function slotAt(i: i32): i32 {
 }
 
 /**
- * Makes row `row` of the record that was scanned last. Answers which of its time and id the caller must read. The
+ * Makes row `row` of the record that was scanned last. Answers which of its time and id the caller must read, or that
+ * it must read the whole record: bytes alone don't tell. The
  * record's text lies in the region of that scan.
  */
 export function pack(row: i32, record: i32, length: i32, offset: f64, flags: i32): i32 {
+  if (odd != 0) return ODD;
   for (let i = 0; i < INTERNED; i++) {
     const slot = load<i32>(interned + (i << 2)) << 2;
     const at = load<i32>(from + slot);
