@@ -85,7 +85,10 @@ export function createSplitter(
     if (ended) return;
     allowance += chunk.length * 48;
     let at = 0;
-    while (!ended && chunk.length - at > windowBytes) at = window(chunk, at);
+    while (chunk.length - at > windowBytes) {
+      at = window(chunk, at);
+      if (ended) return;
+    }
     last(at === 0 ? chunk : chunk.subarray(at), final);
   }
 
