@@ -58,12 +58,8 @@ export function createEventWriter(db: CaseDb, repeated: RepeatedIds): EventWrite
   const insertDelivered = db.prepare(`INSERT OR REPLACE INTO delivered VALUES (?, ?)`);
 
   function translate(batch: Batch): Translation {
-    const known = translations.get(batch.worker) ?? {
-      texts: [0],
-      actions: [0],
-      actors: [0],
-      places: [0],
-    };
+    const nothing = { texts: [0], actions: [0], actors: [0], places: [0] };
+    const known = (batch.isAnew ? undefined : translations.get(batch.worker)) ?? nothing;
     translations.set(batch.worker, known);
     const { texts } = known;
     const { buffer, byteOffset, byteLength } = batch.strings;

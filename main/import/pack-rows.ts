@@ -131,6 +131,7 @@ export function createRowPacker(scanner: RecordScanner, kept: EventUses, seen: S
 
   function take(): Omit<Batch, "parts" | "worker"> {
     const out = { rows, ...table.take(), oddIds, relevant, sessions, repeats };
+    if (table.isAnew()) uses.length = 0;
     rows = 0;
     oddIds = [];
     relevant = [];

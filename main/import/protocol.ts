@@ -154,6 +154,8 @@ export const noTime = -99_999_999_999;
 /** Events as columns. Ids are the worker's own; new dictionary entries come with the batch that first uses them. */
 export interface Batch {
   readonly worker: number;
+  /** The worker's dictionaries begin anew: ids of earlier batches mean nothing any more. */
+  readonly isAnew: boolean;
   readonly parts: readonly Part[];
   readonly rows: number;
   /** Two a row: t, offset. */

@@ -37,13 +37,23 @@ export interface RowTable {
   readonly mark: (at: number, flags: number) => void;
   /** The string in a slot of the last row. */
   readonly word: (which: number) => string;
-  /** All rows that were kept and all dictionary entries that are new. */
+  /** All rows that were kept and all dictionary entries that are new. Afterwards the dictionaries may begin anew. */
   readonly take: () => Taken;
+  /** Whether ids begin anew with the next row. */
+  readonly isAnew: () => boolean;
 }
 
 type Taken = Pick<
   Batch,
-  "numbers" | "columns" | "eids" | "strings" | "stringEnds" | "actions" | "actors" | "places"
+  | "isAnew"
+  | "numbers"
+  | "columns"
+  | "eids"
+  | "strings"
+  | "stringEnds"
+  | "actions"
+  | "actors"
+  | "places"
 >;
 
 /** Slots whose strings are kept in the dictionary. */
@@ -87,11 +97,14 @@ const slotNumbers: readonly number[] = [
   slot.eventID,
 ];
 
+/** With more strings than this the dictionaries begin anew: sessions and their keys come once and never again. */
+const usualMostStrings = 150_000;
+
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
 
-/** Makes the table of a module; there is one per module. */
-export function createRowTable(wasm: ScannerModule): RowTable {
+/** Makes the table of a module; there is one per module. `mostStrings`: dictionaries that hold more begin anew. */
+export function createRowTable(wasm: ScannerModule, mostStrings = usualMostStrings): RowTable {
   const capacity = wasm.rowCapacity.value;
   let numbers = new Float64Array(0);
   let cells = new Int32Array(0);
@@ -102,6 +115,7 @@ export function createRowTable(wasm: ScannerModule): RowTable {
   let full: Pick<Batch, "numbers" | "columns" | "eids">[] = [];
   let scratch = { at: 0, capacity: 0 };
   const taken = { strings: 0, actions: 0, actors: 0, places: 0 };
+  let isAnew = true;
 
   /** Views are void after the memory has grown. */
   function view(): void {
@@ -198,6 +212,7 @@ export function createRowTable(wasm: ScannerModule): RowTable {
       const [from = 0, to = 0] = new Int32Array(wasm.memory.buffer, wasm.startsAt() + id * 4, 2);
       return decoder.decode(new Uint8Array(wasm.memory.buffer, wasm.arenaAt() + from, to - from));
     },
+    isAnew: () => isAnew,
     take: () => {
       const last = cut();
       const parts = [...full, last];
@@ -220,13 +235,20 @@ export function createRowTable(wasm: ScannerModule): RowTable {
                 parts.map((p) => p.eids),
               ),
             };
-      return {
+      const batch = {
+        isAnew,
         ...rowsOfAll,
         ...newStrings(),
         actions: newTuples("actions"),
         actors: newTuples("actors"),
         places: newTuples("places"),
       };
+      isAnew = wasm.strings.value > mostStrings;
+      if (isAnew) {
+        wasm.forget();
+        Object.assign(taken, { strings: 0, actions: 0, actors: 0, places: 0 });
+      }
+      return batch;
     },
   };
 }

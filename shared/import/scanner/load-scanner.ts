@@ -22,6 +22,7 @@ export interface ScannerModule {
     offset: number,
     flags: number,
   ) => void;
+  readonly forget: () => void;
   readonly arenaAt: () => number;
   readonly startsAt: () => number;
   /** Numbers of the module; `value` is read anew at each use. */

@@ -459,6 +459,22 @@ function growTable(): void {
   }
 }
 
+/** Forgets all strings and tuples; ids begin anew. */
+export function forget(): void {
+  memory.fill(table, 0, (tableMask + 1) << 3);
+  strings = 0;
+  store<i32>(starts + 4, 0);
+  memory.fill(ids, 0, SLOTS * 4);
+  forgetTuples(actions);
+  forgetTuples(actors);
+  forgetTuples(places);
+}
+
+function forgetTuples(t: i32): void {
+  memory.fill(load<i32>(t), 0, (load<i32>(t, 4) + 1) << 2);
+  store<i32>(t, 0, 12);
+}
+
 // Dictionaries of tuples: {table, mask, store, count, capacity, width}. Id 0 is none.
 
 export const actions: i32 = tuples(2);
