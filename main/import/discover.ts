@@ -1,6 +1,8 @@
 /** Finds the files to import. Follows no link inside a folder; what is not a regular file is named, not read. */
 import type { Dirent, Stats } from "node:fs";
-import { access, constants, lstat, opendir, readdir, stat } from "node:fs/promises";
+import { lstatSync, statSync } from "node:fs";
+import { access, constants, opendir, readdir, stat } from "node:fs/promises";
+import { setImmediate } from "node:timers/promises";
 import { basename, join, resolve, sep } from "node:path";
 import { Failure } from "../../shared/errors.ts";
 import { untilFailure } from "./pieces.ts";
@@ -71,7 +73,7 @@ export async function discover(
     try {
       let isOdd = false;
       // A folder may fail in the middle of its list, when its drive is pulled.
-      const entries = untilFailure(await opendir(folder), (error) =>
+      const entries = untilFailure(await opendir(folder, { bufferSize: 256 }), (error) =>
         tell(root, below, `the folder could not be read to its end: ${reasonOf(error)}`),
       );
       for await (const entry of entries) {
@@ -120,7 +122,9 @@ export async function discover(
     }
     try {
       // A link that was named by itself is followed: the size that bounds its reading is its target's.
-      const info = skipped === null ? await stat(absolute) : await lstat(absolute);
+      // At once: asking the thread pool takes ten times as long, and files come by the hundred thousand.
+      const info = skipped === null ? statSync(absolute) : lstatSync(absolute);
+      if (found.length % 1000 === 999) await setImmediate();
       const bytes = skipped === null ? info.size : 0;
       found.push({ root, path, absolute, bytes, modifiedAt: info.mtime.toISOString(), skipped });
     } catch (error) {

@@ -1,5 +1,5 @@
 /** Reads what a file or an archive's member holds: inflate, recognize, open or cut into records, pack. */
-import { createHash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 import type { Sniffed, TextKind } from "../../shared/import/sniff.ts";
 import { isTraceOfCloudTrail } from "../../shared/import/recognize.ts";
 import { sniff, whiteSpace } from "../../shared/import/sniff.ts";
@@ -47,7 +47,7 @@ async function readWhole(
   place: Place,
   tools: ReaderTools,
 ): Promise<InputEnd> {
-  const sha256 = createHash("sha256").update(file).digest("hex");
+  const sha256 = hash("sha256", file);
   const found = { sha256, bytes: file.length };
   let text: Uint8Array = file;
   let packings = 0;
@@ -90,16 +90,16 @@ async function readPieces(
   place: Place,
   tools: ReaderTools,
 ): Promise<InputEnd> {
-  const hash = createHash("sha256");
+  const hashing = createHash("sha256");
   let bytes = 0;
   const pieces = seen(source, (piece) => {
-    hash.update(piece);
+    hashing.update(piece);
     bytes += piece.length;
   });
   const end = await readStream(pieces, damage, { sha256: null, bytes: 0 }, 0, tools, place);
   // The hash covers the whole file, also what stands behind its last readable byte.
   for (let next = await pieces.next(); next.done !== true;) next = await pieces.next();
-  return { ...end, sha256: hash.digest("hex"), bytes };
+  return { ...end, sha256: hashing.digest("hex"), bytes };
 }
 
 /** The names that sniff.ts gives to the archives that are opened. */

@@ -92,7 +92,7 @@ export function startReading(tools: ReaderTools, sink: RowSink, hasText: boolean
       // A Buffer's slice() is a view that would keep the whole file alive; a Uint8Array's is a copy.
       const bytes = new Uint8Array(text.buffer, text.byteOffset, text.byteLength);
       if (marks === null) {
-        const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 65_536));
+        const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, headBytes));
         marks = allMarks.some((mark) => head.includes(mark)) ? allMarks : [];
         isLines = hasText && exportLine.test(head.subarray(0, 64).toString("latin1"));
       }
@@ -123,6 +123,8 @@ export function startReading(tools: ReaderTools, sink: RowSink, hasText: boolean
   };
 }
 
+/** Where marks are looked for: programs that put them put them into each record. */
+const headBytes = 16 * 1024;
 /** Said of a record that was taken as a wrapper. */
 const taking = -1;
 const wazuhMark = '"log_info"';
