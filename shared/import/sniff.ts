@@ -121,11 +121,20 @@ function encodingOf(head: Uint8Array): Coded {
     return { encoding: "utf-8", bom: 3 };
   if (head[0] === 0xff && head[1] === 0xfe) return { encoding: "utf-16le", bom: 2 };
   if (head[0] === 0xfe && head[1] === 0xff) return { encoding: "utf-16be", bom: 2 };
-  if (head.length >= 4 && head[0] !== 0 && head[1] === 0 && head[2] !== 0 && head[3] === 0)
-    return { encoding: "utf-16le", bom: 0 };
-  if (head.length >= 4 && head[0] === 0 && head[1] !== 0 && head[2] === 0 && head[3] !== 0)
-    return { encoding: "utf-16be", bom: 0 };
+  if (isWide(head, 0)) return { encoding: "utf-16le", bom: 0 };
+  if (isWide(head, 1)) return { encoding: "utf-16be", bom: 0 };
   return { encoding: "utf-8", bom: 0 };
+}
+
+/** Whether the first characters are ASCII, each with a zero byte beside it; `low`: where in its pair the ASCII byte is. */
+function isWide(head: Uint8Array, low: number): boolean {
+  const length = Math.min(head.length & ~1, 32);
+  for (let i = 0; i < length; i += 2) {
+    const c = head[i + low] ?? 0;
+    if (head[i + 1 - low] !== 0 || c > 126 || (c < 32 && c !== 9 && c !== 10 && c !== 13))
+      return false;
+  }
+  return length >= 4;
 }
 
 function firstCharacter(head: Uint8Array, { encoding, bom }: Coded): number {
@@ -153,8 +162,7 @@ function asciiOf(head: Uint8Array): string {
 }
 
 function textKind(head: Uint8Array, text: string, first: number, isBytes: boolean): string {
-  if (isBytes && head.subarray(0, 4096).some((b) => b < 9 || (b > 13 && b < 32 && b !== 27)))
-    return binaryFile;
+  if (isBytes && isBinary(head.subarray(0, 4096))) return binaryFile;
   const start = text.slice(0, 4096).trimStart();
   const lower = start.toLowerCase();
   if (first === 60) {
@@ -174,6 +182,26 @@ function textKind(head: Uint8Array, text: string, first: number, isBytes: boolea
   const columns = headerCells(header, delimiter).length;
   if (columns >= 3 && headerCells(row, delimiter).length === columns) return "table (CSV)";
   return "plain text";
+}
+
+/** Control characters, or so many bytes beyond ASCII as no language of the West has, and those not UTF-8. */
+function isBinary(head: Uint8Array): boolean {
+  if (head.some((b) => b < 9 || (b > 13 && b < 32 && b !== 27))) return true;
+  const high = head.reduce((sum, b) => sum + (b > 127 ? 1 : 0), 0);
+  return high * 3 > head.length && !isUtf8(head);
+}
+
+/** Whether lead bytes are followed by as many others as they announce; the last one may be cut off. */
+function isUtf8(bytes: Uint8Array): boolean {
+  let follow = 0;
+  for (const b of bytes) {
+    const isFollower = b >= 0x80 && b < 0xc0;
+    if (isFollower !== follow > 0) return false;
+    if (isFollower) follow--;
+    else if (b > 0xf4) return false;
+    else if (b > 0x7f) follow = b > 0xef ? 3 : b > 0xdf ? 2 : 1;
+  }
+  return true;
 }
 
 /** Name of a file, or of the beginning of one, without any other character. */

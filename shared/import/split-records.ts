@@ -80,6 +80,7 @@ export function createSplitter(
   let shapeArray = false;
   let values = 0;
   let ended = false;
+  let saidNoText = false;
 
   function feed(chunk: Uint8Array, final: boolean): void {
     if (ended) return;
@@ -191,7 +192,13 @@ export function createSplitter(
     if (c === 123) return object(bytes, p, end, final);
     if (hasText && frames.length === 0) {
       const q = bytes.indexOf(123, p);
-      return q < 0 || q > end ? end : q;
+      const to = q < 0 || q > end ? end : q;
+      const odd = saidNoText ? -1 : noTextAt(bytes, p, to);
+      if (odd >= 0) {
+        saidNoText = true;
+        report(odd, "bytes that are no text stand between the values; what they hold was not read");
+      }
+      return to;
     }
     if (c === 91) {
       if (frames.at(-1) === "rows") return scalar(bytes, p, end, final, c);
@@ -407,6 +414,15 @@ function canWrap(outer: Frame | undefined): boolean {
   return outer !== "list" && outer !== "rows";
 }
 const empty = new Uint8Array(0);
+
+/** The first control character that no log line holds (escape begins colours), or -1: another kind of file was joined. */
+function noTextAt(bytes: Uint8Array, from: number, to: number): number {
+  for (let p = from; p < to; p++) {
+    const c = bytes[p] ?? 0;
+    if (c < 9 || (c > 13 && c < 27) || (c > 27 && c < 30)) return p;
+  }
+  return -1;
+}
 
 function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
   const out = new Uint8Array(a.length + b.length);
