@@ -3,6 +3,7 @@
  * line, values without separators, and records wrapped in other objects. What can't be read is reported with its
  * position, and reading goes on at the next record. Holds at most one record and one window of input.
  */
+import { joined, noTextAt } from "./byte-runs.ts";
 import type { RecordScanner } from "./scan-record.ts";
 import { stopped } from "./scan-record.ts";
 import { isScannedRecord } from "./scanned-record.ts";
@@ -414,19 +415,3 @@ function canWrap(outer: Frame | undefined): boolean {
   return outer !== "list" && outer !== "rows";
 }
 const empty = new Uint8Array(0);
-
-/** The first control character that no log line holds (escape begins colours), or -1: another kind of file was joined. */
-function noTextAt(bytes: Uint8Array, from: number, to: number): number {
-  for (let p = from; p < to; p++) {
-    const c = bytes[p] ?? 0;
-    if (c < 9 || (c > 13 && c < 27) || (c > 27 && c < 30)) return p;
-  }
-  return -1;
-}
-
-function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
-  const out = new Uint8Array(a.length + b.length);
-  out.set(a, 0);
-  out.set(b, a.length);
-  return out;
-}
