@@ -169,8 +169,6 @@ export interface RelevantRow {
   readonly t: number;
   /** Where it stands in the evidence. */
   readonly source: EventSourceRef;
-  /** Leads to account and Region; rules never mix accounts. */
-  readonly place: number;
   readonly accessKey: string | null;
   /** The record's JSON. */
   readonly raw: Uint8Array;
@@ -199,7 +197,7 @@ export function* relevantRows(db: CaseDb): Generator<RelevantRow> {
     [number, Buffer, number, number, number],
     Omit<RelevantRow, "id" | "variant" | "source"> & StoredPlace
   >(
-    `SELECT r.input, r.record, r.t, r.eid, r.offset, r.length, r.place, k.value AS accessKey, r.raw,
+    `SELECT r.input, r.record, r.t, r.eid, r.offset, r.length, k.value AS accessKey, r.raw,
        w.position, w.length AS wrapper, w.item
      FROM relevant_event r LEFT JOIN text k ON k.id = r.access_key
      LEFT JOIN wrapped_record w ON w.input = r.input AND w.record = r.record
@@ -236,14 +234,7 @@ export function* relevantRows(db: CaseDb): Generator<RelevantRow> {
   }
 }
 
-/** How many events rules look at, by place. */
-export function relevantPlaces(
-  db: CaseDb,
-): readonly { readonly place: number; readonly account: number; readonly events: number }[] {
-  return db
-    .prepare<[], { place: number; account: number; events: number }>(
-      `SELECT r.place, coalesce(p.account, 0) AS account, count(*) AS events
-       FROM relevant_event r LEFT JOIN place p ON p.id = r.place GROUP BY r.place ORDER BY r.place`,
-    )
-    .all();
+/** How many events rules look at. */
+export function countRelevant(db: CaseDb): number {
+  return db.prepare<[], number>(`SELECT count(*) FROM relevant_event`).pluck().get() ?? 0;
 }

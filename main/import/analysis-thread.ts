@@ -1,4 +1,4 @@
-/** A thread that judges the events of some accounts. Knows nothing of the case file. */
+/** A thread that judges the events of a case. Knows nothing of its file. */
 import { parentPort } from "node:worker_threads";
 import type { FindingBlock } from "../db/findings.ts";
 import type { AuditedRow } from "./judge-events.ts";

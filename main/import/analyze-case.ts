@@ -1,17 +1,16 @@
 /** Streams the events of a case through the rules and stores what they find. */
-import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { FindingBlock } from "../db/findings.ts";
 import { createFindingWriter } from "../db/findings.ts";
 import { setAnalyzed } from "../db/inputs.ts";
 import type { CaseDb } from "../db/open-case.ts";
-import { relevantPlaces, relevantRows } from "../db/read-events.ts";
+import { countRelevant, relevantRows } from "../db/read-events.ts";
 import { sessionStarts } from "../db/session-starts.ts";
 import type { FromAnalysis, ToAnalysis } from "./analysis-thread.ts";
 import type { AuditedRow } from "./judge-events.ts";
 import { createJudge } from "./judge-events.ts";
 
-/** Fewer events than this are judged before a second thread has loaded its rules. */
+/** Fewer events than this are judged before a thread has loaded its rules. */
 const fewEvents = 3000;
 const batchRows = 256;
 /** Batches that may wait at a thread: bounds memory. */
@@ -20,31 +19,29 @@ const maxWaiting = 4;
 export interface AnalysisOptions {
   /** Name and version of the program: another version's findings are not kept. */
   readonly program: string;
-  readonly threads?: number;
-  /** Cases with fewer events than this get no second thread. */
+  /** Cases with fewer events than this are judged in the caller's thread. */
   readonly few?: number;
 }
 
 /**
- * Analyses the whole case anew. Rules never mix accounts, so a second thread (`threads` other than 1) takes about half
- * of a large case with several accounts. Returns the number of findings, which do not depend on threads.
+ * Analyses the whole case anew. The events of a large case are judged in a thread beside, whose memory is its own and
+ * gone afterwards, while this one reads and writes. Returns the number of findings, which do not depend on it.
  */
 export async function analyzeCase(
   db: CaseDb,
-  { program, threads = availableParallelism(), few = fewEvents }: AnalysisOptions,
+  { program, few = fewEvents }: AnalysisOptions,
 ): Promise<number> {
   db.exec("BEGIN");
   let beside: Beside | null = null;
   try {
     const writer = createFindingWriter(db);
-    const places = threads < 2 ? new Set<number>() : placesBeside(db, few);
-    beside = places.size === 0 ? null : startBeside(writer.add);
+    beside = countRelevant(db) < few ? null : startBeside(writer.add);
     const judge = createJudge(writer.add);
     const startOf = sessionStarts(db);
-    for (const { place, accessKey, ...row } of relevantRows(db)) {
+    for (const { accessKey, ...row } of relevantRows(db)) {
       const start = accessKey === null ? null : startOf(accessKey);
-      if (beside !== null && places.has(place)) await beside.take({ ...row, start });
-      else judge.take({ ...row, start });
+      if (beside === null) judge.take({ ...row, start });
+      else await beside.take({ ...row, start });
     }
     judge.finish();
     await beside?.finish();
@@ -60,27 +57,6 @@ export async function analyzeCase(
   }
 }
 
-/** Places of the accounts that a second thread takes: the largest first, each to whom has less. */
-function placesBeside(db: CaseDb, few: number): ReadonlySet<number> {
-  const places = relevantPlaces(db);
-  const accounts = new Map<number, number>();
-  for (const { account, events } of places)
-    accounts.set(account, (accounts.get(account) ?? 0) + events);
-  const total = places.reduce((sum, { events }) => sum + events, 0);
-  const theirs = new Set<number>();
-  if (total < few) return theirs;
-  // This thread reads and writes beside judging: it begins with that much more to do.
-  let ours = total / 4;
-  let beside = 0;
-  for (const [account, events] of [...accounts].toSorted((a, b) => b[1] - a[1] || a[0] - b[0]))
-    if (ours <= beside) ours += events;
-    else {
-      beside += events;
-      theirs.add(account);
-    }
-  return new Set(places.filter(({ account }) => theirs.has(account)).map(({ place }) => place));
-}
-
 interface Beside {
   readonly take: (row: AuditedRow) => Promise<void> | void;
   readonly finish: () => Promise<void>;
@@ -88,7 +64,10 @@ interface Beside {
 }
 
 function startBeside(onBlock: (block: FindingBlock) => void): Beside {
-  const worker = new Worker(new URL("./analysis-thread.ts", import.meta.url));
+  const worker = new Worker(new URL("./analysis-thread.ts", import.meta.url), {
+    // As the readers': what is short-lived is freed sooner.
+    resourceLimits: { maxYoungGenerationSizeMb: 32 },
+  });
   const state: { waiting: number; hasEnded: boolean; failure: Error | null } = {
     waiting: 0,
     hasEnded: false,

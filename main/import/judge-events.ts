@@ -10,7 +10,7 @@ import { blockFindings, packFindings } from "../db/findings.ts";
 import type { RelevantRow } from "../db/read-events.ts";
 
 /** A stored event with the STS call that began its session. */
-export interface AuditedRow extends Omit<RelevantRow, "accessKey" | "place"> {
+export interface AuditedRow extends Omit<RelevantRow, "accessKey"> {
   readonly start: SessionStart | null;
 }
 
