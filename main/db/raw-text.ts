@@ -1,7 +1,7 @@
 /** Gives back the text of records, byte for byte, from the blocks that the case keeps. */
 import { promisify } from "node:util";
 import type { ZlibOptions } from "node:zlib";
-import { gunzip, gunzipSync, zstdDecompressSync } from "node:zlib";
+import { constants, gunzip, gunzipSync, zstdDecompressSync } from "node:zlib";
 import { Failure } from "../../shared/errors.ts";
 import type { CaseDb } from "./open-case.ts";
 
@@ -11,7 +11,7 @@ export interface RawText {
    * wrappers (stream 1).
    */
   readonly read: (input: number, offset: number, length: number, stream: 0 | 1) => Buffer;
-  /** Inflates the blocks at these places side by side, so that `read` finds them at hand. */
+  /** Inflates the blocks at these places side by side, each as far as it is wanted, so that `read` finds them at hand. */
   readonly warm: (places: readonly RawPlace[]) => Promise<void>;
 }
 
@@ -19,6 +19,7 @@ export interface RawText {
 export interface RawPlace {
   readonly input: number;
   readonly offset: number;
+  readonly length: number;
   readonly stream?: number;
 }
 
@@ -43,6 +44,8 @@ export function createRawText(db: CaseDb, casePath: string, keepBytes = cacheByt
      ORDER BY start DESC LIMIT 1`,
   );
   const cache = new Map<string, Buffer>();
+  /** Keys of the cache that hold the beginning of a block only. */
+  const short = new Set<string>();
   let cached = 0;
 
   function rowAt(input: number, stream: number, offset: number): BlockRow {
@@ -52,26 +55,38 @@ export function createRawText(db: CaseDb, casePath: string, keepBytes = cacheByt
     throw new Failure({ code: "case-damaged", path: casePath, reason });
   }
 
-  function keep(key: string, text: Buffer): void {
-    cached += text.length;
+  function keep(key: string, text: Buffer, isShort = false): void {
+    cached += text.length - (cache.get(key)?.length ?? 0);
+    // Set anew, it is the youngest.
+    cache.delete(key);
     cache.set(key, text);
+    if (isShort) short.add(key);
+    else short.delete(key);
     for (const [old, value] of cache) {
       if (cached <= keepBytes || old === key) break;
       cache.delete(old);
+      short.delete(old);
       cached -= value.length;
     }
+  }
+
+  /** What is at hand under a key, if it reaches to `to`, counted from the block's start, or holds all of the block. */
+  function atHand(key: string, to: number): Buffer | undefined {
+    const text = cache.get(key);
+    return text === undefined || (to > text.length && short.has(key)) ? undefined : text;
   }
 
   function blockAt(
     input: number,
     stream: number,
     offset: number,
+    to: number,
   ): { readonly start: number; readonly text: Buffer } {
-    const whole = cache.get(keyOf(input, stream, 0));
+    const whole = atHand(keyOf(input, stream, 0), to);
     if (whole !== undefined && offset < whole.length) return { start: 0, text: whole };
     const row = rowAt(input, stream, offset);
     const key = keyOf(input, stream, row.start);
-    const known = cache.get(key);
+    const known = atHand(key, to - row.start);
     if (known !== undefined) return { start: row.start, text: known };
     const text =
       row.codec === "gzip"
@@ -82,15 +97,19 @@ export function createRawText(db: CaseDb, casePath: string, keepBytes = cacheByt
   }
 
   async function warm(places: readonly RawPlace[]): Promise<void> {
-    const wanted = new Map<string, BlockRow>();
-    for (const { input, offset, stream = 0 } of places) {
-      if (cache.has(keyOf(input, stream, 0))) continue;
+    const wanted = new Map<string, { readonly row: BlockRow; readonly to: number }>();
+    for (const { input, offset, length, stream = 0 } of places) {
+      if (atHand(keyOf(input, stream, 0), offset + length) !== undefined) continue;
       const row = rowAt(input, stream, offset);
-      if (row.codec === "gzip") wanted.set(keyOf(input, stream, row.start), row);
+      const key = keyOf(input, stream, row.start);
+      const to = Math.max(offset + length - row.start, wanted.get(key)?.to ?? 0);
+      if (row.codec === "gzip") wanted.set(key, { row, to });
     }
     await Promise.all(
-      [...wanted].map(async ([key, row]) => {
-        if (!cache.has(key)) keep(key, await inflate(row.data, limitOf(row)));
+      [...wanted].map(async ([key, { row, to }]) => {
+        if (atHand(key, to) !== undefined) return;
+        const text = (await beginning(row, to)) ?? (await inflate(row.data, limitOf(row)));
+        keep(key, text, text.length < row.length);
       }),
     );
   }
@@ -98,7 +117,7 @@ export function createRawText(db: CaseDb, casePath: string, keepBytes = cacheByt
   function read(input: number, offset: number, length: number, stream: 0 | 1): Buffer {
     const parts: Buffer[] = [];
     for (let at = offset; at < offset + length;) {
-      const { start, text } = blockAt(input, stream, at);
+      const { start, text } = blockAt(input, stream, at, offset + length);
       const part = text.subarray(at - start, Math.min(text.length, offset + length - start));
       if (part.length === 0)
         throw new Failure({
@@ -115,12 +134,23 @@ export function createRawText(db: CaseDb, casePath: string, keepBytes = cacheByt
   return { read, warm };
 }
 
+/** A block as far as `to`, inflated from so much of it as that should take; null when that is nearly all, or too little. */
+async function beginning({ data, length }: BlockRow, to: number): Promise<Buffer | null> {
+  const packed = Math.ceil((data.length * to * 1.1) / length) + 4096;
+  if (packed > data.length * 0.9) return null;
+  const text = await inflate(data.subarray(0, packed), {
+    ...limitOf({ length: to + 65_536 }),
+    finishFlush: constants.Z_SYNC_FLUSH,
+  }).catch(() => null);
+  return text === null || text.length < to ? null : text;
+}
+
 function keyOf(input: number, stream: number, start: number): string {
   return `${input}/${stream}/${start}`;
 }
 
 /** One buffer of the right size: a block's length is known. */
-function limitOf({ length }: BlockRow): {
+function limitOf({ length }: Pick<BlockRow, "length">): {
   readonly chunkSize: number;
   readonly maxOutputLength: number;
 } {
