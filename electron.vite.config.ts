@@ -2,32 +2,54 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "electron-vite";
 
-const workerInSource = '"./import-worker.ts"';
-const workerInBundle = '"./import-worker.cjs"';
+/** Packages of the main process that electron-builder.yml leaves out, with what they need. */
+const bundled = [
+  "csv-parse",
+  "hyparquet",
+  "hyparquet-compressors",
+  "hyparquet-writer",
+  "tar-stream",
+  "yauzl",
+  "zod",
+];
 
-/** In the bundle the import's threads start from the built worker, which lies beside the code that starts them. */
-const builtWorker = {
-  name: "built-import-worker",
+/** Threads by the file that starts them. Each is an entry of its own. */
+const threads: Readonly<Record<string, string>> = {
+  "import-files": "import-worker",
+  "analyze-case": "analysis-thread",
+  "start-parquet": "parquet-thread",
+};
+
+/** In the bundle threads start from built files, which lie beside the code that starts them. */
+const builtThreads = {
+  name: "built-threads",
   transform(code: string, id: string): string | null {
-    if (!id.endsWith("/main/import/import-files.ts")) return null;
-    if (!code.includes(workerInSource))
-      throw new Error(`import-files.ts no longer names ${workerInSource}`);
-    return code.replace(workerInSource, workerInBundle);
+    const thread = threads[/\/main\/import\/([a-z-]+)\.ts$/.exec(id)?.[1] ?? ""];
+    if (thread === undefined) {
+      if (/new URL\("\.\/[a-z-]+\.ts"/.test(code))
+        throw new Error(`${id} starts an unknown thread`);
+      return null;
+    }
+    const inSource = `new URL("./${thread}.ts"`;
+    if (!code.includes(inSource)) throw new Error(`${id} no longer says ${inSource}`);
+    return code.replace(inSource, `new URL("./${thread}.cjs"`);
   },
 };
 
 export default defineConfig({
   main: {
-    plugins: [builtWorker],
+    plugins: [builtThreads],
     build: {
       outDir: "out/main",
-      // zod is bundled; better-sqlite3 stays a package, since it finds its binary beside itself.
-      externalizeDeps: { exclude: ["zod"] },
+      // All but better-sqlite3, which finds its binary beside itself, is bundled.
+      externalizeDeps: { exclude: bundled },
       rollupOptions: {
         input: {
           main: "main/desktop/main.ts",
           engine: "main/desktop/engine.ts",
-          "import-worker": "main/import/import-worker.ts",
+          ...Object.fromEntries(
+            Object.values(threads).map((thread) => [thread, `main/import/${thread}.ts`]),
+          ),
         },
         // Electron waits with "ready" for a CommonJS entry however it is started; for a module only when packed.
         output: { format: "cjs", entryFileNames: "[name].cjs", chunkFileNames: "[name].cjs" },
