@@ -19,6 +19,9 @@ export type Inflate = (codec: string, bytes: Uint8Array, length: number) => Uint
  * @throws Error with a reason that follows "could not be read further:".
  */
 export function checkMetadata(metadata: FileMetaData, fileBytes: number): void {
+  const odd = metadata.schema.find(({ num_children: children }) => (children ?? 0) < 0);
+  if (odd !== undefined)
+    throw new Error(`its schema claims ${odd.num_children} columns in ${odd.name}`);
   const total = Number(metadata.num_rows);
   const inGroups = metadata.row_groups.map((group) => Number(group.num_rows));
   if (inGroups.some((n) => n < 0) || inGroups.reduce((sum, n) => sum + n, 0) !== total)

@@ -45,7 +45,8 @@ interface Values {
  * @throws Error, also while the batches are taken, for what can't be read; rows before it were given.
  */
 export function openParquet(file: ArrayBuffer, alive: () => void): ParquetRows {
-  const metadata = parquetMetadata(file);
+  // Marking columns of maps, of which a log has none, never ends for a negative number of children.
+  const metadata = parquetMetadata(file, { geoparquet: false });
   const columns = (metadata.schema[0]?.num_children ?? 0) > 0 ? columnsOf(metadata) : [];
   checkMetadata(metadata, file.byteLength);
   return { columns, total: Number(metadata.num_rows), batches: batchesOf(file, metadata, alive) };

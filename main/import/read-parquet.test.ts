@@ -329,6 +329,24 @@ describe("forged counts", () => {
   });
 });
 
+test("a negative number of children in the schema, which the decoder follows for ever", async () => {
+  const source = parquetWriteBuffer({
+    columnData: [{ name: "s", data: [{ inner: "x" }] }],
+    schema: [
+      { name: "root", num_children: 1 },
+      { name: "s", num_children: 1, repetition_type: "OPTIONAL" },
+      { name: "inner", type: "BYTE_ARRAY", repetition_type: "OPTIONAL" },
+    ],
+  });
+  const bytes = new Uint8Array(source);
+  // The struct's name, then a field of 32 bits: one child.
+  const at = Buffer.from(bytes).indexOf(Buffer.from([0x18, 1, 0x73, 0x15, 2]));
+  expect(at).toBeGreaterThan(0);
+  bytes[at + 4] = 3;
+  const { problems } = await read(bytes);
+  expect(problems).toEqual([expect.stringMatching(/its schema claims -2 columns in s; no row/)]);
+});
+
 test("structs that are null, empty or whole, lists and maps come as they are", async () => {
   const instance = await DuckDBInstance.create(":memory:");
   const connection = await instance.connect();
