@@ -3,6 +3,7 @@ import { promisify } from "node:util";
 import type { ZlibOptions } from "node:zlib";
 import { constants, gunzip, gunzipSync, zstdDecompressSync } from "node:zlib";
 import { Failure } from "../../shared/errors.ts";
+import { release } from "../import/release.ts";
 import type { CaseDb } from "./open-case.ts";
 
 export interface RawText {
@@ -11,8 +12,11 @@ export interface RawText {
    * wrappers (stream 1).
    */
   readonly read: (input: number, offset: number, length: number, stream: 0 | 1) => Buffer;
-  /** Inflates the blocks at these places side by side, each as far as it is wanted, so that `read` finds them at hand. */
-  readonly warm: (places: readonly RawPlace[]) => Promise<void>;
+  /**
+   * The bytes at many places, the blocks that hold them inflated side by side, each as far as it is wanted, and none of
+   * them kept. Places that are missing in the answer are left to `read`.
+   */
+  readonly pieces: (places: readonly RawPlace[]) => Promise<ReadonlyMap<RawPlace, Buffer>>;
 }
 
 /** A place in the text of an input; stream 0 where none is said. */
@@ -44,8 +48,6 @@ export function createRawText(db: CaseDb, casePath: string, keepBytes = cacheByt
      ORDER BY start DESC LIMIT 1`,
   );
   const cache = new Map<string, Buffer>();
-  /** Keys of the cache that hold the beginning of a block only. */
-  const short = new Set<string>();
   let cached = 0;
 
   function rowAt(input: number, stream: number, offset: number): BlockRow {
@@ -55,38 +57,26 @@ export function createRawText(db: CaseDb, casePath: string, keepBytes = cacheByt
     throw new Failure({ code: "case-damaged", path: casePath, reason });
   }
 
-  function keep(key: string, text: Buffer, isShort = false): void {
-    cached += text.length - (cache.get(key)?.length ?? 0);
-    // Set anew, it is the youngest.
-    cache.delete(key);
+  function keep(key: string, text: Buffer): void {
+    cached += text.length;
     cache.set(key, text);
-    if (isShort) short.add(key);
-    else short.delete(key);
     for (const [old, value] of cache) {
       if (cached <= keepBytes || old === key) break;
       cache.delete(old);
-      short.delete(old);
       cached -= value.length;
     }
-  }
-
-  /** What is at hand under a key, if it reaches to `to`, counted from the block's start, or holds all of the block. */
-  function atHand(key: string, to: number): Buffer | undefined {
-    const text = cache.get(key);
-    return text === undefined || (to > text.length && short.has(key)) ? undefined : text;
   }
 
   function blockAt(
     input: number,
     stream: number,
     offset: number,
-    to: number,
   ): { readonly start: number; readonly text: Buffer } {
-    const whole = atHand(keyOf(input, stream, 0), to);
+    const whole = cache.get(keyOf(input, stream, 0));
     if (whole !== undefined && offset < whole.length) return { start: 0, text: whole };
     const row = rowAt(input, stream, offset);
     const key = keyOf(input, stream, row.start);
-    const known = atHand(key, to - row.start);
+    const known = cache.get(key);
     if (known !== undefined) return { start: row.start, text: known };
     const text =
       row.codec === "gzip"
@@ -96,28 +86,37 @@ export function createRawText(db: CaseDb, casePath: string, keepBytes = cacheByt
     return { start: row.start, text };
   }
 
-  async function warm(places: readonly RawPlace[]): Promise<void> {
-    const wanted = new Map<string, { readonly row: BlockRow; readonly to: number }>();
-    for (const { input, offset, length, stream = 0 } of places) {
-      if (atHand(keyOf(input, stream, 0), offset + length) !== undefined) continue;
-      const row = rowAt(input, stream, offset);
-      const key = keyOf(input, stream, row.start);
-      const to = Math.max(offset + length - row.start, wanted.get(key)?.to ?? 0);
-      if (row.codec === "gzip") wanted.set(key, { row, to });
+  async function pieces(places: readonly RawPlace[]): Promise<ReadonlyMap<RawPlace, Buffer>> {
+    const wanted = new Map<string, { readonly row: BlockRow; places: RawPlace[] }>();
+    for (const place of places) {
+      const row = rowAt(place.input, place.stream ?? 0, place.offset);
+      if (row.codec !== "gzip" || place.offset + place.length > row.start + row.length) continue;
+      const key = keyOf(place.input, place.stream ?? 0, row.start);
+      const block = wanted.get(key) ?? { row, places: [] };
+      block.places.push(place);
+      wanted.set(key, block);
     }
+    const out = new Map<RawPlace, Buffer>();
     await Promise.all(
-      [...wanted].map(async ([key, { row, to }]) => {
-        if (atHand(key, to) !== undefined) return;
+      [...wanted.values()].map(async ({ row, places: own }) => {
+        const to = Math.max(...own.map(({ offset, length }) => offset + length)) - row.start;
         const text = (await beginning(row, to)) ?? (await inflate(row.data, limitOf(row)));
-        keep(key, text, text.length < row.length);
+        for (const place of own) {
+          const from = place.offset - row.start;
+          if (from + place.length <= text.length)
+            out.set(place, Buffer.from(text.subarray(from, from + place.length)));
+        }
+        release(text);
+        release(row.data);
       }),
     );
+    return out;
   }
 
   function read(input: number, offset: number, length: number, stream: 0 | 1): Buffer {
     const parts: Buffer[] = [];
     for (let at = offset; at < offset + length;) {
-      const { start, text } = blockAt(input, stream, at, offset + length);
+      const { start, text } = blockAt(input, stream, at);
       const part = text.subarray(at - start, Math.min(text.length, offset + length - start));
       if (part.length === 0)
         throw new Failure({
@@ -131,7 +130,7 @@ export function createRawText(db: CaseDb, casePath: string, keepBytes = cacheByt
     return parts.length === 1 ? (parts[0] ?? Buffer.alloc(0)) : Buffer.concat(parts);
   }
 
-  return { read, warm };
+  return { read, pieces };
 }
 
 /** A block as far as `to`, inflated from so much of it as that should take; null when that is nearly all, or too little. */

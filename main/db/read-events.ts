@@ -7,7 +7,7 @@ import { flag, noTime } from "../import/protocol.ts";
 import type { CaseDb } from "./open-case.ts";
 import { createRawText } from "./raw-text.ts";
 import type { Cell } from "./segments.ts";
-import { allSegments, cell, column, createRecordFinder } from "./segments.ts";
+import { allIds, cell, column, createRecordFinder } from "./segments.ts";
 
 /** A stored event with its original JSON. */
 export interface StoredEvent {
@@ -84,9 +84,8 @@ function scanFor(
   eid: Buffer,
 ): readonly { readonly input: number; readonly record: number }[] {
   const found: { input: number; record: number }[] = [];
-  for (const { input, first, rows, eids } of allSegments(db)) {
-    const all = Buffer.from(eids.buffer, eids.byteOffset, rows * 16);
-    for (let at = all.indexOf(eid); at >= 0; at = all.indexOf(eid, at + 1))
+  for (const { input, first, eids } of allIds(db)) {
+    for (let at = eids.indexOf(eid); at >= 0; at = eids.indexOf(eid, at + 1))
       if (at % 16 === 0) found.push({ input, record: first + at / 16 });
   }
   return found;

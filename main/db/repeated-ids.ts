@@ -1,7 +1,7 @@
 /** Remembers which eventIDs may stand more than once: all that do, and now and then one that does not. */
 import type { CaseDb } from "./open-case.ts";
 import { createSeenIds, seenIdsBytes } from "../import/seen-ids.ts";
-import { allSegments } from "./segments.ts";
+import { allIds } from "./segments.ts";
 
 export interface RepeatedIds {
   /** Notes the id of one more record: the four words from `at`. */
@@ -10,9 +10,10 @@ export interface RepeatedIds {
   readonly all: () => Uint8Array;
 }
 
-/** Makes the memory of a case, with the ids that it holds already. */
-export function createRepeatedIds(db: CaseDb): RepeatedIds {
-  const seen = createSeenIds(new ArrayBuffer(seenIdsBytes));
+/** Makes the memory of a case, with the ids that it holds already. About `more` records will be added. */
+export function createRepeatedIds(db: CaseDb, more: number): RepeatedIds {
+  const held = db.prepare<[], number>(`SELECT coalesce(sum(rows), 0) FROM segment`).pluck().get();
+  const seen = createSeenIds(new ArrayBuffer(seenIdsBytes((held ?? 0) + more)));
   let ids = new Int32Array(4 * 1024);
   let used = 0;
 
@@ -27,7 +28,7 @@ export function createRepeatedIds(db: CaseDb): RepeatedIds {
     used += 4;
   }
 
-  for (const { eids, rows } of allSegments(db)) {
+  for (const { eids, rows } of allIds(db)) {
     const words = new Int32Array(eids.buffer, eids.byteOffset, rows * 4);
     for (let row = 0; row < rows; row++) note(words, row * 4);
   }

@@ -212,6 +212,32 @@ export function* allSegments(db: CaseDb): Generator<Segment> {
   }
 }
 
+/** The ids of a run of records. */
+export interface SegmentIds {
+  readonly input: number;
+  readonly first: number;
+  readonly rows: number;
+  /** 16 bytes a row; the first of them stands at a multiple of four of its buffer. */
+  readonly eids: Buffer;
+}
+
+/** The ids of all records, file after file, without their columns. Memory holds a page of them. */
+export function* allIds(db: CaseDb): Generator<SegmentIds> {
+  const page = db.prepare<[number, number], SegmentIds>(
+    `SELECT input, first, rows, eids FROM segment WHERE (input, first) > (?, ?) ORDER BY input, first LIMIT 64`,
+  );
+  let last: SegmentIds | undefined;
+  for (;;) {
+    const rows = page.all(last?.input ?? -1, last?.first ?? 0);
+    for (const row of rows) {
+      const { buffer, byteOffset, byteLength } = aligned(row.eids);
+      yield { ...row, eids: Buffer.from(buffer, byteOffset, byteLength) };
+    }
+    last = rows.at(-1);
+    if (last === undefined) return;
+  }
+}
+
 /** A row of a segment. */
 export interface Cell {
   readonly segment: Segment;

@@ -66,7 +66,7 @@ interface Beside {
 function startBeside(onBlock: (block: FindingBlock) => void): Beside {
   const worker = new Worker(new URL("./analysis-thread.ts", import.meta.url), {
     // As the readers': what is short-lived is freed sooner.
-    resourceLimits: { maxYoungGenerationSizeMb: 32 },
+    resourceLimits: { maxYoungGenerationSizeMb: 16 },
   });
   const state: { waiting: number; hasEnded: boolean; failure: Error | null } = {
     waiting: 0,

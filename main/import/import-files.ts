@@ -102,17 +102,23 @@ async function runImport(
   const workers = startReaders(options);
   try {
     const folderProblems: { root: string; path: string; reason: string }[] = [];
-    const files = await discover(options.paths, (root, path, reason) =>
-      folderProblems.push({ root, path, reason }),
+    const jobs = shareJobs(
+      registerInputs(
+        db,
+        run,
+        await discover(options.paths, (root, path, reason) =>
+          folderProblems.push({ root, path, reason }),
+        ),
+        folderProblems,
+      ),
     );
-    const jobs = shareJobs(registerInputs(db, run, files, folderProblems));
     const isCancelled = (): boolean => options.signal?.aborted === true;
     const isNew = jobs.some((job) => job.expected === null);
     if (isNew) {
       setCompared(db, false);
       forgetValidation(db);
     }
-    const repeated = isNew || !isCompared(db) ? createRepeatedIds(db) : null;
+    const repeated = isNew || !isCompared(db) ? createRepeatedIds(db, aboutRecords(jobs)) : null;
     const writer = createEventWriter(db, repeated ?? nothingRepeated);
     const isRead = await readAll(writer, workers, jobs, options);
     if (!isRead || isCancelled()) return false;
@@ -129,12 +135,20 @@ async function runImport(
   }
 }
 
+/** About how many records the files hold: logs have some 200 bytes a record when packed, and 1,400 when not. */
+function aboutRecords(jobs: readonly Job[]): number {
+  return jobs.reduce(
+    (sum, { name, bytes }) => sum + bytes / (/\.json$/i.test(name) ? 1400 : 200),
+    0,
+  );
+}
+
 const comparing = { stage: "comparing", bytes: 0, bytesTotal: 0, events: 0 } as const;
 
 /** Starts the parser threads. */
 function startReaders(options: ImportOptions): readonly Worker[] {
   const kept = eventUses();
-  const seen = new SharedArrayBuffer(seenIdsBytes);
+  const seen = new SharedArrayBuffer(seenIdsBytes(0));
   const threads = Math.max(1, options.threads ?? Math.min(4, availableParallelism()));
   return Array.from({ length: threads }, (_, worker) => {
     const latest = Math.floor(options.now / 1000) + 172_800;

@@ -38,6 +38,9 @@ export interface RowPacker {
 /** What an access key id is made of; anything else is none. */
 const isKeyId = /^[A-Za-z0-9]{16,128}$/;
 
+/** Text of records that came again, of one thread: it spares the comparison the inflating; the rest is inflated again. */
+const maxRepeatedBytes = 12 * 1024 * 1024;
+
 const decoder = new TextDecoder();
 
 /** Makes a packer for one thread. `kept`: which records are wanted as a whole; `seen` notices ids that
@@ -53,6 +56,7 @@ export function createRowPacker(scanner: RecordScanner, kept: EventUses, seen: S
   let rows = 0;
   let lastTime: number | null = null;
   let marked = 0;
+  let repeatedBytes = 0;
 
   function add(
     bytes: Uint8Array,
@@ -85,7 +89,10 @@ export function createRowPacker(scanner: RecordScanner, kept: EventUses, seen: S
       }
       issued = textOf(bytes, slot.issuedKey);
     }
-    if (seen.add(table.eids(), at * 4)) repeats.push({ row: rows, raw: bytes.slice(from, to) });
+    if (seen.add(table.eids(), at * 4) && repeatedBytes < maxRepeatedBytes) {
+      repeats.push({ row: rows, raw: bytes.slice(from, to) });
+      repeatedBytes += to - from;
+    }
     const action = table.action(at);
     const use = (uses[action] ??= useOf());
     if (use === "rules") {

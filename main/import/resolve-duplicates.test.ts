@@ -39,7 +39,7 @@ test("however many ids a pass takes, and however often it runs, the result is th
     expect(db.prepare<[], number>(`SELECT count(*) FROM variant`).pluck().get()).toBe(
       different - 90,
     );
-    const ids = createRepeatedIds(db).all();
+    const ids = createRepeatedIds(db, 0).all();
     for (const perPass of [1, 7, 60, 100_000]) {
       await resolveDuplicates(
         db,

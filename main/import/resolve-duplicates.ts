@@ -9,7 +9,7 @@ import { parseEventTime } from "../../shared/import/event-time.ts";
 import { canonicalText } from "../../shared/import/canonical-json.ts";
 import type { CaseDb } from "../db/open-case.ts";
 import { createRawText } from "../db/raw-text.ts";
-import { allSegments, column } from "../db/segments.ts";
+import { allIds, cell, column, createRecordFinder } from "../db/segments.ts";
 import { flag } from "./protocol.ts";
 
 /** A record under an id that stands more than once. */
@@ -29,10 +29,10 @@ interface Holder {
 const conflictNote = 2;
 /** Ids looked at in one pass over all events: bounds memory whatever the number of duplicates. */
 const manyIds = 100_000;
-/** Ids decided in one go: their files are inflated side by side. */
-const chunk = 16;
-/** Places whose files are inflated side by side at most. */
-const mostWarm = 256;
+/** Files that are inflated side by side for one go. */
+const manyFiles = 32;
+/** Records whose text is held at once. */
+const mostPlaces = 4000;
 /** Inflated text kept meanwhile. */
 const keepBytes = 12 * 1024 * 1024;
 const commitEvery = 1000;
@@ -54,10 +54,12 @@ export async function resolveDuplicates(
   const raw = createRawText(db, casePath, keepBytes);
   const total = ids.length / 16;
   const passes = Math.max(1, Math.ceil(total / idsPerPass));
-  const textOf = ({ input, record, offset, length, stream }: Holder): Buffer => {
+  let pieces: ReadonlyMap<object, Buffer> = new Map();
+  const textOf = (holder: Holder): Buffer => {
+    const { input, record, offset, length, stream } = holder;
     const text = known.get(`${input}/${record}`);
     return text === undefined
-      ? raw.read(input, offset, length, stream)
+      ? (pieces.get(holder) ?? raw.read(input, offset, length, stream))
       : Buffer.from(text.buffer, text.byteOffset, text.byteLength);
   };
   const decide = createDecision(db, textOf);
@@ -70,12 +72,13 @@ export async function resolveDuplicates(
         (a, b) =>
           (a[0]?.input ?? 0) - (b[0]?.input ?? 0) || (a[0]?.record ?? 0) - (b[0]?.record ?? 0),
       );
-    for (let at = 0; at < groups.length; at += chunk) {
+    for (let at = 0; at < groups.length;) {
       if (isCancelled()) break;
-      const some = groups.slice(at, at + chunk);
+      const some = nextGroups(groups, at);
+      at += some.length;
       const places = some.flat().filter(({ input, record }) => !known.has(`${input}/${record}`));
-      // Side by side they are all held at once; the files of a large group are inflated one after the other.
-      if (places.length <= mostWarm) await raw.warm(places);
+      // Side by side they are all held at once; the files of one huge group are inflated one after the other.
+      pieces = places.length <= mostPlaces ? await raw.pieces(places) : new Map();
       if (!db.inTransaction) db.exec("BEGIN");
       some.forEach(decide);
       done += some.length;
@@ -85,6 +88,22 @@ export async function resolveDuplicates(
     }
   }
   if (db.inTransaction) db.exec("COMMIT");
+}
+
+/** The next groups whose first records stand in a few files. */
+function nextGroups(
+  groups: readonly (readonly Holder[])[],
+  from: number,
+): readonly (readonly Holder[])[] {
+  const files = new Set<number>();
+  let places = 0;
+  let to = from;
+  for (; to < groups.length; to++) {
+    for (const { input } of groups[to] ?? []) files.add(input);
+    places += groups[to]?.length ?? 0;
+    if (to > from && (files.size > manyFiles || places > mostPlaces)) break;
+  }
+  return groups.slice(from, to);
 }
 
 /** All records under the ids of one pass, by id, in the order of their places. */
@@ -105,17 +124,20 @@ function holdersOf(
     groups.set(all.toString("latin1", at, at + 16), []);
   }
   if (words.size === 0) return groups;
-  for (const segment of allSegments(db)) {
-    const eids = Buffer.from(segment.eids.buffer, segment.eids.byteOffset, segment.rows * 16);
-    for (let row = 0; row < segment.rows; row++) {
+  const find = createRecordFinder(db);
+  for (const { input, first, rows, eids } of allIds(db)) {
+    for (let row = 0; row < rows; row++) {
       if (!words.has(eids.readUInt32LE(row * 16))) continue;
-      const flags = segment.column(column.flags)[row] ?? 0;
-      groups.get(eids.toString("latin1", row * 16, row * 16 + 16))?.push({
-        input: segment.input,
-        record: segment.first + row,
-        offset: segment.offset[row] ?? 0,
-        length: segment.column(column.length)[row] ?? 0,
-        account: segment.column(column.place)[row] ?? 0,
+      const group = groups.get(eids.toString("latin1", row * 16, row * 16 + 16));
+      const at = group === undefined ? null : find(input, first + row);
+      if (at === null) continue;
+      const flags = cell(at, column.flags);
+      group?.push({
+        input,
+        record: first + row,
+        offset: at.segment.offset[at.row] ?? 0,
+        length: cell(at, column.length),
+        account: cell(at, column.place),
         stream: (flags & flag.wrapped) === 0 ? 0 : 1,
         isLossy: (flags & flag.lossy) !== 0,
       });

@@ -1,17 +1,26 @@
 /**
- * Notices eventIDs that come again at another time. A Bloom filter of fixed size: it may name an id that is new (the
- * caller looks those up), but never misses one that was seen, and does not grow with the archive.
+ * Notices eventIDs that come again at another time. A Bloom filter: it may name an id that is new (the caller looks those
+ * up), but never misses one that was seen.
  */
 export interface SeenIds {
   /** Adds the id of the four words from `at`; true when it may have been added before. */
   readonly add: (ids: Int32Array, at: number) => boolean;
 }
 
-/** 2^18 blocks of 512 bits, 16 MB: of a million events hardly one is named in vain, of twenty million a few in a hundred. */
-const blockBits = 18;
+/** 512 bits: one visit to memory. */
+const blockBytes = 64;
+/** 16 MB: of four million events hardly one in a hundred is named in vain. */
+const leastBlocks = 2 ** 18;
+/** 128 MB: of a hundred million, a few in a hundred. */
+const mostBlocks = 2 ** 21;
+const bitsPerEvent = 24;
 
-/** Bytes of a filter's memory. */
-export const seenIdsBytes = 4 << (blockBits + 4);
+/** Bytes of the memory of a filter for about so many events: a power of two. */
+export function seenIdsBytes(events: number): number {
+  let blocks = leastBlocks;
+  while (blocks < mostBlocks && blocks * blockBytes * 8 < events * bitsPerEvent) blocks *= 2;
+  return blocks * blockBytes;
+}
 
 /**
  * Makes a filter over empty memory of `seenIdsBytes`. All bits of an id lie in one block, so that it costs one visit
@@ -19,7 +28,7 @@ export const seenIdsBytes = 4 << (blockBits + 4);
  */
 export function createSeenIds(memory: ArrayBuffer | SharedArrayBuffer): SeenIds {
   const words = new Int32Array(memory);
-  const mask = (1 << blockBits) - 1;
+  const mask = memory.byteLength / blockBytes - 1;
   return {
     add: (ids, at) => {
       const a = mixed(ids[at]! ^ ids[at + 2]!);
