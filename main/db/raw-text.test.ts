@@ -30,7 +30,7 @@ test("any piece of any text comes back, whatever was asked for before", async ()
     [2, 1],
     [3, 0],
   ]);
-  const place = fc
+  const placeOf = fc
     .tuple(fc.constantFrom(1, 2, 3), fc.nat(text.length - 1), fc.nat(120_000))
     .map(([input, offset, length]) => ({
       input,
@@ -40,7 +40,7 @@ test("any piece of any text comes back, whatever was asked for before", async ()
     }));
   await fc.assert(
     fc.asyncProperty(
-      fc.array(place, { minLength: 1, maxLength: 12 }),
+      fc.array(placeOf, { minLength: 1, maxLength: 12 }),
       fc.boolean(),
       async (places, isWarm) => {
         const raw = createRawText(db, path, 400_000);
