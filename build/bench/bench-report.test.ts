@@ -48,7 +48,7 @@ function fullRound(newRows = 0): Round {
     duckdbLarge: output(50, 5000),
     imports: {
       shuffled: imported(2.2, 1000),
-      big: imported(0.9, 300),
+      big: imported(1.4, 300, { analyseSeconds: 0.5 }),
       bigPartner: imported(0.6, 300),
       tiny: imported(0.001, 80),
       reimport: imported(0.1, 1000, { newRows }),
