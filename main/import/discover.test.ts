@@ -154,3 +154,17 @@ test("logs that lie too deep are told, also when there are no others", async () 
     db.close();
   }
 });
+
+test("a case that lies among the logs is none of them", async () => {
+  writeFileSync(join(folder, "a.json"), event(1));
+  const path = join(folder, "engagement.trailproof");
+  const db = openCase(path, { create: true });
+  try {
+    const options = { program: "test", now: Date.UTC(2026, 10, 22), paths: [folder] };
+    await importPaths(db, path, options);
+    expect(listInputs(db).map((i) => i.path)).toEqual(["a.json"]);
+    expect(listProblems(db)).toEqual([]);
+  } finally {
+    db.close();
+  }
+});

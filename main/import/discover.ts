@@ -28,15 +28,17 @@ const maxFolderDepth = 128;
 
 /**
  * All files under the paths, sorted by path so that every run sees the same order. Empty when all that is there are
- * folders that could not be searched, which `onProblem` heard of.
+ * folders that could not be searched, which `onProblem` heard of. `own` files are passed over: the case itself may lie
+ * among the logs.
  * @throws Failure when a path is missing or unreadable, or when there is no file at all.
  */
 export async function discover(
   paths: readonly string[],
   onProblem: (root: string, path: string, reason: string) => void,
+  own: readonly string[] = [],
 ): Promise<readonly FoundFile[]> {
   const found: FoundFile[] = [];
-  const seen = new Set<string>();
+  const seen = new Set(own.map((path) => resolve(path)));
   let isFull = false;
   let problems = 0;
   const tell = (root: string, path: string, reason: string): void => {

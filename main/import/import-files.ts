@@ -106,8 +106,10 @@ async function runImport(
       registerInputs(
         db,
         run,
-        await discover(options.paths, (root, path, reason) =>
-          folderProblems.push({ root, path, reason }),
+        await discover(
+          options.paths,
+          (root, path, reason) => folderProblems.push({ root, path, reason }),
+          [casePath, `${casePath}-journal`],
         ),
         folderProblems,
       ),
