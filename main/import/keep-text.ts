@@ -18,23 +18,23 @@ export interface Keeper {
 /** Makes a keeper that gives full blocks to `onBlock`. `isHashed`: the text's hash follows from nothing else. */
 export function createKeeper(onBlock: (block: RawBlock) => void, isHashed: boolean): Keeper {
   const hash = isHashed ? createHash("sha256") : null;
-  let parts: Uint8Array[] = [];
+  const block = new Uint8Array(blockBytes);
   let held = 0;
   let start = 0;
   const flush = (): void => {
     if (held === 0) return;
-    const text = Buffer.concat(parts);
-    const data = zstdCompressSync(text, { params: { [constants.ZSTD_c_compressionLevel]: 1 } });
+    const data = zstdCompressSync(block.subarray(0, held), {
+      params: { [constants.ZSTD_c_compressionLevel]: 1 },
+    });
     onBlock({ start, length: held, codec: "zstd", data });
     start += held;
     held = 0;
-    parts = [];
   };
   const add = (text: Uint8Array): void => {
     hash?.update(text);
     for (let at = 0; at < text.length;) {
       const part = text.subarray(at, at + blockBytes - held);
-      parts.push(new Uint8Array(part));
+      block.set(part, held);
       held += part.length;
       at += part.length;
       if (held === blockBytes) flush();

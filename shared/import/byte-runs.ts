@@ -9,10 +9,20 @@ export function noTextAt(bytes: Uint8Array, from: number, to: number): number {
   return -1;
 }
 
-/** Two runs as one. */
-export function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
-  const out = new Uint8Array(a.length + b.length);
-  out.set(a, 0);
-  out.set(b, a.length);
-  return out;
+/**
+ * Makes what puts two runs into one, in memory that is used again: what it gave before is void, but may be the first run
+ * of the next.
+ */
+export function createJoiner(): (a: Uint8Array, b: Uint8Array) => Uint8Array {
+  let memory = new Uint8Array(0);
+  return (a, b) => {
+    const length = a.length + b.length;
+    if (length > memory.length) {
+      const larger = new Uint8Array(length + (length >> 1));
+      larger.set(a, 0);
+      memory = larger;
+    } else memory.set(a, 0);
+    memory.set(b, a.length);
+    return memory.subarray(0, length);
+  };
 }

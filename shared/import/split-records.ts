@@ -3,7 +3,7 @@
  * line, values without separators, and records wrapped in other objects. What can't be read is reported with its
  * position, and reading goes on at the next record. Holds at most one record and one window of input.
  */
-import { joined, noTextAt } from "./byte-runs.ts";
+import { createJoiner, noTextAt } from "./byte-runs.ts";
 import type { RecordScanner } from "./scan-record.ts";
 import { stopped } from "./scan-record.ts";
 import { isScannedRecord } from "./scanned-record.ts";
@@ -82,6 +82,7 @@ export function createSplitter(
   let values = 0;
   let ended = false;
   let saidNoText = false;
+  const join = createJoiner();
 
   function feed(chunk: Uint8Array, final: boolean): void {
     if (ended) return;
@@ -98,7 +99,7 @@ export function createSplitter(
   function window(chunk: Uint8Array, at: number): number {
     const before = held.length;
     const piece = chunk.subarray(at, at + windowBytes);
-    held = before === 0 ? piece : joined(held, piece);
+    held = before === 0 ? piece : join(held, piece);
     const end = at + piece.length;
     if (held.length < needs) return end;
     needs = 0;
@@ -119,7 +120,7 @@ export function createSplitter(
   function last(chunk: Uint8Array, final: boolean): void {
     if (ended) return;
     if (held.length === 0) held = chunk;
-    else if (chunk.length > 0) held = joined(held, chunk);
+    else if (chunk.length > 0) held = join(held, chunk);
     if (held.length < needs && !final) return;
     needs = 0;
     const stop = run(held, held.length, final);
