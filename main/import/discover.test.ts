@@ -38,9 +38,15 @@ function canName(name: Buffer): boolean {
   }
 }
 
+/** Skips with a reason that the run prints. */
+function skip(context: { readonly skip: (reason: string) => void }, reason: string): void {
+  console.warn(`skipped: ${reason}`);
+  context.skip(reason);
+}
+
 describe("names that are not UTF-8", () => {
   test("are imported, each as a file of its own", async (context) => {
-    if (!canName(bytes("\xff"))) context.skip("file names must be UTF-8 here");
+    if (!canName(bytes("\xff"))) skip(context, "file names must be UTF-8 here");
     mkdirSync(Buffer.concat([bytes(`${folder}/d\xe9/`)]));
     const names = ["a\xff.json", "a\xfe.json", "\\xff.json", "\xff.json", "d\xe9/\xc3\xa4.json"];
     names.forEach((name, i) =>
@@ -93,7 +99,7 @@ describe("names that are not UTF-8", () => {
 
 test("what is no regular file is named and never opened", async (context) => {
   const pipe = join(folder, "pipe.json");
-  if (spawnSync("mkfifo", [pipe]).status !== 0) context.skip("mkfifo is missing");
+  if (spawnSync("mkfifo", [pipe]).status !== 0) skip(context, "mkfifo is missing");
   const server = createServer();
   await new Promise<void>((resume) => {
     server.listen(join(folder, "socket"), resume);
@@ -116,7 +122,7 @@ test("what is no regular file is named and never opened", async (context) => {
 
 test("a pipe that is named by itself does not hang", async (context) => {
   const pipe = join(folder, "pipe.json");
-  if (spawnSync("mkfifo", [pipe]).status !== 0) context.skip("mkfifo is missing");
+  if (spawnSync("mkfifo", [pipe]).status !== 0) skip(context, "mkfifo is missing");
   const path = join(folder, "x.trailproof");
   const db = openCase(path, { create: true });
   try {
