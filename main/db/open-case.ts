@@ -35,7 +35,7 @@ export function openCase(path: string, options: { readonly create: boolean }): C
 }
 
 function prepare(db: CaseDb, path: string, isNew: boolean): void {
-  // Before anything is read: SQLite then keeps the index of its log in memory, and a case opens on a full disk too.
+  // Before anything is read: the lock is then held until the case is closed.
   db.pragma("locking_mode = EXCLUSIVE");
   const found = db.pragma("application_id", { simple: true });
   if (!isNew && found !== applicationId && !isUnfinished(db, found))

@@ -67,6 +67,18 @@ export function createRawText(db: CaseDb, casePath: string, keepBytes = cacheByt
     }
   }
 
+  /** @throws Failure when the block was damaged. */
+  function inflated(input: number, row: BlockRow): Buffer {
+    try {
+      return row.codec === "gzip"
+        ? gunzipSync(row.data, limitOf(row))
+        : zstdDecompressSync(row.data, limitOf(row));
+    } catch (cause) {
+      const reason = `the text of input ${input} can't be inflated from byte ${row.start} on`;
+      throw new Failure({ code: "case-damaged", path: casePath, reason }, { cause });
+    }
+  }
+
   function blockAt(
     input: number,
     stream: number,
@@ -78,10 +90,7 @@ export function createRawText(db: CaseDb, casePath: string, keepBytes = cacheByt
     const key = keyOf(input, stream, row.start);
     const known = cache.get(key);
     if (known !== undefined) return { start: row.start, text: known };
-    const text =
-      row.codec === "gzip"
-        ? gunzipSync(row.data, limitOf(row))
-        : zstdDecompressSync(row.data, limitOf(row));
+    const text = inflated(input, row);
     keep(key, text);
     return { start: row.start, text };
   }

@@ -1,4 +1,5 @@
 /** Gathers what coverage needs from a case: counts, digests, the names of the files that are here. */
+import { isUnfinished } from "./check-originals.ts";
 import { field, parseJson, textField } from "../../shared/cloudtrail-event.ts";
 import type { Coverage, PlaceRange } from "../../shared/coverage/coverage.ts";
 import { buildCoverage } from "../../shared/coverage/coverage.ts";
@@ -62,7 +63,8 @@ function digestRanges(
   // Only the names of log files are remembered, so that of what digests list only the missing is.
   const here = new Set<string>();
   for (const input of keptInputs(db))
-    if (readLogName(input.path) !== null) here.add(bareName(input.path));
+    if (!isUnfinished(input) && input.status !== "unreadable" && readLogName(input.path) !== null)
+      here.add(bareName(input.path));
   const missing: PlaceRange[] = [];
   const digested: PlaceRange[] = [];
   const chains = new Map<string, Pick<Digest, "object" | "start" | "end" | "previous">[]>();
@@ -100,6 +102,8 @@ function missingDigests(
     const before = sorted[i - 1];
     if (one.previous === null || before === undefined || objects.has(one.previous.object))
       return [];
+    // The same digest twice, or ones that overlap, leave nothing between them.
+    if (one.start <= before.end) return [];
     return [{ account: name.account, region: name.region, from: before.end, to: one.start }];
   });
 }

@@ -46,3 +46,19 @@ test("a thread beside changes nothing in the findings, nor does a second analysi
   expect(listFindings(db, "info")).toEqual(first);
   db.close();
 });
+
+test("a write that fails while the thread judges ends the analysis, and leaves the findings of before", async () => {
+  const path = join(folder, "full.trailproof");
+  const db = openCase(path, { create: true });
+  await importPaths(db, path, { paths: ["build/sample"], program: "test", now: Date.now() });
+  const count = await analyzeCase(db, { program: "test", few: 1e9 });
+  const before = listFindings(db, "info");
+  db.exec(
+    "CREATE TRIGGER full BEFORE INSERT ON finding_block BEGIN SELECT RAISE(FAIL, 'no room'); END",
+  );
+  await expect(analyzeCase(db, { program: "test", few: 0 })).rejects.toThrow("no room");
+  expect(db.inTransaction).toBe(false);
+  expect(listFindings(db, "info")).toEqual(before);
+  expect(before).toHaveLength(count);
+  db.close();
+});

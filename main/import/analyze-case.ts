@@ -36,20 +36,21 @@ export async function analyzeCase(
   try {
     const writer = createFindingWriter(db);
     beside = countRelevant(db) < few ? null : startBeside(writer.add);
-    const judge = createJudge(writer.add);
+    const judge = beside ?? createJudge(writer.add);
     const startOf = sessionStarts(db);
     for (const { accessKey, ...row } of relevantRows(db)) {
       const start = accessKey === null ? null : startOf(accessKey);
-      if (beside === null) judge.take({ ...row, start });
-      else await beside.take({ ...row, start });
+      const waiting = judge.take({ ...row, start });
+      if (waiting !== undefined) await waiting;
     }
-    judge.finish();
-    await beside?.finish();
+    await judge.finish();
     const findings = writer.finish();
     setAnalyzed(db, program);
     db.exec("COMMIT");
     return findings;
   } catch (error) {
+    // Before the rollback: what the thread still gives must not be written behind it.
+    await beside?.stop();
     if (db.open && db.inTransaction) db.exec("ROLLBACK");
     throw error;
   } finally {
@@ -58,7 +59,8 @@ export async function analyzeCase(
 }
 
 interface Beside {
-  readonly take: (row: AuditedRow) => Promise<void> | void;
+  /** A promise when the thread is behind. */
+  readonly take: (row: AuditedRow) => Promise<void> | undefined;
   readonly finish: () => Promise<void>;
   readonly stop: () => Promise<unknown>;
 }
@@ -68,27 +70,34 @@ function startBeside(onBlock: (block: FindingBlock) => void): Beside {
     // As the readers': what is short-lived is freed sooner.
     resourceLimits: { maxYoungGenerationSizeMb: 16 },
   });
-  const state: { waiting: number; hasEnded: boolean; failure: Error | null } = {
-    waiting: 0,
-    hasEnded: false,
-    failure: null,
-  };
+  const state = { waiting: 0, hasEnded: false, isOver: false };
+  const failures: unknown[] = [];
   let rows: AuditedRow[] = [];
   let wake: (() => void) | null = null;
-  worker.on("error", (error: Error) => {
-    state.failure = error;
+  const fail = (error: unknown): void => {
+    failures.push(error);
+    state.isOver = true;
     wake?.();
+  };
+  worker.on("error", fail);
+  worker.on("exit", () => {
+    if (!state.hasEnded) fail(new Error("the thread of the analysis ended early"));
   });
   worker.on("message", (message: FromAnalysis) => {
-    if (message.type === "findings") onBlock(message.block);
-    else if (message.type === "done") state.waiting--;
-    else state.hasEnded = true;
+    if (state.isOver) return;
+    try {
+      if (message.type === "findings") onBlock(message.block);
+      else if (message.type === "done") state.waiting--;
+      else state.hasEnded = true;
+    } catch (error) {
+      fail(error);
+    }
     wake?.();
   });
   const tell = (message: ToAnalysis): void => worker.postMessage(message);
   const until = async (holds: () => boolean): Promise<void> => {
     while (!holds()) {
-      if (state.failure !== null) throw state.failure;
+      if (failures.length > 0) throw failures[0];
       await new Promise<void>((resolve) => {
         wake = resolve;
       });
@@ -103,7 +112,7 @@ function startBeside(onBlock: (block: FindingBlock) => void): Beside {
   return {
     take: (row) => {
       rows.push(row);
-      if (rows.length < batchRows) return;
+      if (rows.length < batchRows) return undefined;
       flush();
       return until(() => state.waiting < maxWaiting);
     },
@@ -112,6 +121,9 @@ function startBeside(onBlock: (block: FindingBlock) => void): Beside {
       tell(null);
       await until(() => state.hasEnded);
     },
-    stop: () => worker.terminate(),
+    stop: () => {
+      state.isOver = true;
+      return worker.terminate();
+    },
   };
 }

@@ -40,6 +40,7 @@ function canName(name: Buffer): boolean {
 
 /** Skips with a reason that the run prints. */
 function skip(context: { readonly skip: (reason: string) => void }, reason: string): void {
+  // oxlint-disable-next-line no-console
   console.warn(`skipped: ${reason}`);
   context.skip(reason);
 }

@@ -99,7 +99,7 @@ async function runImport(
   options: ImportOptions,
 ): Promise<boolean> {
   // The threads load while the files are looked for.
-  const workers = startReaders(options);
+  const readers = startReaders(options);
   try {
     const folderProblems: { root: string; path: string; reason: string }[] = [];
     const jobs = shareJobs(
@@ -122,7 +122,7 @@ async function runImport(
     }
     const repeated = isNew || !isCompared(db) ? createRepeatedIds(db, aboutRecords(jobs)) : null;
     const writer = createEventWriter(db, repeated ?? nothingRepeated);
-    const isRead = await readAll(writer, workers, jobs, options);
+    const isRead = await readAll(writer, readers, jobs, options);
     if (!isRead || isCancelled()) return false;
     if (repeated === null) return true;
     const onCompared = (done: number, total: number): void =>
@@ -133,7 +133,7 @@ async function runImport(
     setCompared(db, true);
     return true;
   } finally {
-    await Promise.all(workers.map((worker) => worker.terminate()));
+    await Promise.all(readers.workers.map((worker) => worker.terminate()));
   }
 }
 
@@ -147,20 +147,31 @@ function aboutRecords(jobs: readonly Job[]): number {
 
 const comparing = { stage: "comparing", bytes: 0, bytesTotal: 0, events: 0 } as const;
 
+interface Readers {
+  readonly workers: readonly Worker[];
+  /** What ended a thread so far. */
+  readonly failures: readonly unknown[];
+}
+
 /** Starts the parser threads. */
-function startReaders(options: ImportOptions): readonly Worker[] {
+function startReaders(options: ImportOptions): Readers {
   const kept = eventUses();
+  // What it misses or names in vain costs an inflating at most: the least size does.
   const seen = new SharedArrayBuffer(seenIdsBytes(0));
   const threads = Math.max(1, options.threads ?? Math.min(4, availableParallelism()));
-  return Array.from({ length: threads }, (_, worker) => {
-    const latest = Math.floor(options.now / 1000) + 172_800;
-    const settings: WorkerSettings = { worker, latest, kept, seen };
-    return new Worker(new URL("./import-worker.ts", import.meta.url), {
-      workerData: settings,
+  const failures: unknown[] = [];
+  const latest = Math.floor(options.now / 1000) + 172_800;
+  const workers = Array.from({ length: threads }, (_, worker) => {
+    const thread = new Worker(new URL("./import-worker.ts", import.meta.url), {
+      workerData: { worker, latest, kept, seen } satisfies WorkerSettings,
       // Short-lived text is freed sooner, so that memory stays flat.
       resourceLimits: { maxYoungGenerationSizeMb: 8 },
     });
+    // A thread may fail while it loads, before anybody waits for it.
+    thread.once("error", (error) => failures.push(error));
+    return thread;
   });
+  return { workers, failures };
 }
 
 /** Whether an input is a file, not a member of an archive. */
@@ -173,7 +184,7 @@ const nothingRepeated: RepeatedIds = { note: () => undefined, all: () => new Uin
 /** Reads all jobs with parser threads; this thread writes. Resolves to false when cancelled. */
 async function readAll(
   writer: EventWriter,
-  workers: readonly Worker[],
+  { workers, failures }: Readers,
   jobs: readonly Job[],
   options: ImportOptions,
 ): Promise<boolean> {
@@ -272,6 +283,7 @@ async function readAll(
       });
       give(worker);
     }
+    if (failures.length > 0) fail(failures[0]);
   });
 }
 

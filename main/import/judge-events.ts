@@ -16,7 +16,7 @@ export interface AuditedRow extends Omit<RelevantRow, "accessKey"> {
 
 export interface Judge {
   /** Takes the next event of its accounts, in order of time. */
-  readonly take: (row: AuditedRow) => void;
+  readonly take: (row: AuditedRow) => undefined;
   readonly finish: () => void;
 }
 
@@ -50,6 +50,7 @@ export function createJudge(onBlock: (block: FindingBlock) => void): Judge {
       if (row.t !== t) judgeSecond();
       ({ t } = row);
       second.push({ event: eventOf(row), start: row.start });
+      return undefined;
     },
     finish: () => {
       judgeSecond();

@@ -43,7 +43,7 @@ function membersWith(tools: ReaderTools): ReadMember {
 
 async function readWhole(
   file: Uint8Array,
-  outer: string[],
+  damage: string[],
   place: Place,
   tools: ReaderTools,
 ): Promise<InputEnd> {
@@ -51,7 +51,6 @@ async function readWhole(
   const found = { sha256, bytes: file.length };
   let text: Uint8Array = file;
   let packings = 0;
-  const damage = outer;
   for (let kind = kindOf(text); kind.kind === "gzip"; kind = kindOf(text)) {
     if (packings >= 3) return tooNested(found, damage, place);
     const whole = inflateWhole(text);

@@ -1,5 +1,5 @@
 /** Rows of events in the memory of the scanner's module, and their dictionaries. One per thread. */
-import { slot } from "../../shared/import/record-fields.ts";
+import { slot, slotCount } from "../../shared/import/record-fields.ts";
 import type { ScannerModule } from "../../shared/import/scanner/load-scanner.ts";
 import type { Batch } from "./protocol.ts";
 import { column, columnCount } from "./protocol.ts";
@@ -124,7 +124,7 @@ export function createRowTable(wasm: ScannerModule, mostStrings = usualMostStrin
     numbers = new Float64Array(buffer, wasm.numbers.value, capacity * 2);
     cells = new Int32Array(buffer, wasm.cells.value, capacity * columnCount);
     eids = new Int32Array(buffer, wasm.eids.value, capacity * 4);
-    ids = new Int32Array(buffer, wasm.ids.value, 32);
+    ids = new Int32Array(buffer, wasm.ids.value, slotCount);
   }
 
   new Int32Array(wasm.memory.buffer, wasm.interned.value, interned.length).set(interned);
