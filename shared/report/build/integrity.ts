@@ -54,7 +54,7 @@ function validated({ facts }: ReportFacts, validation: ValidationFact): readonly
   const signed =
     keys.length === 0
       ? say`No public key was given, so that no signature was checked.`
-      : say`Signatures were checked with ${counted(keys.length, "public key")}, supplied by the examiner (fingerprints: ${listed(keys.map((key) => say`${log(key)}`))}). That they are keys of CloudTrail is the examiner’s word.`;
+      : say`Signatures were checked with ${counted(keys.length, "public key")}, which the examiner chose (fingerprints: ${listed(keys.map((key) => say`${log(key)}`))}). That they are keys of CloudTrail is the examiner’s word.`;
   return [
     para(
       Object.keys(digests).length === 0
