@@ -1,96 +1,171 @@
 /**
  * The contract between the window and the program behind it: every call, every message, every way a call can fail.
- * All of it survives structured cloning. The window never names a path: it asks for a dialog and gets an id.
+ * All of it survives structured cloning and JSON. The window never names a path: it asks for a dialog and gets an id.
  */
 import type { AppError } from "./errors.ts";
 import { explain } from "./errors.ts";
-import type { Severity } from "./severity.ts";
+import type { EventFilter } from "./event-filter.ts";
+import type {
+  CaseInfo,
+  Engagement,
+  ImportCommand,
+  ImportProgress,
+  ImportResult,
+} from "./ipc/case.ts";
+import type {
+  EventDetail,
+  EventName,
+  EventPageAnswer,
+  EventPageRequest,
+  EventSummaryAnswer,
+  EventsLoading,
+  ExportFormat,
+} from "./ipc/events.ts";
+import type {
+  CoverageMap,
+  EvidenceSummary,
+  InputPage,
+  InputQuery,
+  ProblemPage,
+  VerifyAnswer,
+  VerifyProgress,
+} from "./ipc/evidence.ts";
+import type {
+  FindingDetail,
+  FindingFacets,
+  FindingOrder,
+  FindingPage,
+  FindingQuery,
+  FindingSubject,
+  HandChange,
+  HandEdit,
+  SavedView,
+} from "./ipc/findings.ts";
+import type { Overview } from "./ipc/overview.ts";
+import type {
+  Choice,
+  ChoiceKind,
+  FolderListing,
+  ProgramInfo,
+  RecentCase,
+  SavedFile,
+  Settings,
+} from "./ipc/program.ts";
+import type { ReportFormat, ReportOptions, ReportPreview } from "./ipc/report.ts";
+
+/** Calls that the host answers: dialogs, settings, windows, files to be saved. */
+export interface HostCalls {
+  programInfo: () => ProgramInfo;
+  settings: () => Settings;
+  /** Answers all settings as they are now. */
+  changeSettings: (change: Partial<Settings>) => Settings;
+  recentCases: () => readonly RecentCase[];
+  /** Takes a case off the list; the file stays. */
+  forgetRecent: (id: string) => null;
+  /**
+   * Asks in a file dialog; null when it was closed without a choice. `name`: what to call a new case. The browser host
+   * has no dialogs: there the window shows `listFolder` and answers with `chooseEntries` or `nameNewCase`.
+   */
+  choose: (kind: ChoiceKind, name: string | null) => Choice | null;
+  /** The entries of a folder; null: where to begin. Browser host only. */
+  listFolder: (folderId: string | null) => FolderListing;
+  chooseEntries: (kind: ChoiceKind, entryIds: readonly string[]) => Choice;
+  nameNewCase: (folderId: string, name: string) => Choice;
+  /** The sample that comes with the program. */
+  chooseSample: () => Choice;
+  /** A new case file in a folder for trials, for the sample. */
+  chooseSampleCase: () => Choice;
+  /** Puts text on the clipboard. */
+  copyText: (text: string) => null;
+  /** Opens a page of AWS's or MITRE's documentation in the browser, after asking. False: the person said no. */
+  openExternal: (url: string) => boolean;
+  openCase: (choiceId: string) => CaseInfo;
+  createCase: (choiceId: string, engagement: Engagement) => CaseInfo;
+  closeCase: () => null;
+  startImport: (choiceIds: readonly string[]) => ImportResult;
+  /** Reads again what the last import left unread, from the paths that it was given. */
+  resumeImport: () => ImportResult;
+  /** Compares the case with the originals and validates digests; `keys`: a choice of public key files, or null. */
+  startVerify: (keysChoiceId: string | null) => VerifyAnswer;
+  /** Asks where, and writes the events that match. Null when the dialog was closed. */
+  exportEvents: (filter: EventFilter, format: ExportFormat) => SavedFile | null;
+  /** Builds the report; the one before is no longer shown. */
+  buildReport: (options: ReportOptions) => ReportPreview;
+  /** Opens the report that was built in a window (or tab) of its own. */
+  openReport: () => null;
+  /** Asks where, and writes the report that was built. Null when the dialog was closed. */
+  saveReport: (format: ReportFormat) => SavedFile | null;
+}
+
+/** Calls that the host hands to the engine as they are. */
+export interface EngineCalls {
+  caseInfo: () => CaseInfo;
+  saveEngagement: (engagement: Engagement) => CaseInfo;
+  controlImport: (command: ImportCommand) => null;
+  /** How the import under way stands; null: none is. */
+  importState: () => ImportProgress | null;
+  overview: () => Overview;
+  findingPage: (
+    query: FindingQuery,
+    order: FindingOrder,
+    offset: number,
+    limit: number,
+  ) => FindingPage;
+  findingFacets: (query: FindingQuery) => FindingFacets;
+  /** The line that a finding stands on under a query and order; null: it is not shown. */
+  findingPlace: (query: FindingQuery, order: FindingOrder, id: string) => number | null;
+  findingDetail: (id: string) => FindingDetail;
+  /** Changes by hand; `who` stands beside it. */
+  editFindings: (subject: FindingSubject, edit: HandEdit, who: string) => HandChange;
+  /** Takes back the last change by hand that was not taken back yet; null: there is none. */
+  undoEdit: (who: string) => HandChange | null;
+  /** Does again what was taken back last; null: there is none. */
+  redoEdit: (who: string) => HandChange | null;
+  views: (screen: SavedView["screen"]) => readonly SavedView[];
+  saveView: (screen: SavedView["screen"], name: string, state: string) => SavedView;
+  removeView: (id: number) => null;
+  eventsLoading: () => EventsLoading;
+  eventPage: (request: EventPageRequest) => EventPageAnswer;
+  eventSummary: (filter: EventFilter, top: number) => EventSummaryAnswer;
+  /** The offset of an event among those that match, in the order asked for; null: it does not match. */
+  eventPlace: (filter: EventFilter, descending: boolean, name: EventName) => number | null;
+  eventDetail: (name: EventName) => EventDetail;
+  inputs: (query: InputQuery, offset: number, limit: number) => InputPage;
+  /** Problems and notes in the order of files; `input`: of one file only. */
+  problems: (input: number | null, offset: number, limit: number) => ProblemPage;
+  evidence: () => EvidenceSummary;
+  coverage: () => CoverageMap;
+  /** Ends the verification or export under way. */
+  cancelWork: () => null;
+}
 
 /** Every call that the window may make. */
-export interface Calls {
-  programInfo: () => ProgramInfo;
-  /** Asks for logs or a case in a file dialog; null when it was closed without a choice. */
-  chooseLogs: (kind: ChoiceKind) => Choice | null;
-  /** Audits what was chosen; answers when it is done. `client` is the name that the report carries. */
-  startAudit: (choiceId: string, client: string | null) => Audit;
-  /** Ends the audit under way; its `startAudit` then fails as `cancelled`. Nothing happens when none is. */
-  cancelAudit: () => null;
-  /** Shows the report in a window of its own. */
-  openReport: (auditId: string) => null;
-  /** Asks where to save the report. Answers the file's name, or null when the dialog was closed. */
-  saveReport: (auditId: string) => string | null;
-}
+export interface Calls extends HostCalls, EngineCalls {}
 
 /** Every message that the window may be sent. */
 export interface Events {
-  auditProgress: AuditProgress;
+  importProgress: ImportProgress;
+  eventsLoading: EventsLoading;
+  verifyProgress: VerifyProgress;
+  /** Something of the case is no longer as it was told. */
+  caseChanged: { readonly what: "imported" | "edited" | "verified" };
+  /** The engine ended and was started again; `ref` names what it said last in `log`. */
+  engineRestarted: LogEntry;
   /** A case file was opened from outside: by a double click, or by a second start of the program. */
   caseOffered: Choice;
-}
-
-export interface ProgramInfo {
-  readonly version: string;
-  /** Keyboard hints say ⌘ on macOS and Ctrl elsewhere. */
-  readonly isMac: boolean;
-  /** A case file that the program was started with. */
-  readonly offered: Choice | null;
-}
-
-export type ChoiceKind = "folder" | "files" | "case";
-
-/** What a person chose. Names are for reading only; control characters in them are made visible. */
-export interface Choice {
-  readonly id: string;
-  readonly kind: ChoiceKind;
-  /** The first names, without their folders. */
-  readonly names: readonly string[];
-  /** How many were chosen. */
-  readonly count: number;
-}
-
-/** What is being done, in this order. A case that is opened only goes through `finding` and `writing`. */
-export type AuditStage = "finding" | "reading" | "comparing" | "analyzing" | "writing";
-
-/** How far an audit is. In `comparing`, `files` counts groups of repeated events instead of files. */
-export interface AuditProgress {
-  readonly stage: AuditStage;
-  readonly files: number;
-  readonly filesTotal: number;
-  readonly bytes: number;
-  readonly bytesTotal: number;
-  /** Records read so far, duplicates included. */
-  readonly events: number;
-  /** Seconds since reading began; 0 before. */
-  readonly seconds: number;
-}
-
-/** A finished audit. */
-export interface Audit {
-  readonly id: string;
-  readonly choice: Choice;
-  readonly client: string | null;
-  readonly seconds: number;
-  readonly totals: AuditTotals;
-  /** Findings of each severity. */
-  readonly findings: Readonly<Record<Severity, number>>;
-}
-
-/** records = events + duplicates; `skipped` are files that are no logs. Times are UTC ISO. */
-export interface AuditTotals {
-  readonly files: number;
-  readonly skipped: number;
-  readonly records: number;
-  readonly events: number;
-  readonly duplicates: number;
-  readonly problems: number;
-  readonly firstEvent: string | null;
-  readonly lastEvent: string | null;
+  /** A menu entry of the window's frame was chosen; its name is that of a command of the palette. */
+  menuChosen: string;
+  settingsChanged: Settings;
 }
 
 /** How a call can fail. */
 export type CallError =
   | AppError
   | { readonly code: "bad-request"; readonly detail: string }
+  /** No case is open. */
+  | { readonly code: "no-case" }
+  /** Something else must end first. */
+  | { readonly code: "busy"; readonly with: "import" | "verify" | "export" }
   /** The engine ended before it had answered; what it said last is in `log` under `ref`. */
   | ({ readonly code: "engine-stopped"; readonly exitCode: number } & LogEntry)
   /** A mistake in the program; `log` is the file that has the details under `ref`. */
@@ -109,8 +184,9 @@ export type Reply<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly error: CallError };
 
+export type HostCall = keyof HostCalls;
+export type EngineCall = keyof EngineCalls;
 export type Call = keyof Calls;
-export type EventName = keyof Events;
 
 /** What the window finds as `window.api`: one function per call. */
 export type Api = {
@@ -119,41 +195,107 @@ export type Api = {
 
 /** What the window finds as `window.on`: one function per message; it gives back the one that stops listening. */
 export type Listen = {
-  readonly [E in EventName]: (listener: (payload: Events[E]) => void) => () => void;
+  readonly [E in keyof Events]: (listener: (payload: Events[E]) => void) => () => void;
 };
 
-/** The names of all calls at run time; the compiler refuses a missing or an extra one. */
-export const calls: readonly Call[] = names<Call>({
-  programInfo: true,
-  chooseLogs: true,
-  startAudit: true,
-  cancelAudit: true,
-  openReport: true,
-  saveReport: true,
+/** The names of the calls that go to the engine; the compiler refuses a missing or an extra one. */
+export const engineCalls: readonly EngineCall[] = names<EngineCall>({
+  caseInfo: true,
+  saveEngagement: true,
+  controlImport: true,
+  importState: true,
+  overview: true,
+  findingPage: true,
+  findingFacets: true,
+  findingPlace: true,
+  findingDetail: true,
+  editFindings: true,
+  undoEdit: true,
+  redoEdit: true,
+  views: true,
+  saveView: true,
+  removeView: true,
+  eventsLoading: true,
+  eventPage: true,
+  eventSummary: true,
+  eventPlace: true,
+  eventDetail: true,
+  inputs: true,
+  problems: true,
+  evidence: true,
+  coverage: true,
+  cancelWork: true,
 });
 
+/** The names of all calls at run time. */
+export const calls: readonly Call[] = [
+  ...names<HostCall>({
+    programInfo: true,
+    settings: true,
+    changeSettings: true,
+    recentCases: true,
+    forgetRecent: true,
+    choose: true,
+    listFolder: true,
+    chooseEntries: true,
+    nameNewCase: true,
+    chooseSample: true,
+    chooseSampleCase: true,
+    copyText: true,
+    openExternal: true,
+    openCase: true,
+    createCase: true,
+    closeCase: true,
+    startImport: true,
+    resumeImport: true,
+    startVerify: true,
+    exportEvents: true,
+    buildReport: true,
+    openReport: true,
+    saveReport: true,
+  }),
+  ...engineCalls,
+];
+
 /** The names of all messages at run time. */
-export const events: readonly EventName[] = names<EventName>({
-  auditProgress: true,
+export const events: readonly (keyof Events)[] = names<keyof Events>({
+  importProgress: true,
+  eventsLoading: true,
+  verifyProgress: true,
+  caseChanged: true,
+  engineRestarted: true,
   caseOffered: true,
+  menuChosen: true,
+  settingsChanged: true,
 });
+
+const work = { import: "import", verify: "verification", export: "export" } as const;
 
 /** A failed call as a sentence: what happened, what is safe, what to do. */
 export function explainCall(error: CallError): string {
-  if (error.code === "bad-request")
-    return `The window asked for something that can't be done now: ${error.detail}.`;
-  if (error.code === "engine-stopped")
-    return (
-      `The engine stopped before the audit was done (exit code ${error.exitCode}). ` +
-      "The logs were only read; nothing was kept. Start the audit again. " +
-      `What the engine said last is in ${error.log} under ${error.ref}.`
-    );
-  if (error.code === "internal")
-    return `Something broke in the program itself. The details are in ${error.log} under ${error.ref}.`;
-  if (error.code === "cancelled") return "The audit was cancelled. Nothing was kept.";
-  if (error.code === "disk-full")
-    return `The disk is full: ${error.path} could not be written. Free some space and try again.`;
-  return explain(error);
+  switch (error.code) {
+    case "bad-request":
+      return `The window asked for something that can't be done now: ${error.detail}.`;
+    case "no-case":
+      return "No case is open. Open one, or make a new one.";
+    case "busy":
+      return `The ${work[error.with]} under way must end first. Wait for it, or cancel it.`;
+    case "engine-stopped":
+      return (
+        `The engine stopped before it had answered (exit code ${error.exitCode}). It was started again, and the case is whole. ` +
+        `Try it again. What the engine said last is in ${error.log} under ${error.ref}.`
+      );
+    case "internal":
+      return `Something broke in the program itself. The details are in ${error.log} under ${error.ref}.`;
+    case "cancelled":
+      return "Cancelled. What was read is in the case; importing the same files again goes on from there.";
+    case "disk-full":
+      return `The disk is full: ${error.path} could not be written. Nothing that was in the case is lost. Free some space and try again.`;
+    case "case-missing":
+      return `There is no case file ${error.path} any more. It was moved or deleted.`;
+    default:
+      return explain(error);
+  }
 }
 
 function names<N extends string>(all: Readonly<Record<N, true>>): readonly N[] {

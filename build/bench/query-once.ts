@@ -3,7 +3,7 @@
  * Usage: `node build/bench/query-once.ts CASE.trailproof`.
  */
 import { openCase } from "../../main/db/open-case.ts";
-import type { EventFilter } from "../../main/db/query/event-filter.ts";
+import type { EventFilter } from "../../shared/event-filter.ts";
 import { openEventQuery } from "../../main/db/query/open-query.ts";
 
 const path = process.argv[2];

@@ -1,7 +1,7 @@
 /** The options that choose events: the same for every command that takes them. */
 import { Failure } from "../../shared/errors.ts";
 import { parseEventTime } from "../../shared/import/event-time.ts";
-import type { EventFilter } from "../db/query/event-filter.ts";
+import type { EventFilter } from "../../shared/event-filter.ts";
 
 /** Options that may be given several times: any of the values. */
 const lists = {

@@ -4,7 +4,7 @@ import { Failure } from "../../shared/errors.ts";
 import type { Engagement } from "../../shared/report/case-facts.ts";
 import { parseSeverity } from "../../shared/severity.ts";
 import type { Severity } from "../../shared/severity.ts";
-import type { EventFilter } from "../db/query/event-filter.ts";
+import type { EventFilter } from "../../shared/event-filter.ts";
 import { filterDefinitions, filterFlags, filterOf } from "./filter-options.ts";
 import { commandNames } from "./help.ts";
 

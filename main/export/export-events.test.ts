@@ -15,7 +15,7 @@ import { asyncBufferFromFile, parquetReadObjects } from "hyparquet";
 import { compressors } from "hyparquet-compressors";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { listInputs } from "../db/read-inputs.ts";
-import type { EventFilter } from "../db/query/event-filter.ts";
+import type { EventFilter } from "../../shared/event-filter.ts";
 import type { EventQuery } from "../db/query/event-query.ts";
 import { openEventQuery } from "../db/query/open-query.ts";
 import type { CaseDb } from "../db/open-case.ts";

@@ -1,6 +1,6 @@
 /** Writes the events of a case back out: every event once, in the order of files and records. */
 import { setImmediate } from "node:timers/promises";
-import type { EventFilter } from "../db/query/event-filter.ts";
+import type { EventFilter } from "../../shared/event-filter.ts";
 import type { EventQuery } from "../db/query/event-query.ts";
 import type { ExportedEvent } from "./event-columns.ts";
 import type { Output } from "./output.ts";

@@ -8,7 +8,7 @@ import { allSegments, cell, column, createRecordFinder } from "../segments.ts";
 import type { RowTest } from "./compile-filter.ts";
 import { compileFilter } from "./compile-filter.ts";
 import { createDictionaryText } from "./dictionary-text.ts";
-import type { EventFilter } from "./event-filter.ts";
+import type { EventFilter } from "../../../shared/event-filter.ts";
 import type { EventPage, EventQuery, EventSummary, PageRequest } from "./event-query.ts";
 import { maxPage } from "./event-query.ts";
 import { createRowReader, timeText } from "./event-row.ts";

@@ -1,6 +1,6 @@
 /** Turns a filter into tables by code: one look-up a row and column tells whether a row is asked for. */
 import { flag } from "../../import/protocol.ts";
-import type { EventFilter, Wanted } from "./event-filter.ts";
+import type { EventFilter, Wanted } from "../../../shared/event-filter.ts";
 import type { Names } from "./load-names.ts";
 import type { EventColumns } from "./load-columns.ts";
 import { kindPart, kindWidth, placeOfTime } from "./load-columns.ts";

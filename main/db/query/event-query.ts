@@ -1,6 +1,6 @@
 /** The questions that can be asked over the events of a case, and their answers. */
 import type { StoredEvent } from "../read-events.ts";
-import type { EventFilter } from "./event-filter.ts";
+import type { EventFilter } from "../../../shared/event-filter.ts";
 import type { EventRow } from "./event-row.ts";
 import type { Facets } from "./facets.ts";
 import type { RecordName } from "./load-columns.ts";

@@ -10,7 +10,7 @@ import { importPaths } from "../../import/import-files.ts";
 import { idsPerFile } from "../../import/protocol.ts";
 import type { CaseDb } from "../open-case.ts";
 import { openCase } from "../open-case.ts";
-import type { EventFilter, Wanted } from "./event-filter.ts";
+import type { EventFilter, Wanted } from "../../../shared/event-filter.ts";
 import type { EventQuery } from "./event-query.ts";
 import { openEventQuery } from "./open-query.ts";
 

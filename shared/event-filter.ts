@@ -33,4 +33,21 @@ export interface EventFilter {
    * caller's ARN, ids, names and role. Letters A to Z match in both cases.
    */
   readonly text?: string;
+  /** Events with any of these values are left out. */
+  readonly exclude?: EventExclusion;
 }
+
+/** Lists as in a filter: an event that has one of the values is left out. */
+export type EventExclusion = Pick<
+  EventFilter,
+  | "sources"
+  | "names"
+  | "actors"
+  | "roles"
+  | "accounts"
+  | "regions"
+  | "addresses"
+  | "accessKeys"
+  | "userAgents"
+  | "errorCodes"
+>;

@@ -1,0 +1,132 @@
+/** Events as the window asks for them. */
+import type { EventFilter } from "../event-filter.ts";
+import type { Severity } from "../severity.ts";
+
+export interface EventPageRequest {
+  readonly filter: EventFilter;
+  /** Events to leave out at the beginning. */
+  readonly offset: number;
+  /** Rows, 200 at most. */
+  readonly limit: number;
+  /** The latest first. */
+  readonly descending: boolean;
+}
+
+/** An event in a list. */
+export interface EventLine {
+  readonly eventId: string;
+  /** Which of the records under one eventID, 0 first. */
+  readonly variant: number;
+  /** Its first place: names it even where the eventID does not. */
+  readonly input: number;
+  readonly record: number;
+  /** UTC ISO; null where the record has no readable time. */
+  readonly time: string | null;
+  readonly eventSource: string | null;
+  readonly eventName: string | null;
+  readonly account: string | null;
+  readonly region: string | null;
+  readonly actor: string | null;
+  readonly actorType: string | null;
+  readonly accessKeyId: string | null;
+  readonly address: string | null;
+  readonly userAgent: string | null;
+  readonly errorCode: string | null;
+  readonly isFailed: boolean;
+  readonly readOnly: boolean | null;
+  /** The worst finding that rests on it; null: none. */
+  readonly severity: Severity | null;
+  readonly finding: string | null;
+}
+
+export interface EventPageAnswer {
+  readonly rows: readonly EventLine[];
+  /** Events that match. */
+  readonly events: number;
+  /** Milliseconds that the engine took. */
+  readonly ms: number;
+}
+
+export interface ValueCount {
+  /** Null: the events have none. */
+  readonly value: string | null;
+  readonly events: number;
+}
+
+export interface EventFacet {
+  readonly top: readonly ValueCount[];
+  /** Different values in all. */
+  readonly distinct: number;
+}
+
+export type EventFacetName =
+  | "source"
+  | "name"
+  | "actor"
+  | "account"
+  | "region"
+  | "address"
+  | "error";
+
+/** A bar of the histogram: [start, start + binSeconds). Seconds since 1970. */
+export interface EventBin {
+  readonly start: number;
+  readonly succeeded: number;
+  readonly failed: number;
+}
+
+export interface EventSummaryAnswer {
+  readonly events: number;
+  readonly failed: number;
+  readonly facets: Readonly<Record<EventFacetName, EventFacet>>;
+  /** At most 200 bars; those without events are left out. */
+  readonly bins: readonly EventBin[];
+  readonly binSeconds: number;
+  readonly untimed: number;
+  readonly ms: number;
+}
+
+/** How far the columns of the case are loaded; they are needed for lists of events only. */
+export interface EventsLoading {
+  readonly rows: number;
+  readonly total: number;
+  readonly isReady: boolean;
+}
+
+/** Names one record. */
+export interface EventName {
+  readonly eventId: string;
+  readonly variant: number;
+}
+
+export interface EventDetail {
+  readonly line: EventLine;
+  /** The original text, byte for byte as far as it is UTF-8. */
+  readonly raw: string;
+  /** Bytes of the original. */
+  readonly bytes: number;
+  /** Every place it stands at, the first one first. */
+  readonly places: readonly {
+    readonly file: string;
+    readonly sha256: string | null;
+    readonly record: number;
+    readonly offset: number;
+    readonly length: number;
+  }[];
+  /** Findings that rest on it, worst first. */
+  readonly findings: readonly {
+    readonly id: string;
+    readonly severity: Severity;
+    readonly title: string;
+  }[];
+  /** Other records under the same eventID. */
+  readonly variants: number;
+  /** What is known of the action; null: Trailproof has no entry for it. */
+  readonly knowledge: {
+    readonly what: string;
+    readonly why: string;
+    readonly benign: string;
+  } | null;
+}
+
+export type ExportFormat = "csv" | "json" | "parquet";

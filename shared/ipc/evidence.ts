@@ -1,0 +1,132 @@
+/** Files, problems, custody, digests and coverage of the case. Times are UTC ISO. */
+import type { Spans } from "../span.ts";
+
+export interface InputQuery {
+  /** Stands in the path; letter case does not matter. */
+  readonly text?: string;
+  readonly statuses?: readonly InputLine["status"][];
+  readonly formats?: readonly string[];
+  readonly withProblems?: boolean;
+}
+
+export interface InputLine {
+  readonly id: number;
+  /** For reading. */
+  readonly path: string;
+  /** Whether it is a member of an archive. */
+  readonly isMember: boolean;
+  readonly bytes: number;
+  readonly modifiedAt: string;
+  readonly sha256: string | null;
+  readonly status: "waiting" | "reading" | "read" | "skipped" | "unreadable";
+  /** What it was taken for. */
+  readonly format: string;
+  readonly note: string;
+  readonly records: number;
+  readonly events: number;
+  readonly problems: number;
+  /** What digests say about it; null: they were not validated, or say nothing. */
+  readonly digest: { readonly status: string; readonly sentence: string } | null;
+}
+
+export interface InputPage {
+  readonly lines: readonly InputLine[];
+  readonly total: number;
+  /** What files were taken for, over the whole case, most files first. */
+  readonly formats: readonly {
+    readonly format: string;
+    readonly files: number;
+    readonly events: number;
+    readonly isSkipped: boolean;
+  }[];
+}
+
+export interface ProblemLine {
+  readonly id: number;
+  /** Null: it is about no single file. */
+  readonly path: string | null;
+  readonly input: number | null;
+  /** Byte offset in the inflated text, where one is known. */
+  readonly position: number | null;
+  readonly record: number | null;
+  readonly reason: string;
+  readonly sample: string;
+  readonly isNote: boolean;
+}
+
+export interface ProblemPage {
+  readonly lines: readonly ProblemLine[];
+  readonly total: number;
+  readonly problems: number;
+  readonly notes: number;
+}
+
+export interface ImportRun {
+  readonly startedAt: string;
+  readonly finishedAt: string | null;
+  readonly status: string;
+  readonly host: string;
+  readonly user: string;
+  readonly program: string;
+  readonly paths: readonly string[];
+}
+
+/** What the last validation of digest files found. */
+export interface DigestSummary {
+  readonly at: string;
+  readonly keys: readonly string[];
+  /** Number of files by status: valid, altered, missing, unsigned, not-covered, unverifiable. */
+  readonly digests: Readonly<Record<string, number>>;
+  readonly logs: Readonly<Record<string, number>>;
+}
+
+export interface EvidenceSummary {
+  readonly runs: readonly ImportRun[];
+  /** Digest files among the inputs. */
+  readonly digestFiles: number;
+  readonly validation: DigestSummary | null;
+}
+
+/** A cell of the heat map: one account and Region on one UTC day. Hours: 24 on a whole day. */
+export interface CoverageDay {
+  /** Days since 1970. */
+  readonly day: number;
+  readonly events: number;
+  readonly hours: Readonly<Record<"events" | "quiet" | "missing" | "unknown", number>>;
+}
+
+export interface CoverageRow {
+  readonly account: string;
+  readonly region: string;
+  readonly events: number;
+  readonly days: readonly CoverageDay[];
+}
+
+export interface CoverageMap {
+  /** First and last day, since 1970; null: no event has a time. */
+  readonly from: number | null;
+  readonly to: number | null;
+  readonly rows: readonly CoverageRow[];
+  /** Hours without events that something says were lost, and in how many places. */
+  readonly missingHours: number;
+  readonly missingPlaces: number;
+  readonly untimed: number;
+  /** Logging switched off and on, global services: as sentences. */
+  readonly sentences: readonly Spans[];
+}
+
+export interface VerifyProgress {
+  readonly files: number;
+  readonly filesTotal: number;
+}
+
+/** What a verification found: every difference as a sentence. */
+export interface VerifyAnswer {
+  readonly isSound: boolean;
+  readonly seconds: number;
+  readonly originals: Readonly<Record<string, number>>;
+  readonly differences: readonly string[];
+  /** Differences beyond the first 200, which are not listed. */
+  readonly more: number;
+  readonly validation: DigestSummary | null;
+}
