@@ -1,4 +1,11 @@
-/** What a host and its engine tell each other: plain messages over the engine's parent port. */
+/**
+ * What a host and its engine tell each other: plain messages over the engine's parent port.
+ *
+ * An engine is started as `engine.ts <program>`, where `program` is name and version as custody writes them
+ * ("Trailproof 0.1.0"). It reads and writes `process.parentPort` where there is one (a utility process of Electron);
+ * elsewhere it is a child process with a channel of its own (`process.on("message")`, `process.send`; structured
+ * clones), and ends when that channel does. It may be ended at any moment: the case file is whole.
+ */
 import type { EventFilter } from "../../shared/event-filter.ts";
 import type { EngineCalls, Events } from "../../shared/ipc.ts";
 import type { CaseInfo, Engagement, ImportResult } from "../../shared/ipc/case.ts";
