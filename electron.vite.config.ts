@@ -46,7 +46,7 @@ export default defineConfig({
       rollupOptions: {
         input: {
           main: "main/desktop/main.ts",
-          engine: "main/desktop/engine.ts",
+          engine: "main/engine/engine.ts",
           ...Object.fromEntries(
             Object.values(threads).map((thread) => [thread, `main/import/${thread}.ts`]),
           ),

@@ -1,7 +1,7 @@
 /** Findings of a case: written by the analysis, read by printers. */
 import { constants, zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import type { Finding } from "../../shared/finding.ts";
-import { rankOf } from "../../shared/severity.ts";
+import { rankOf, severityOf } from "../../shared/severity.ts";
 import type { Severity } from "../../shared/severity.ts";
 import type { CaseDb } from "./open-case.ts";
 
@@ -111,4 +111,16 @@ export function listFindings(db: CaseDb, atLeast: Severity): readonly NumberedFi
     if (finding === undefined) throw new Error(`finding ${number} is missing`);
     return [{ id: `F-${String(number).padStart(2, "0")}`, finding }];
   });
+}
+
+/** How many findings a case has of each severity. */
+export function countBySeverity(db: CaseDb): Readonly<Record<Severity, number>> {
+  const counts = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
+  const rows = db
+    .prepare<[], { severity: number; n: number }>(
+      `SELECT severity, count(*) AS n FROM finding GROUP BY severity`,
+    )
+    .all();
+  for (const { severity, n } of rows) counts[severityOf(severity)] += n;
+  return counts;
 }

@@ -175,3 +175,31 @@ function infoOf(db: CaseDb, key: "compared" | "analyzed"): string | undefined {
 function setInfo(db: CaseDb, key: "compared" | "analyzed", value: string): void {
   db.prepare(`INSERT OR REPLACE INTO case_info VALUES (?, ?)`).run(key, value);
 }
+
+/** How the case stands after its imports. */
+export interface ImportState {
+  readonly imports: number;
+  /** Files wait to be read, or records to be compared: the last import did not end. */
+  readonly isUnfinished: boolean;
+  /** The findings are those of the events that the case holds. */
+  readonly isAnalyzed: boolean;
+}
+
+/** What the imports of a case have left. While one runs, it is unfinished. */
+export function importState(db: CaseDb): ImportState {
+  const imports = db.prepare<[], number>(`SELECT count(*) FROM import_run`).pluck().get() ?? 0;
+  const last = db
+    .prepare<[], string>(`SELECT status FROM import_run ORDER BY id DESC LIMIT 1`)
+    .pluck()
+    .get();
+  const waiting = db
+    .prepare(`SELECT 1 FROM input WHERE status IN ('waiting', 'reading') LIMIT 1`)
+    .get();
+  const isCut = last === "running" || last === "cancelled" || waiting !== undefined;
+  const isEmpty = db.prepare(`SELECT 1 FROM segment LIMIT 1`).get() === undefined;
+  return {
+    imports,
+    isUnfinished: isCut || (imports > 0 && infoOf(db, "compared") === "no"),
+    isAnalyzed: isEmpty || (infoOf(db, "analyzed") ?? "") !== "",
+  };
+}

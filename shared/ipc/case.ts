@@ -45,6 +45,8 @@ export interface CaseInfo {
   readonly imports: number;
   /** The last import did not end: the case waits for it to go on. */
   readonly isUnfinished: boolean;
+  /** False: the findings are those of before the last import, whose events no analysis has seen to the end. */
+  readonly isAnalyzed: boolean;
 }
 
 /** records = events + duplicates; `skipped` are files that are no logs. */

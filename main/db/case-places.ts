@@ -1,0 +1,75 @@
+/** Which accounts and Regions the events of a case name. */
+import type { CaseDb } from "./open-case.ts";
+import { allSegments, column } from "./segments.ts";
+
+export interface CasePlaces {
+  /** Account ids, those with most records first. */
+  readonly accounts: readonly string[];
+  /** How many different Regions. */
+  readonly regions: number;
+}
+
+interface Kept extends CasePlaces {
+  /** What was counted. */
+  readonly stamp: string;
+}
+
+const key = "places";
+
+/**
+ * The accounts and Regions of a case. They are counted once (a tenth of a second a million events) and kept in the
+ * case until it holds other records. `isChanging`: an import adds records right now; what was kept is answered then.
+ */
+export function casePlaces(db: CaseDb, isChanging: boolean): CasePlaces {
+  const kept = readKept(db);
+  if (isChanging) return kept ?? { accounts: [], regions: 0 };
+  const stamp = stampOf(db);
+  if (kept?.stamp === stamp) return kept;
+  const counted = { stamp, ...countPlaces(db) };
+  db.prepare(`INSERT OR REPLACE INTO case_info VALUES (?, ?)`).run(key, JSON.stringify(counted));
+  return counted;
+}
+
+function readKept(db: CaseDb): Kept | null {
+  const text = db
+    .prepare<[string], string>(`SELECT value FROM case_info WHERE key = ?`)
+    .pluck()
+    .get(key);
+  // Written below alone.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return text === undefined ? null : (JSON.parse(text) as Kept);
+}
+
+/** Changes with the records of a case. */
+function stampOf(db: CaseDb): string {
+  return (
+    db
+      .prepare<[], string>(
+        `SELECT count(*) || '/' || coalesce(sum(rows), 0) || '/' || coalesce(sum(input * 31 + first), 0) FROM segment`,
+      )
+      .pluck()
+      .get() ?? ""
+  );
+}
+
+function countPlaces(db: CaseDb): CasePlaces {
+  const records: number[] = [];
+  for (const segment of allSegments(db))
+    for (const place of segment.column(column.place)) records[place] = (records[place] ?? 0) + 1;
+  const places = db
+    .prepare<[], { id: number; account: string | null; region: string | null }>(
+      `SELECT p.id, a.value AS account, r.value AS region FROM place p
+       LEFT JOIN text a ON a.id = p.account LEFT JOIN text r ON r.id = p.region`,
+    )
+    .all()
+    .filter(({ id }) => (records[id] ?? 0) > 0);
+  const accounts = new Map<string, number>();
+  for (const { id, account } of places)
+    if (account !== null) accounts.set(account, (accounts.get(account) ?? 0) + (records[id] ?? 0));
+  return {
+    accounts: [...accounts]
+      .toSorted(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
+      .map(([account]) => account),
+    regions: new Set(places.flatMap(({ region }) => (region === null ? [] : [region]))).size,
+  };
+}
