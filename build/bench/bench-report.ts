@@ -46,7 +46,10 @@ export interface ImportMeasurement extends Measurement {
 export interface QueryMeasurement {
   readonly openSeconds: number;
   readonly nsPerRowFacets: number;
+  readonly worstSummaryMs: number;
   readonly worstPageMs: number;
+  readonly worstPlaceMs: number;
+  readonly worstFindMs: number;
   readonly rawEventMs: number;
   readonly searchMs: number;
   readonly rows: number;
@@ -152,7 +155,10 @@ function queryOf(outputs: readonly unknown[]): QueryMeasurement {
   return {
     openSeconds: round(medianOf(outputs, "openSeconds"), 3),
     nsPerRowFacets: round(medianOf(outputs, "nsPerRowFacets"), 2),
+    worstSummaryMs: round(medianOf(outputs, "worstSummaryMs"), 2),
     worstPageMs: round(medianOf(outputs, "worstPageMs"), 2),
+    worstPlaceMs: round(medianOf(outputs, "worstPlaceMs"), 2),
+    worstFindMs: round(medianOf(outputs, "worstFindMs"), 2),
     rawEventMs: round(medianOf(outputs, "rawEventMs"), 2),
     searchMs: round(medianOf(outputs, "searchMs"), 2),
     rows: medianOf(outputs, "rows"),

@@ -1,6 +1,6 @@
 /** The table of the bench: what was measured beside what is wanted. */
 import type { ArchiveName } from "./archive-plan.ts";
-import type { BenchDocument, QueryName } from "./bench-report.ts";
+import type { BenchDocument, QueryMeasurement, QueryName } from "./bench-report.ts";
 import type { Measurement } from "./measure.ts";
 
 /** One line of the table. */
@@ -31,7 +31,10 @@ const wants = {
   memory: ["most", 700, 400],
   caseSize: ["most", 1.4, 1.2],
   facets: ["most", 15, 8],
+  summary: ["most", 150, 75],
   page: ["most", 50, 5],
+  place: ["most", 50, 20],
+  find: ["most", 500, 150],
   raw: ["most", 10, 3],
   search: ["most", 50, 10],
   newRows: ["most", 0, 0],
@@ -86,7 +89,7 @@ export function tableLines(document: BenchDocument, queryReason: string): readon
     what: string,
     want: Want,
     unit: TableLine["unit"],
-    member: "nsPerRowFacets" | "worstPageMs" | "rawEventMs" | "searchMs",
+    member: Exclude<keyof QueryMeasurement, "openSeconds" | "rows">,
     always: readonly QueryName[],
   ): readonly TableLine[] =>
     sizes
@@ -142,7 +145,12 @@ export function tableLines(document: BenchDocument, queryReason: string): readon
       return [line(`case file ÷ compressed input, ${events}`, wants.caseSize, "×", share, "")];
     }),
     ...question("filter, facets, histogram a row", wants.facets, "ns", "nsPerRowFacets", ["base"]),
+    ...question("facets, histogram of a filter", wants.summary, "ms", "worstSummaryMs", [
+      "large",
+    ]),
     ...question("slowest page of 200", wants.page, "ms", "worstPageMs", ["base", "large"]),
+    ...question("place of an event in a filter", wants.place, "ms", "worstPlaceMs", ["large"]),
+    ...question("one event by its eventID", wants.find, "ms", "worstFindMs", ["large"]),
     ...question("raw JSON of one event", wants.raw, "ms", "rawEventMs", ["base"]),
     ...question("free text over names, keys, IPs", wants.search, "ms", "searchMs", ["base"]),
     line(

@@ -89,6 +89,15 @@ const events = Array.from({ length: 100 }, (_, i) => {
 }).filter((row) => row !== undefined);
 const rawMs = events.map((row) => msOf(() => query.raw(row)));
 
+/** Where an event stands under a filter that was never asked before. */
+const placeMs = events.slice(0, 20).map((row, i) => {
+  const filter = { access: "write", to: 4e11 + i } as const;
+  return msOf(() => query.place(filter, row, i % 2 === 0));
+});
+
+/** One event by its eventID, without knowing its record. */
+const findMs = events.slice(0, 10).map((row) => msOf(() => query.event(row.eventId)));
+
 const words = ["admin", "198.51.100", "ASIA", "iam.amazonaws", "boto3", "no such text"];
 const searchMs = words.map((text) =>
   median(repeated(5, (i) => query.count({ text, to: 3e11 + i }))),
@@ -98,11 +107,14 @@ console.log(
   JSON.stringify({
     openSeconds,
     nsPerRowFacets: (worst.ms * 1e6) / Math.max(1, query.rows),
+    worstSummaryMs: worst.ms,
     slowestFilter: worst.filter,
     worstPageMs: Math.max(...pageMs),
     medianPageMs: median(pageMs),
     rawEventMs: median(rawMs),
     worstRawEventMs: Math.max(...rawMs),
+    worstPlaceMs: Math.max(...placeMs),
+    worstFindMs: Math.max(...findMs),
     searchMs: Math.max(...searchMs),
     bytesPerRow: query.bytes / Math.max(1, query.rows),
     peakRssMB: process.resourceUsage().maxRSS / 1024,

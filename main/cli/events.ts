@@ -84,9 +84,9 @@ function printSummary(query: EventQuery, { filter, limit, json }: Options, world
   const summary = query.summary(filter, limit);
   const range = query.range(filter);
   if (json) {
-    const histogram = summary.histogram.map(({ start, events }) => ({
+    const histogram = summary.histogram.map(({ start, ...counts }) => ({
       hour: timeText(start),
-      events,
+      ...counts,
     }));
     world.out(`${JSON.stringify({ ...summary, range, histogram }, null, 2)}\n`);
     return;

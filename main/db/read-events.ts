@@ -7,7 +7,7 @@ import { flag, noTime } from "../import/protocol.ts";
 import type { CaseDb } from "./open-case.ts";
 import { createRawText } from "./raw-text.ts";
 import type { Cell } from "./segments.ts";
-import { allIds, cell, column, createRecordFinder } from "./segments.ts";
+import { allIds, cell, column, createRecordFinder, eidOf } from "./segments.ts";
 
 /** A stored event with its original JSON. */
 export interface StoredEvent {
@@ -27,11 +27,35 @@ export function eidBytes(id: string): Buffer {
   return Buffer.from(guidBytes(id) ?? createHash("sha256").update(id).digest().subarray(0, 16));
 }
 
-/**
- * Makes a finder of events by eventID: all records under the id (more than one when different records share it), with
- * their raw JSON. Looks at the events that rules see first, then at all.
- */
+/** A record that is an event, not a repetition of one. */
+export interface FoundEvent {
+  readonly input: number;
+  readonly record: number;
+  /** As `StoredEvent`. */
+  readonly variant: number;
+}
+
+/** Finds events, and gives them back as they are stored. */
+export interface EventStore {
+  /**
+   * All records under an eventID: more than one when different records share it. Looks at the events that rules see
+   * first, then at all.
+   */
+  readonly find: (id: string) => readonly FoundEvent[];
+  /** Events under an eventID that is in the case; quick, where the case holds no eventID on different records. */
+  readonly countUnder: (id: string) => number;
+  /** @throws Error when the case has no such record. */
+  readonly read: (event: Pick<FoundEvent, "input" | "record">) => StoredEvent;
+}
+
+/** Makes a finder of events by eventID: all records under the id, with their raw JSON. */
 export function findEvents(db: CaseDb, casePath: string): (id: string) => readonly StoredEvent[] {
+  const { find, read } = createEventStore(db, casePath);
+  return (id) => find(id).map(read);
+}
+
+/** Opens the events of a case for questions about single ones. */
+export function createEventStore(db: CaseDb, casePath: string): EventStore {
   const quick = db.prepare<[Buffer], { input: number; record: number }>(
     `SELECT input, record FROM relevant_event WHERE eid = ? ORDER BY input, record`,
   );
@@ -39,42 +63,47 @@ export function findEvents(db: CaseDb, casePath: string): (id: string) => readon
   const further = db.prepare<[number, number], { input: number; record: number }>(
     `SELECT input, record FROM duplicate WHERE home_input = ? AND home_record = ? ORDER BY input, record`,
   );
+  const anyVariant = db.prepare(`SELECT 1 FROM variant LIMIT 1`);
   const variantOf = createVariants(db);
   const textOf = createIdText(db);
-  const find = createRecordFinder(db);
+  const cellOf = createRecordFinder(db);
   const raw = createRawText(db, casePath);
   const cite = createCitations(db);
-  const cellOf = (input: number, record: number): Cell => {
-    const found = find(input, record);
+  const at = (input: number, record: number): Cell => {
+    const found = cellOf(input, record);
     if (found === null) throw new Error(`record ${record} of input ${input} is not in the case`);
     return found;
   };
-  const placeOf = (input: number, record: number): EventSourceRef => cite(cellOf(input, record));
-  return (id) => {
+
+  function find(id: string): readonly FoundEvent[] {
     const eid = eidBytes(id);
     const known = quick.all(eid);
     const all = known.length > 0 ? known : scanFor(db, eid);
     return all
       .filter(({ input, record }) => isDuplicate.get(input, record) === undefined)
-      .map(({ input, record }) => {
-        const at = cellOf(input, record);
-        const t = at.segment.t[at.row] ?? noTime;
-        return {
-          id: textOf(input, record, eid),
-          variant: variantOf(input, record),
-          at: t === noTime ? null : isoTime(t),
-          sources: [
-            cite(at),
-            ...further.all(input, record).map((one) => placeOf(one.input, one.record)),
-          ],
-          raw: raw.read(
-            input,
-            at.segment.offset[at.row] ?? 0,
-            cell(at, column.length),
-            streamOf(at),
-          ),
-        };
-      });
+      .map(({ input, record }) => ({ input, record, variant: variantOf(input, record) }));
+  }
+
+  function read({ input, record }: Pick<FoundEvent, "input" | "record">): StoredEvent {
+    const own = at(input, record);
+    const t = own.segment.t[own.row] ?? noTime;
+    const offset = own.segment.offset[own.row] ?? 0;
+    return {
+      id: textOf(input, record, eidOf(own)),
+      variant: variantOf(input, record),
+      at: t === noTime ? null : isoTime(t),
+      sources: [
+        cite(own),
+        ...further.all(input, record).map((one) => cite(at(one.input, one.record))),
+      ],
+      raw: raw.read(input, offset, cell(own, column.length), streamOf(own)),
+    };
+  }
+
+  return {
+    find,
+    read,
+    countUnder: (id) => (anyVariant.get() === undefined ? 1 : find(id).length),
   };
 }
 

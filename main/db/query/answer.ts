@@ -2,19 +2,19 @@
 import { Failure } from "../../../shared/errors.ts";
 import type { CaseDb } from "../open-case.ts";
 import { createRawText } from "../raw-text.ts";
-import { findEvents, streamOf } from "../read-events.ts";
+import { createEventStore, streamOf } from "../read-events.ts";
 import type { Cell } from "../segments.ts";
 import { allSegments, cell, column, createRecordFinder } from "../segments.ts";
 import type { RowTest } from "./compile-filter.ts";
 import { compileFilter } from "./compile-filter.ts";
 import { createDictionaryText } from "./dictionary-text.ts";
 import type { EventFilter } from "../../../shared/event-filter.ts";
-import type { EventPage, EventQuery, EventSummary, PageRequest } from "./event-query.ts";
+import type { EventPage, EventQuery, EventSummary, HourCount, PageRequest } from "./event-query.ts";
 import { maxPage } from "./event-query.ts";
 import { createRowReader, timeText } from "./event-row.ts";
 import { facetGroups, facetsOf } from "./facets.ts";
 import type { CountedTest } from "./find-page.ts";
-import { listRows, rowsAfter, rowsBefore } from "./find-page.ts";
+import { listRows, rankOf, rowsAfter, rowsBefore } from "./find-page.ts";
 import type { EventColumns, RecordName } from "./load-columns.ts";
 import { placeOfEvent, recordAt, timeAt } from "./load-columns.ts";
 import { loadNames } from "./load-names.ts";
@@ -38,6 +38,7 @@ export function createEventQuery(db: CaseDb, casePath: string, columns: EventCol
   const readRow = createRowReader(db);
   const find = createRecordFinder(db);
   const text = createRawText(db, casePath);
+  const store = createEventStore(db, casePath);
   const remembered = new Map<string, Known>();
 
   /** Tests of the last filters are kept: a table is read page by page under one filter. */
@@ -111,9 +112,12 @@ export function createEventQuery(db: CaseDb, casePath: string, columns: EventCol
     found.chunks = counts.chunks;
     const { untimed, hours } = columns;
     const first = untimed > 0 ? 1 : 0;
-    const histogram: { start: number; events: number }[] = [];
-    for (let i = first; i < hours.length; i++)
-      if (counts.hours[i] !== 0) histogram.push({ start: hours[i]!, events: counts.hours[i]! });
+    const histogram: HourCount[] = [];
+    for (let i = first; i < hours.length; i++) {
+      const events = counts.hours[i]!;
+      if (events !== 0)
+        histogram.push({ start: hours[i]!, events, failed: counts.failedHours[i]! });
+    }
     return {
       events: counts.events,
       facets: facetsOf(columns, groups, counts, words, top),
@@ -132,6 +136,19 @@ export function createEventQuery(db: CaseDb, casePath: string, columns: EventCol
       last: timeText(timeAt(columns, last)) ?? "",
       events: all.events,
     };
+  }
+
+  function place(filter: EventFilter, event: RecordName, descending: boolean): number | null {
+    const found = find(event.input, event.record);
+    if (found === null) return null;
+    const at = placeOfEvent(columns, found.segment.t[found.row]!, event, false);
+    // The record may be a repetition of an event that stands elsewhere.
+    if (at >= columns.rows) return null;
+    const { input, record } = recordAt(columns, at);
+    if (input !== event.input || record !== event.record) return null;
+    const all = counted(filter);
+    const rank = rankOf(columns, all, at);
+    return rank === null || !descending ? rank : all.events - 1 - rank;
   }
 
   function* evidence(filter: EventFilter): ReturnType<EventQuery["evidence"]> {
@@ -153,7 +170,10 @@ export function createEventQuery(db: CaseDb, casePath: string, columns: EventCol
     count: (filter) => counted(filter).events,
     summary,
     range,
-    event: findEvents(db, casePath),
+    place,
+    row: (name) => readRow(cellOf(name)),
+    event: (id) => store.find(id).map(store.read),
+    store,
     raw: (name) => rawOf(cellOf(name)),
     evidence,
   };

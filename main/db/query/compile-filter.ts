@@ -1,6 +1,6 @@
 /** Turns a filter into tables by code: one look-up a row and column tells whether a row is asked for. */
 import { flag } from "../../import/protocol.ts";
-import type { EventFilter, Wanted } from "../../../shared/event-filter.ts";
+import type { EventExclusion, EventFilter, Wanted } from "../../../shared/event-filter.ts";
 import type { Names } from "./load-names.ts";
 import type { EventColumns } from "./load-columns.ts";
 import { kindPart, kindWidth, placeOfTime } from "./load-columns.ts";
@@ -43,9 +43,9 @@ export function compileFilter(columns: EventColumns, names: Names, filter: Event
     all: {
       kind: kindTable(columns, names, filter),
       actor: actorTable(columns, names, filter),
-      accessKey: idTable(names, columns.accessKey.ids, filter.accessKeys),
-      address: idTable(names, columns.address.ids, filter.addresses),
-      agent: idTable(names, columns.agent.ids, filter.userAgents),
+      accessKey: idTable(columns.accessKey.ids, conditionOf(names, filter, "accessKeys")),
+      address: idTable(columns.address.ids, conditionOf(names, filter, "addresses")),
+      agent: idTable(columns.agent.ids, conditionOf(names, filter, "userAgents")),
     },
     any:
       filter.text === undefined || filter.text === ""
@@ -54,7 +54,17 @@ export function compileFilter(columns: EventColumns, names: Names, filter: Event
   };
 }
 
-/** The ids of texts; 0 for null. Null: no condition. */
+/** Which ids of texts pass; 0 is that of null. Null: all do. */
+type Condition = ((id: number) => boolean) | null;
+
+function conditionOf(names: Names, filter: EventFilter, member: keyof EventExclusion): Condition {
+  const only = idsOf(names, filter[member]);
+  const never = idsOf(names, filter.exclude?.[member]);
+  if (only === null && never === null) return null;
+  return (id) => (only === null || only.has(id)) && never?.has(id) !== true;
+}
+
+/** Null: no condition. */
 function idsOf(names: Names, wanted: Wanted | undefined): ReadonlySet<number> | null {
   if (wanted === undefined || wanted.length === 0) return null;
   const found = new Set(names.idsOf(wanted.filter((value) => value !== null)));
@@ -62,17 +72,16 @@ function idsOf(names: Names, wanted: Wanted | undefined): ReadonlySet<number> | 
   return found;
 }
 
-function idTable(names: Names, ids: Int32Array, wanted: Wanted | undefined): Table {
-  const found = idsOf(names, wanted);
-  return found === null ? null : tableOf(ids.length, (code) => (found.has(ids[code]!) ? 1 : 0));
+function idTable(ids: Int32Array, condition: Condition): Table {
+  return condition === null ? null : tableOf(ids.length, (code) => (condition(ids[code]!) ? 1 : 0));
 }
 
 function kindTable({ kind: { ids } }: EventColumns, names: Names, filter: EventFilter): Table {
-  const sources = idsOf(names, filter.sources);
-  const eventNames = idsOf(names, filter.names);
-  const accounts = idsOf(names, filter.accounts);
-  const regions = idsOf(names, filter.regions);
-  const errors = idsOf(names, filter.errorCodes);
+  const sources = conditionOf(names, filter, "sources");
+  const eventNames = conditionOf(names, filter, "names");
+  const accounts = conditionOf(names, filter, "accounts");
+  const regions = conditionOf(names, filter, "regions");
+  const errors = conditionOf(names, filter, "errorCodes");
   const wanted = flagsOf(filter);
   const isFree = [sources, eventNames, accounts, regions, errors].every((one) => one === null);
   if (isFree && wanted.set === 0 && wanted.clear === 0) return null;
@@ -83,18 +92,18 @@ function kindTable({ kind: { ids } }: EventColumns, names: Names, filter: EventF
     const flags = ids[at + kindPart.flags]!;
     return (flags & wanted.set) === wanted.set &&
       (flags & wanted.clear) === 0 &&
-      has(sources, names.actions[action]!) &&
-      has(eventNames, names.actions[action + 1]!) &&
-      has(accounts, names.places[place]!) &&
-      has(regions, names.places[place + 1]!) &&
-      has(errors, ids[at + kindPart.error]!)
+      passes(sources, names.actions[action]!) &&
+      passes(eventNames, names.actions[action + 1]!) &&
+      passes(accounts, names.places[place]!) &&
+      passes(regions, names.places[place + 1]!) &&
+      passes(errors, ids[at + kindPart.error]!)
       ? 1
       : 0;
   });
 }
 
-function has(list: ReadonlySet<number> | null, id: number): boolean {
-  return list === null || list.has(id);
+function passes(condition: Condition, id: number): boolean {
+  return condition === null || condition(id);
 }
 
 /** Bits that must be set and bits that must not. */
@@ -112,11 +121,11 @@ function flagsOf({ outcome, access, relevant }: EventFilter): {
 }
 
 function actorTable(columns: EventColumns, names: Names, filter: EventFilter): Table {
-  const actors = idsOf(names, filter.actors);
-  const roles = idsOf(names, filter.roles);
+  const actors = conditionOf(names, filter, "actors");
+  const roles = conditionOf(names, filter, "roles");
   if (actors === null && roles === null) return null;
   return tableOf(columns.actor.ids.length, (code) =>
-    has(actors, names.actorName(code)) && has(roles, names.actorRole(code)) ? 1 : 0,
+    passes(actors, names.actorName(code)) && passes(roles, names.actorRole(code)) ? 1 : 0,
   );
 }
 

@@ -1,5 +1,5 @@
 /** The questions that can be asked over the events of a case, and their answers. */
-import type { StoredEvent } from "../read-events.ts";
+import type { EventStore, StoredEvent } from "../read-events.ts";
 import type { EventFilter } from "../../../shared/event-filter.ts";
 import type { EventRow } from "./event-row.ts";
 import type { Facets } from "./facets.ts";
@@ -28,11 +28,19 @@ export interface EventPage {
   readonly events: number;
 }
 
+/** Events of an hour. */
+export interface HourCount {
+  readonly start: number;
+  readonly events: number;
+  /** Of these, the ones that failed. */
+  readonly failed: number;
+}
+
 export interface EventSummary {
   readonly events: number;
   readonly facets: Facets;
   /** Hours with events, ascending; `start` in seconds since 1970. */
-  readonly histogram: readonly { readonly start: number; readonly events: number }[];
+  readonly histogram: readonly HourCount[];
   /** Events without a readable time; they are in no hour. */
   readonly untimed: number;
 }
@@ -45,14 +53,23 @@ export interface EventQuery {
   readonly bytes: number;
   readonly page: (filter: EventFilter, request: PageRequest) => EventPage;
   readonly count: (filter: EventFilter) => number;
-  /** Count, the most frequent values of five columns, and events by hour. `top`: values in each facet. */
+  /** Count, the most frequent values of columns, and events by hour. `top`: values in each facet. */
   readonly summary: (filter: EventFilter, top: number) => EventSummary;
   /** UTC ISO of the first and the last event with a time, or null when none matches. */
   readonly range: (
     filter: EventFilter,
   ) => { readonly first: string; readonly last: string; readonly events: number } | null;
+  /**
+   * Events that match and come before this one in the order asked for; null when it does not match itself, or is no
+   * event of the case.
+   */
+  readonly place: (filter: EventFilter, event: RecordName, descending: boolean) => number | null;
+  /** One event as pages show it. @throws Failure (case-damaged) when there is no such record. */
+  readonly row: (event: RecordName) => EventRow;
   /** All records under an eventID, with their raw JSON. */
   readonly event: (id: string) => readonly StoredEvent[];
+  /** Single events, by eventID and by record. */
+  readonly store: EventStore;
   /** The original bytes of one record. */
   readonly raw: (event: RecordName) => Buffer;
   /**

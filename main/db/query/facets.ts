@@ -19,21 +19,24 @@ export interface Facet<T> {
 }
 
 export interface Facets {
+  /** Source and name together. */
   readonly action: Facet<{ readonly source: string | null; readonly name: string | null }>;
+  readonly source: Facet<string | null>;
+  readonly name: Facet<string | null>;
   /** By the name of the caller that rows show. */
   readonly actor: Facet<string | null>;
+  /** Account and Region together. */
   readonly place: Facet<{ readonly account: string | null; readonly region: string | null }>;
+  readonly account: Facet<string | null>;
+  readonly region: Facet<string | null>;
   readonly address: Facet<string | null>;
   readonly errorCode: Facet<string | null>;
 }
 
 /** Leads from the codes of columns to the values of facets; made once for a case. */
-export interface FacetGroups {
-  readonly action: Group;
-  readonly place: Group;
-  readonly error: Group;
-  readonly actor: Group;
-}
+export type FacetGroups = Readonly<
+  Record<"action" | "source" | "name" | "place" | "account" | "region" | "error" | "actor", Group>
+>;
 
 /** `groupOf[code]` is the number of the code's value, `ids[number]` its id. */
 interface Group {
@@ -46,9 +49,15 @@ export function facetGroups(columns: EventColumns, names: Names): FacetGroups {
   const { ids } = columns.kind;
   const kinds = ids.length / kindWidth;
   const byPart = (part: number): Group => grouped(kinds, (code) => ids[code * kindWidth + part]!);
+  const byHalf = (part: number, pairs: Int32Array, half: 0 | 1): Group =>
+    grouped(kinds, (code) => pairs[ids[code * kindWidth + part]! * 2 + half]!);
   return {
     action: byPart(kindPart.action),
+    source: byHalf(kindPart.action, names.actions, 0),
+    name: byHalf(kindPart.action, names.actions, 1),
     place: byPart(kindPart.place),
+    account: byHalf(kindPart.place, names.places, 0),
+    region: byHalf(kindPart.place, names.places, 1),
     error: byPart(kindPart.error),
     actor: grouped(columns.actor.ids.length, names.actorName),
   };
@@ -76,8 +85,12 @@ export function facetsOf(
 ): Facets {
   return {
     action: facet(groups.action, counts.kind, limit, words.action),
+    source: facet(groups.source, counts.kind, limit, words.text),
+    name: facet(groups.name, counts.kind, limit, words.text),
     actor: facet(groups.actor, counts.actor, limit, words.text),
     place: facet(groups.place, counts.kind, limit, words.place),
+    account: facet(groups.account, counts.kind, limit, words.text),
+    region: facet(groups.region, counts.kind, limit, words.text),
     address: topOf(columns.address.ids, counts.address, limit, words.text),
     errorCode: facet(groups.error, counts.kind, limit, words.text),
   };

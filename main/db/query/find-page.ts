@@ -80,3 +80,22 @@ export function listRows(
   for (let i = 0; i < to - from; i++) found[i] = from + i;
   return to - from;
 }
+
+/**
+ * How many rows pass before row `at`, or null when it does not pass itself. Of the rows before its chunk nothing but
+ * the counts is looked at.
+ */
+export function rankOf(
+  columns: EventColumns,
+  { test, chunks }: CountedTest,
+  at: number,
+): number | null {
+  if (at < test.from || at >= test.to) return null;
+  const start = chunkStart(at);
+  const found = new Uint32Array(chunkRows);
+  const n = listRows(columns, test, Math.max(start, test.from), at + 1, found);
+  if (found[n - 1] !== at || n === 0) return null;
+  let before = n - 1;
+  for (let i = 0; i < start / chunkRows; i++) before += chunks[i]!;
+  return before;
+}

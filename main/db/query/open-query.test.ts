@@ -163,7 +163,20 @@ function matches(e: Plain, f: EventFilter): boolean {
   const isOne = (wanted: Wanted | undefined, value: string | null): boolean =>
     wanted === undefined || wanted.length === 0 || wanted.includes(value);
   const hasRange = f.from !== undefined || f.to !== undefined;
+  const isNone = (unwanted: Wanted | undefined, value: string | null): boolean =>
+    unwanted === undefined || !unwanted.includes(value);
+  const not = f.exclude ?? {};
   return (
+    isNone(not.sources, e.source) &&
+    isNone(not.names, e.name) &&
+    isNone(not.actors, e.actor) &&
+    isNone(not.roles, e.role) &&
+    isNone(not.accounts, e.account) &&
+    isNone(not.regions, e.region) &&
+    isNone(not.addresses, e.address) &&
+    isNone(not.accessKeys, e.key) &&
+    isNone(not.userAgents, e.agent) &&
+    isNone(not.errorCodes, e.error) &&
     (!hasRange || (e.t !== null && e.t >= (f.from ?? -Infinity) && e.t < (f.to ?? Infinity))) &&
     isOne(f.sources, e.source) &&
     isOne(f.names, e.name) &&
@@ -244,15 +257,7 @@ afterAll(() => {
 const some = (list: readonly string[]): fc.Arbitrary<Wanted> =>
   fc.array(fc.constantFrom(...list, null, "not there"), { maxLength: 3 });
 
-const everyCondition = fc.record({
-  from: fc.oneof(
-    fc.integer({ min: start, max: start + 60 * 3600 }),
-    fc.constantFrom(start + 5000, start + 5001, -62_135_596_800, 253_402_300_799),
-  ),
-  to: fc.oneof(
-    fc.integer({ min: start, max: start + 60 * 3600 }),
-    fc.constantFrom(start + 5001, start + 5002, 253_402_300_799, 253_402_300_800),
-  ),
+const lists = {
   sources: some(vocabulary.sources),
   names: some(vocabulary.names),
   actors: some([
@@ -268,21 +273,34 @@ const everyCondition = fc.record({
   accessKeys: some(vocabulary.keys),
   userAgents: some([...vocabulary.agents, "another"]),
   errorCodes: some(vocabulary.errors),
+};
+
+const everyCondition = fc.record({
+  from: fc.oneof(
+    fc.integer({ min: start, max: start + 60 * 3600 }),
+    fc.constantFrom(start + 5000, start + 5001, -62_135_596_800, 253_402_300_799),
+  ),
+  to: fc.oneof(
+    fc.integer({ min: start, max: start + 60 * 3600 }),
+    fc.constantFrom(start + 5001, start + 5002, 253_402_300_799, 253_402_300_800),
+  ),
+  ...lists,
   outcome: fc.constantFrom("succeeded", "failed"),
   access: fc.constantFrom("read", "write"),
   relevant: fc.boolean(),
   text: fc.constantFrom("", "USER-5", "a", "%", "_", "\\", "ü", "Ü", "admin", "192.0.2", "zz"),
+  exclude: fc.record(lists, { requiredKeys: [] }),
 });
 
 /** Mostly few conditions, so that many events are left. */
 const filters: fc.Arbitrary<EventFilter> = fc
   .tuple(
     everyCondition,
-    fc.oneof({ weight: 3, arbitrary: fc.constant(2) }, { weight: 1, arbitrary: fc.constant(15) }),
-    fc.infiniteStream(fc.nat(14)),
+    fc.oneof({ weight: 3, arbitrary: fc.constant(2) }, { weight: 1, arbitrary: fc.constant(17) }),
+    fc.infiniteStream(fc.nat(16)),
   )
-  .map(([all15, most, picks]) => {
-    const entries = Object.entries(all15);
+  .map(([every, most, picks]) => {
+    const entries = Object.entries(every);
     const chosen = new Set(picks.take(most));
     return Object.fromEntries(entries.filter((_, i) => chosen.has(i)));
   });
@@ -300,6 +318,10 @@ describe("equal to an obvious reading, for any filter", () => {
         }): ReadonlyMap<string, number> =>
           new Map(facet.top.map(({ value, events }) => [JSON.stringify(value), events]));
         const { action, actor, place, address, errorCode } = got.facets;
+        expect(counts(got.facets.source)).toEqual(tally(expected.map((e) => e.source)));
+        expect(counts(got.facets.name)).toEqual(tally(expected.map((e) => e.name)));
+        expect(counts(got.facets.account)).toEqual(tally(expected.map((e) => e.account)));
+        expect(counts(got.facets.region)).toEqual(tally(expected.map((e) => e.region)));
         expect(counts(action)).toEqual(
           tally(expected.map(({ source, name }) => ({ source, name }))),
         );
@@ -310,8 +332,14 @@ describe("equal to an obvious reading, for any filter", () => {
         expect(counts(address)).toEqual(tally(expected.map((e) => e.address)));
         expect(counts(errorCode)).toEqual(tally(expected.map((e) => e.error)));
         expect(got.untimed).toBe(expected.filter((e) => e.t === null).length);
+        const byHour = (events: readonly Plain[]): ReadonlyMap<string, number> =>
+          tally(events.flatMap((e) => (e.t === null ? [] : [Math.floor(e.t / 3600) * 3600])));
         expect(new Map(got.histogram.map((h) => [String(h.start), h.events]))).toEqual(
-          tally(expected.flatMap((e) => (e.t === null ? [] : [Math.floor(e.t / 3600) * 3600]))),
+          byHour(expected),
+        );
+        const failed = got.histogram.filter((h) => h.failed > 0);
+        expect(new Map(failed.map((h) => [String(h.start), h.failed]))).toEqual(
+          byHour(expected.filter((e) => e.isFailed)),
         );
         const starts = got.histogram.map((h) => h.start);
         expect(starts).toEqual(starts.toSorted((a, b) => a - b));
@@ -348,6 +376,28 @@ describe("equal to an obvious reading, for any filter", () => {
               .slice(at + more, at + more + limit)
               .map((e) => [(e.file + 1) * idsPerFile, e.record]),
           );
+        },
+      ),
+      { numRuns: 120 },
+    );
+  });
+
+  test("the place of an event among those that match", () => {
+    fc.assert(
+      fc.property(
+        filters,
+        fc.boolean(),
+        fc.infiniteStream(fc.nat()),
+        (filter, descending, picks) => {
+          const forward = all.filter((e) => matches(e, filter));
+          const order = new Map(
+            (descending ? forward.toReversed() : forward).map((e, i) => [e, i]),
+          );
+          for (const pick of picks.take(30)) {
+            const e = all[pick % all.length]!;
+            const name = { input: (e.file + 1) * idsPerFile, record: e.record };
+            expect(query.place(filter, name, descending)).toBe(order.get(e) ?? null);
+          }
         },
       ),
       { numRuns: 120 },
@@ -425,6 +475,27 @@ test("one event by its id, and the other record under it", () => {
   const id = "00000000-0000-4000-8000-000000000005";
   expect(query.event(id).map(({ variant }) => variant)).toEqual([0, 1]);
   expect(query.event(id.replace("0005", "9999"))).toEqual([]);
+});
+
+test("what repeats an event, and what is not there, has no place", () => {
+  // The first record of the last file repeats the very first event.
+  const repetition = { input: 5 * idsPerFile, record: 1 };
+  expect(query.place({}, repetition, false)).toBeNull();
+  expect(query.place({}, { input: 5 * idsPerFile, record: 99_999 }, false)).toBeNull();
+  expect(query.place({}, { input: 77 * idsPerFile, record: 1 }, true)).toBeNull();
+});
+
+test("one event by its record: its row, its text and all its places", () => {
+  const name = { input: idsPerFile, record: 1 };
+  const { raw, sources, variant } = query.store.read(name);
+  const { eventId } = query.row(name);
+  expect(raw.toString()).toBe(query.raw(name).toString());
+  expect(JSON.parse(raw.toString()).eventID).toBe(eventId);
+  expect(sources.map(({ input }) => input)).toEqual([1, 2, 4, 5].map((n) => n * idsPerFile));
+  expect(variant).toBe(0);
+  expect(query.store.find(eventId)).toEqual([{ ...name, variant: 0 }]);
+  expect(query.store.countUnder("00000000-0000-4000-8000-000000000005")).toBe(2);
+  expect(() => query.store.read({ input: idsPerFile, record: 9999 })).toThrow(/not in the case/);
 });
 
 test("a cursor still leads to its place when the case has grown", async () => {

@@ -1,7 +1,8 @@
 /** Counts the rows that a test lets through, by several columns, in one pass. */
+import { flag } from "../../import/protocol.ts";
 import type { RowTest } from "./compile-filter.ts";
 import type { EventColumns } from "./load-columns.ts";
-import { hourAt } from "./load-columns.ts";
+import { hourAt, kindPart, kindWidth } from "./load-columns.ts";
 import { chunkRows, chunkStart, everyRow, selectRows } from "./select-rows.ts";
 
 /** Rows that pass, by code of three columns, by hour and by chunk. */
@@ -12,6 +13,8 @@ export interface CodeCounts {
   readonly address: Uint32Array;
   /** By index in `columns.hours`. */
   readonly hours: Uint32Array;
+  /** Of these, the ones that failed. */
+  readonly failedHours: Uint32Array;
   /** As `countChunks`. */
   readonly chunks: Uint16Array;
 }
@@ -22,6 +25,8 @@ export function countCodes(columns: EventColumns, test: RowTest): CodeCounts {
   const actor = new Uint32Array(columns.actor.ids.length);
   const address = new Uint32Array(columns.address.ids.length);
   const hours = new Uint32Array(columns.hours.length);
+  const failedHours = new Uint32Array(columns.hours.length);
+  const failed = failedKinds(columns, test);
   const chunks = new Uint16Array(Math.ceil(columns.rows / chunkRows));
   const found = new Uint32Array(chunkRows);
   let events = 0;
@@ -33,11 +38,12 @@ export function countCodes(columns: EventColumns, test: RowTest): CodeCounts {
     if (n === everyRow) countRun(columns, kind, actor, address, from, to);
     else countFound(columns, kind, actor, address, found, n);
     const count = n === everyRow ? to - from : n;
+    if (failed !== null) countFailed(columns, failed, failedHours, hour, from, to, n, found);
     hour = countHours(columns.starts, hours, hour, from, to, n, found);
     chunks[start / chunkRows] = count;
     events += count;
   }
-  return { events, kind, actor, address, hours, chunks };
+  return { events, kind, actor, address, hours, failedHours, chunks };
 }
 
 function countRun(
@@ -105,6 +111,38 @@ function countHours(
     if (end === starts[hour + 1]) hour++;
   }
   return hour;
+}
+
+/** 1 at each kind that failed and that the test lets through; null: there is none. */
+function failedKinds({ kind: { ids } }: EventColumns, { all }: RowTest): Uint8Array | null {
+  const table = new Uint8Array(ids.length / kindWidth);
+  for (let code = 0; code < table.length; code++)
+    if ((ids[code * kindWidth + kindPart.flags]! & flag.notSuccessful) !== 0)
+      table[code] = all.kind === null ? 1 : all.kind[code]!;
+  return table.includes(1) ? table : null;
+}
+
+/** Adds the found rows of [from, to) that failed to their hours; the first row lies in hour `first`. */
+function countFailed(
+  { kind: { codes }, starts }: EventColumns,
+  failed: Uint8Array,
+  hours: Uint32Array,
+  first: number,
+  from: number,
+  to: number,
+  n: number,
+  found: Uint32Array,
+): void {
+  let hour = first;
+  let at = 0;
+  for (let begin = from; begin < to; hour++) {
+    const end = Math.min(starts[hour + 1]!, to);
+    let sum = 0;
+    if (n === everyRow) for (let row = begin; row < end; row++) sum += failed[codes[row]!]!;
+    else for (; at < n && found[at]! < end; at++) sum += failed[codes[found[at]!]!]!;
+    hours[hour]! += sum;
+    begin = end;
+  }
 }
 
 /** How many of the first n found rows lie before `row`; `low` of them are known to. */
