@@ -3,6 +3,8 @@ import { constants, zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import type { Finding } from "../../shared/finding.ts";
 import { rankOf, severityOf } from "../../shared/severity.ts";
 import type { Severity } from "../../shared/severity.ts";
+import type { FindingSummary } from "./finding-summary.ts";
+import { packSummaries, unpackSummaries } from "./finding-summary.ts";
 import type { CaseDb } from "./open-case.ts";
 
 /** A finding with the number that it has in this case for ever. */
@@ -20,6 +22,8 @@ export interface FindingBlock {
     readonly t: number | null;
     readonly severity: number;
   }[];
+  /** What lists show of them (finding-summary.ts). */
+  readonly summary: Uint8Array;
   /** The findings as a JSON list, zstd. */
   readonly data: Uint8Array;
 }
@@ -35,6 +39,7 @@ export function packFindings(findings: readonly Finding[]): FindingBlock {
       t: finding.time === null ? null : Math.floor(Date.parse(finding.time) / 1000),
       severity: rankOf(finding.severity),
     })),
+    summary: packSummaries(findings),
     data: zstdCompressSync(JSON.stringify(findings), {
       params: { [constants.ZSTD_c_compressionLevel]: 1 },
     }),
@@ -55,12 +60,12 @@ export interface FindingWriter {
 export function createFindingWriter(db: CaseDb): FindingWriter {
   db.exec(`DELETE FROM finding; DELETE FROM finding_block`);
   const insert = db.prepare(`INSERT INTO finding VALUES (?, ?, ?, ?, ?)`);
-  const insertBlock = db.prepare(`INSERT INTO finding_block VALUES (?, ?)`);
+  const insertBlock = db.prepare(`INSERT INTO finding_block VALUES (?, ?, ?)`);
   let blocks = 0;
   return {
-    add: ({ rows, data }) => {
+    add: ({ rows, summary, data }) => {
       blocks++;
-      insertBlock.run(blocks, data);
+      insertBlock.run(blocks, summary, data);
       rows.forEach(({ key, t, severity }, place) => insert.run(key, t, severity, blocks, place));
     },
     finish: () => {
@@ -85,32 +90,97 @@ interface Place {
   readonly place: number;
 }
 
+const worstFirst = `ORDER BY f.severity DESC, f.t, n.number`;
+
 /** All findings at or above a severity, worst first, then oldest first. */
 export function listFindings(db: CaseDb, atLeast: Severity): readonly NumberedFinding[] {
   const places = db
     .prepare<[number], Place>(
-      `SELECT n.number, f.block, f.place FROM finding f JOIN finding_number n USING (key) WHERE f.severity >= ?
-       ORDER BY f.severity DESC, f.t, n.number`,
+      `SELECT n.number, f.block, f.place FROM finding f JOIN finding_number n USING (key) WHERE f.severity >= ? ${worstFirst}`,
     )
     .all(rankOf(atLeast));
+  const read = createBlockReader(db);
+  // Every block is unpacked once; the list holds all findings anyway.
+  const bodies = new Map<number, readonly Finding[]>();
+  return places.map(({ number, block, place }) => {
+    const known = bodies.get(block) ?? read(block);
+    bodies.set(block, known);
+    return { id: findingId(number), finding: known[place] ?? missing(number) };
+  });
+}
+
+/** One finding with its number, from the one block that holds it; null when the case has none of this id. */
+export function findingById(db: CaseDb, id: string): NumberedFinding | null {
+  const number = findingNumber(id);
+  const at = db
+    .prepare<[number | null], Place>(
+      `SELECT n.number, f.block, f.place FROM finding_number n JOIN finding f ON f.key = n.key WHERE n.number = ?`,
+    )
+    .get(number);
+  if (at === undefined) return null;
+  return {
+    id: findingId(at.number),
+    finding: createBlockReader(db)(at.block)[at.place] ?? missing(at.number),
+  };
+}
+
+function createBlockReader(db: CaseDb): (block: number) => readonly Finding[] {
   const dataOf = db
     .prepare<[number], Buffer>(`SELECT data FROM finding_block WHERE id = ?`)
     .pluck();
-  // Every block is unpacked once; the list holds all findings anyway.
-  const bodies = new Map<number, readonly Finding[]>();
-  for (const { block } of places) {
-    if (bodies.has(block)) continue;
+  return (block) => {
     const data = dataOf.get(block);
     if (data === undefined) throw new Error(`finding block ${block} is missing`);
     // Written by the finding writer from findings; a case of another layout is refused when it is opened.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-    bodies.set(block, JSON.parse(zstdDecompressSync(data).toString("utf8")) as Finding[]);
-  }
-  return places.flatMap(({ number, block, place }) => {
-    const finding = bodies.get(block)?.[place];
-    if (finding === undefined) throw new Error(`finding ${number} is missing`);
-    return [{ id: `F-${String(number).padStart(2, "0")}`, finding }];
-  });
+    return JSON.parse(zstdDecompressSync(data).toString("utf8")) as Finding[];
+  };
+}
+
+function missing(number: number): never {
+  throw new Error(`finding ${number} is missing`);
+}
+
+/** F-01 … for a number. */
+function findingId(number: number): string {
+  return `F-${String(number).padStart(2, "0")}`;
+}
+
+function findingNumber(id: string): number | null {
+  const digits = /^F-(\d{1,9})$/.exec(id)?.[1];
+  return digits === undefined ? null : Number(digits);
+}
+
+/** A finding as lists show it. */
+export interface ListedFinding {
+  /** F-01 … */
+  readonly id: string;
+  readonly number: number;
+  readonly key: string;
+  readonly summary: FindingSummary;
+}
+
+/** The summaries of all findings, worst first, then oldest first: the order of `listFindings`. */
+export function listSummaries(db: CaseDb): readonly ListedFinding[] {
+  const blocks = new Map(
+    db
+      .prepare<[], [number, Buffer]>(`SELECT id, summary FROM finding_block`)
+      .raw()
+      .all()
+      .map(([id, data]) => [id, unpackSummaries(data)]),
+  );
+  return db
+    .prepare<[], [number, string, number, number]>(
+      `SELECT n.number, f.key, f.block, f.place FROM finding f JOIN finding_number n USING (key) ${worstFirst}`,
+    )
+    .raw()
+    .all()
+    .map(([number, key, block, place]) => ({
+      id: findingId(number),
+      number,
+      key,
+      summary: blocks.get(block)?.[place] ?? missing(number),
+    }));
 }
 
 /** How many findings a case has of each severity. */

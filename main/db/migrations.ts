@@ -165,7 +165,8 @@ export const migrations: readonly string[] = [
   ) STRICT;
   CREATE INDEX problem_input ON problem (input);
 
-  -- Findings: the body is value number place of the JSON list that finding_block holds as zstd.
+  -- Findings: the body is value number place of the JSON list that finding_block holds as zstd; summary is what lists
+  -- show of them, in the same order.
   CREATE TABLE finding (
     key TEXT NOT NULL,
     t INTEGER,
@@ -173,9 +174,41 @@ export const migrations: readonly string[] = [
     block INTEGER NOT NULL,
     place INTEGER NOT NULL
   ) STRICT;
-  CREATE TABLE finding_block (id INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;
+  CREATE INDEX finding_key ON finding (key);
+  CREATE TABLE finding_block (id INTEGER PRIMARY KEY, summary BLOB NOT NULL, data BLOB NOT NULL) STRICT;
   -- Numbers are given once per key and never again, also when a later analysis drops the finding.
   CREATE TABLE finding_number (key TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE) STRICT;
+
+  -- The journal of what people set by hand. A change of many findings at once is one; one that takes another back, or
+  -- does it again, names it. Nothing in it is ever changed or removed. At: UTC ISO.
+  CREATE TABLE hand_change (
+    id INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    who TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('status', 'owner', 'check', 'note', 'view')),
+    -- The change that this one takes back; where that took back another, it does the other again.
+    undoes INTEGER REFERENCES hand_change (id)
+  ) STRICT;
+  -- What a change set: of a finding (its key) or, for a view, of a screen. Item: the text of a check, the number of a
+  -- note, the name of a view. Null: nothing, as before the first change.
+  CREATE TABLE hand_line (
+    id INTEGER PRIMARY KEY,
+    change INTEGER NOT NULL REFERENCES hand_change (id),
+    kind TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    item TEXT NOT NULL,
+    before TEXT,
+    after TEXT
+  ) STRICT;
+  CREATE INDEX hand_line_change ON hand_line (change);
+  CREATE INDEX hand_line_subject ON hand_line (kind, subject, item, id, after);
+  CREATE TRIGGER hand_change_update BEFORE UPDATE ON hand_change BEGIN SELECT raise(ABORT, 'the journal is append-only'); END;
+  CREATE TRIGGER hand_change_delete BEFORE DELETE ON hand_change BEGIN SELECT raise(ABORT, 'the journal is append-only'); END;
+  CREATE TRIGGER hand_line_update BEFORE UPDATE ON hand_line BEGIN SELECT raise(ABORT, 'the journal is append-only'); END;
+  CREATE TRIGGER hand_line_delete BEFORE DELETE ON hand_line BEGIN SELECT raise(ABORT, 'the journal is append-only'); END;
+  -- What holds now: the last line of each thing.
+  CREATE VIEW hand_value AS
+    SELECT kind, subject, item, after AS value, max(id) AS line FROM hand_line GROUP BY kind, subject, item;
 
   -- Records whose text is in stream 1: where their wrapper (a JSON value, a row) stands in stream 0, and its ordinal.
   CREATE TABLE wrapped_record (
