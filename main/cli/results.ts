@@ -76,6 +76,6 @@ function jsonOf(facts: CaseFacts, db: CaseDb, world: World): string {
  * A path as the user would name it: below the folder that was given, or the file itself. What names a member of an
  * archive is added as it is, never resolved.
  */
-export function pathOf({ root, path, file }: InputRow): string {
+export function pathOf({ root, path, file }: Pick<InputRow, "root" | "path" | "file">): string {
   return (root.endsWith(file) ? root : join(root, file)) + path.slice(file.length);
 }

@@ -266,3 +266,13 @@ export function* relevantRows(db: CaseDb): Generator<RelevantRow> {
 export function countRelevant(db: CaseDb): number {
   return db.prepare<[], number>(`SELECT count(*) FROM relevant_event`).pluck().get() ?? 0;
 }
+
+/** Makes a reader of the JSON of events that rules look at, without inflating their file; null of other records. */
+export function createRelevantText(db: CaseDb): (input: number, record: number) => Buffer | null {
+  const find = db
+    .prepare<[number, number], Buffer>(
+      `SELECT raw FROM relevant_event WHERE input = ? AND record = ?`,
+    )
+    .pluck();
+  return (input, record) => find.get(input, record) ?? null;
+}

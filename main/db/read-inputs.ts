@@ -41,6 +41,17 @@ export function listInputs(db: CaseDb): readonly InputRow[] {
     .all();
 }
 
+/** Makes a reader of single files; null where there is none of this number. */
+export function createInputNames(
+  db: CaseDb,
+): (id: number) => Pick<InputRow, "root" | "path" | "file" | "sha256"> | null {
+  const find = db.prepare<[number], Pick<InputRow, "root" | "path" | "file" | "sha256">>(
+    `SELECT i.root, i.path, coalesce(a.path, i.path) AS file, i.sha256
+     FROM input i LEFT JOIN input a ON a.id = i.parent WHERE i.id = ?`,
+  );
+  return (id) => find.get(id) ?? null;
+}
+
 /** Something that could not be read, or a note about what was. */
 export interface ProblemRow {
   readonly id: number;

@@ -3,6 +3,7 @@
  * child process; either gives the program's name and version as its only argument.
  */
 import { createCaseCalls } from "./case-calls.ts";
+import { createEventCalls } from "./event-calls.ts";
 import { openHostPort } from "./port.ts";
 import type { SomeHandlers } from "./serve.ts";
 import { createServer } from "./serve.ts";
@@ -13,6 +14,7 @@ import { createSession } from "./session.ts";
 function createHandlers(session: SessionOwner): SomeHandlers {
   return {
     ...createCaseCalls(session, () => false),
+    ...createEventCalls(session, () => false),
   };
 }
 

@@ -11,6 +11,8 @@ export interface OpenCase {
   readonly path: string;
   /** Counts up with each change of what the case holds: answers that were made before it are old. */
   readonly revision: () => number;
+  /** Counts up with each import: what was read of the events before it is old. */
+  readonly imports: () => number;
 }
 
 export interface Session {
@@ -48,6 +50,7 @@ const waitMs = 5;
 export function createSession(program: string, tell: Session["tell"]): SessionOwner {
   let open: OpenCase | null = null;
   let revision = 0;
+  let imports = 0;
   let commit: (() => void) | null = null;
   const ends: (() => void | Promise<void>)[] = [];
 
@@ -61,6 +64,7 @@ export function createSession(program: string, tell: Session["tell"]): SessionOw
     tell,
     changed: (what) => {
       revision++;
+      if (what === "imported") imports++;
       tell("caseChanged", { what });
     },
     write: async (work) => {
@@ -78,7 +82,8 @@ export function createSession(program: string, tell: Session["tell"]): SessionOw
     program,
     put: (db, path) => {
       revision++;
-      open = { db, path, revision: () => revision };
+      imports++;
+      open = { db, path, revision: () => revision, imports: () => imports };
     },
     close: async () => {
       if (open === null) return;

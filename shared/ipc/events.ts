@@ -1,6 +1,7 @@
 /** Events as the window asks for them. */
 import type { EventFilter } from "../event-filter.ts";
 import type { Severity } from "../severity.ts";
+import type { Spans } from "../span.ts";
 
 export interface EventPageRequest {
   readonly filter: EventFilter;
@@ -34,7 +35,9 @@ export interface EventLine {
   readonly errorCode: string | null;
   readonly isFailed: boolean;
   readonly readOnly: boolean | null;
-  /** The worst finding that rests on it; null: none. */
+  /** What it acted on, in words; null: rules don't look at the event, and its target was not read. */
+  readonly target: Spans | null;
+  /** The worst finding about it, else the worst that cites it; null: none. */
   readonly severity: Severity | null;
   readonly finding: string | null;
 }
@@ -112,21 +115,36 @@ export interface EventDetail {
     readonly record: number;
     readonly offset: number;
     readonly length: number;
+    /** Ordinal of the wrapper that it was taken out of; null: none. */
+    readonly item: number | null;
   }[];
-  /** Findings that rest on it, worst first. */
+  /** Findings that rest on it: those about it, worst first, then those that only cite it. */
   readonly findings: readonly {
     readonly id: string;
     readonly severity: Severity;
     readonly title: string;
+    readonly role: "change" | "context";
   }[];
   /** Other records under the same eventID. */
   readonly variants: number;
   /** What is known of the action; null: Trailproof has no entry for it. */
-  readonly knowledge: {
-    readonly what: string;
-    readonly why: string;
-    readonly benign: string;
-  } | null;
+  readonly knowledge: EventKnowledge | null;
+}
+
+/** What Trailproof says about an action, whatever the event. */
+export interface EventKnowledge {
+  /** What it does, as a sentence. */
+  readonly what: string;
+  /** Why it has the severity that it has before any context is looked at. */
+  readonly why: string;
+  readonly severity: Severity;
+  readonly access: "read" | "write";
+  /** What of it can be harmless; null: nothing is written down. */
+  readonly benign: string | null;
+  /** How it is taken back, as a sentence. */
+  readonly undo: string;
+  /** MITRE ATT&CK techniques. */
+  readonly techniques: readonly { readonly id: string; readonly name: string | null }[];
 }
 
 export type ExportFormat = "csv" | "json" | "parquet";

@@ -1,5 +1,6 @@
 /** Answers questions from the columns, the dictionaries and the kept text of a case. */
 import { Failure } from "../../../shared/errors.ts";
+import { flag } from "../../import/protocol.ts";
 import type { CaseDb } from "../open-case.ts";
 import { createRawText } from "../raw-text.ts";
 import { createEventStore, streamOf } from "../read-events.ts";
@@ -7,6 +8,7 @@ import type { Cell } from "../segments.ts";
 import { allSegments, cell, column, createRecordFinder } from "../segments.ts";
 import type { RowTest } from "./compile-filter.ts";
 import { compileFilter } from "./compile-filter.ts";
+import { countBins } from "./count-bins.ts";
 import { createDictionaryText } from "./dictionary-text.ts";
 import type { EventFilter } from "../../../shared/event-filter.ts";
 import type { EventPage, EventQuery, EventSummary, HourCount, PageRequest } from "./event-query.ts";
@@ -16,7 +18,7 @@ import { facetGroups, facetsOf } from "./facets.ts";
 import type { CountedTest } from "./find-page.ts";
 import { listRows, rankOf, rowsAfter, rowsBefore } from "./find-page.ts";
 import type { EventColumns, RecordName } from "./load-columns.ts";
-import { placeOfEvent, recordAt, timeAt } from "./load-columns.ts";
+import { kindPart, kindWidth, placeOfEvent, recordAt, timeAt } from "./load-columns.ts";
 import { loadNames } from "./load-names.ts";
 import { chunkRows, chunkStart, countChunks } from "./select-rows.ts";
 import { countCodes } from "./summarize.ts";
@@ -120,6 +122,7 @@ export function createEventQuery(db: CaseDb, casePath: string, columns: EventCol
     }
     return {
       events: counts.events,
+      failed: failedOf(columns, counts.kind),
       facets: facetsOf(columns, groups, counts, words, top),
       histogram,
       untimed: first === 1 ? counts.hours[0]! : 0,
@@ -169,6 +172,7 @@ export function createEventQuery(db: CaseDb, casePath: string, columns: EventCol
     page,
     count: (filter) => counted(filter).events,
     summary,
+    bins: (filter, seconds) => countBins(columns, known(filter).test, seconds),
     range,
     place,
     row: (name) => readRow(cellOf(name)),
@@ -185,6 +189,14 @@ function cursorPlace(columns: EventColumns, cursor: string, isBehind: boolean): 
   if (t === undefined || input === undefined || record === undefined || Number.isNaN(t))
     throw new TypeError(`"${cursor}" is no cursor`);
   return placeOfEvent(columns, t, { input, record }, isBehind);
+}
+
+/** How many of the rows that were counted by kind failed. */
+function failedOf({ kind: { ids } }: EventColumns, counts: Uint32Array): number {
+  let sum = 0;
+  for (let code = 0; code < counts.length; code++)
+    if ((ids[code * kindWidth + kindPart.flags]! & flag.notSuccessful) !== 0) sum += counts[code]!;
+  return sum;
 }
 
 /** One bit a record, file after file: 1 where the test lets its event through. */

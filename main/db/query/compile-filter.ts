@@ -92,17 +92,17 @@ function kindTable({ kind: { ids } }: EventColumns, names: Names, filter: EventF
     const flags = ids[at + kindPart.flags]!;
     return (flags & wanted.set) === wanted.set &&
       (flags & wanted.clear) === 0 &&
-      passes(sources, names.actions[action]!) &&
-      passes(eventNames, names.actions[action + 1]!) &&
-      passes(accounts, names.places[place]!) &&
-      passes(regions, names.places[place + 1]!) &&
-      passes(errors, ids[at + kindPart.error]!)
+      meets(sources, names.actions[action]!) &&
+      meets(eventNames, names.actions[action + 1]!) &&
+      meets(accounts, names.places[place]!) &&
+      meets(regions, names.places[place + 1]!) &&
+      meets(errors, ids[at + kindPart.error]!)
       ? 1
       : 0;
   });
 }
 
-function passes(condition: Condition, id: number): boolean {
+function meets(condition: Condition, id: number): boolean {
   return condition === null || condition(id);
 }
 
@@ -125,7 +125,7 @@ function actorTable(columns: EventColumns, names: Names, filter: EventFilter): T
   const roles = conditionOf(names, filter, "roles");
   if (actors === null && roles === null) return null;
   return tableOf(columns.actor.ids.length, (code) =>
-    passes(actors, names.actorName(code)) && passes(roles, names.actorRole(code)) ? 1 : 0,
+    meets(actors, names.actorName(code)) && meets(roles, names.actorRole(code)) ? 1 : 0,
   );
 }
 

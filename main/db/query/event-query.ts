@@ -38,6 +38,8 @@ export interface HourCount {
 
 export interface EventSummary {
   readonly events: number;
+  /** Of these, the ones that failed. */
+  readonly failed: number;
   readonly facets: Facets;
   /** Hours with events, ascending; `start` in seconds since 1970. */
   readonly histogram: readonly HourCount[];
@@ -55,6 +57,11 @@ export interface EventQuery {
   readonly count: (filter: EventFilter) => number;
   /** Count, the most frequent values of columns, and events by hour. `top`: values in each facet. */
   readonly summary: (filter: EventFilter, top: number) => EventSummary;
+  /**
+   * Events with a time in bars of less than an hour, which divides it; looks at each that matches. Ascending; bars
+   * without events are left out.
+   */
+  readonly bins: (filter: EventFilter, seconds: number) => readonly HourCount[];
   /** UTC ISO of the first and the last event with a time, or null when none matches. */
   readonly range: (
     filter: EventFilter,

@@ -312,6 +312,7 @@ describe("equal to an obvious reading, for any filter", () => {
         const expected = all.filter((e) => matches(e, filter));
         const got = query.summary(filter, 1000);
         expect(got.events).toBe(expected.length);
+        expect(got.failed).toBe(expected.filter((e) => e.isFailed).length);
         expect(query.count(filter)).toBe(expected.length);
         const counts = (facet: {
           readonly top: readonly { readonly value: unknown; readonly events: number }[];
@@ -345,6 +346,26 @@ describe("equal to an obvious reading, for any filter", () => {
         expect(starts).toEqual(starts.toSorted((a, b) => a - b));
       }),
       { numRuns: 80 },
+    );
+  });
+
+  test("events in bars of less than an hour", () => {
+    fc.assert(
+      fc.property(filters, fc.constantFrom(60, 300, 900, 1800), (filter, size) => {
+        const timed = all.filter((e) => e.t !== null && matches(e, filter));
+        const byBar = (events: readonly Plain[]): ReadonlyMap<string, number> =>
+          tally(events.map((e) => Math.floor(e.t! / size) * size));
+        const got = query.bins(filter, size);
+        expect(new Map(got.map((bar) => [String(bar.start), bar.events]))).toEqual(byBar(timed));
+        expect(
+          new Map(
+            got.flatMap((bar) => (bar.failed === 0 ? [] : [[String(bar.start), bar.failed]])),
+          ),
+        ).toEqual(byBar(timed.filter((e) => e.isFailed)));
+        const starts = got.map(({ start }) => start);
+        expect(starts).toEqual([...new Set(starts)].toSorted((a, b) => a - b));
+      }),
+      { numRuns: 60 },
     );
   });
 
