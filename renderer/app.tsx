@@ -1,67 +1,205 @@
-import { Icon } from "./parts/icons.tsx";
-import type { ScreenState } from "./screen-state.ts";
-import { DoneScreen } from "./screens/done-screen.tsx";
-import { FailedScreen } from "./screens/failed-screen.tsx";
-import { RunningScreen } from "./screens/running-screen.tsx";
-import { StartScreen } from "./screens/start-screen.tsx";
-import { useAudit } from "./use-audit.ts";
-import type { AuditControls } from "./use-audit.ts";
+/** The window: bars, navigation, the screen, dialogs. */
+import { QueryClientProvider } from "@tanstack/react-query";
+import { Component, useCallback, useEffect, useState } from "react";
+import type { ReactNode } from "react";
+import type { LogEntry } from "../shared/ipc.ts";
+import { on, queries, tell, useEvent, useFreshness } from "./api.ts";
+import { AppBar } from "./frame/app-bar.tsx";
+import { useCommands } from "./frame/commands.ts";
+import type { FrameDialog } from "./frame/commands.ts";
+import { AboutDialog, EngagementDialog, KeysDialog } from "./frame/dialogs.tsx";
+import { DropZone } from "./frame/drop-zone.tsx";
+import { Nav } from "./frame/nav.tsx";
+import { Palette } from "./frame/palette.tsx";
+import { StatusBar } from "./frame/status-bar.tsx";
+import { useKeyboard, useKeys } from "./keys.ts";
+import type { KeyMap } from "./keys.ts";
+import { go, useLocation } from "./location.ts";
+import type { Screen } from "./location.ts";
+import { Button, Note } from "./parts/controls.tsx";
+import { EventsScreen } from "./screens/events/screen.tsx";
+import { EvidenceScreen } from "./screens/evidence/screen.tsx";
+import { FindingsScreen } from "./screens/findings/screen.tsx";
+import { ImportScreen } from "./screens/import/screen.tsx";
+import { OverviewScreen } from "./screens/overview/screen.tsx";
+import { ReportScreen } from "./screens/report/screen.tsx";
+import { SettingsScreen } from "./screens/settings/screen.tsx";
+import { StartScreen } from "./screens/start/screen.tsx";
+import { SettingsProvider, useSettings } from "./settings.tsx";
+import { frameWords as words } from "./strings/frame.ts";
+import { words as common } from "./strings/index.ts";
+import { WorkProvider, useWork } from "./work.tsx";
 
-const standing: Readonly<Record<ScreenState["screen"], string>> = {
-  start: "No audit open",
-  running: "Audit under way",
-  done: "Audit done",
-  failed: "Audit not finished",
+const shown: Readonly<Record<Screen, () => ReactNode>> = {
+  overview: OverviewScreen,
+  findings: FindingsScreen,
+  events: EventsScreen,
+  report: ReportScreen,
+  evidence: EvidenceScreen,
+  import: ImportScreen,
+  start: StartScreen,
+  settings: SettingsScreen,
 };
 
-/** The window: bar, screen, status. */
+/** Screens that make sense without a case. */
+const caseless: ReadonlySet<Screen> = new Set(["start", "settings"]);
+
+/** The whole window. */
 export function App() {
-  const controls = useAudit();
   return (
-    <div className="app">
-      <header className="appbar">
-        <Icon name="mark" />
-        <span>Trailproof</span>
-      </header>
-      <main id="main">
-        <Screen controls={controls} />
+    <QueryClientProvider client={queries}>
+      <SettingsProvider>
+        <WorkProvider>
+          <Frame />
+        </WorkProvider>
+      </SettingsProvider>
+    </QueryClientProvider>
+  );
+}
+
+function Frame() {
+  const { info: program, settings } = useSettings();
+  const { info, isKnown, openCase } = useWork();
+  const { screen } = useLocation();
+  const [dialog, setDialog] = useState<FrameDialog | null>(null);
+  const close = useCallback(() => setDialog(null), []);
+  const commands = useCommands(setDialog);
+  useFreshness();
+  useKeyboard(program.isMac);
+  useKeys(words.product, frameKeys(commands, setDialog));
+
+  // A menu of the window's frame names a command of the palette.
+  useEffect(
+    () =>
+      on.menuChosen((id) => {
+        const dialogs: Readonly<Record<string, FrameDialog>> = {
+          palette: "palette",
+          keys: "keys",
+          about: "about",
+        };
+        const wanted = dialogs[id];
+        if (wanted === undefined) commands.find((one) => one.id === id)?.run();
+        else setDialog(wanted);
+      }),
+    [commands],
+  );
+
+  // A case that the program was started with, or that was opened from outside.
+  const offered = program.offered?.id ?? null;
+  useEffect(() => {
+    if (offered !== null) void openCase(offered);
+  }, [offered, openCase]);
+  useEffect(() => on.caseOffered((choice) => void openCase(choice.id)), [openCase]);
+
+  const wantsCase = !caseless.has(screen);
+  useEffect(() => {
+    if (isKnown && info === null && wantsCase) go("start", {}, true);
+  }, [isKnown, info, wantsCase]);
+  const title =
+    info === null ? words.product : `${info.engagement.client ?? info.name} – ${words.product}`;
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+
+  const Shown = shown[screen];
+  return (
+    <div className={`app${info === null ? " no-nav" : ""}`} data-nav={settings.nav}>
+      <AppBar commands={commands} show={setDialog} />
+      <Nav />
+      <main className="main" id="main" tabIndex={-1}>
+        <EngineNotice />
+        {wantsCase && info === null ? null : (
+          <ScreenBoundary key={`${screen}-${info?.name ?? ""}`}>
+            <Shown />
+          </ScreenBoundary>
+        )}
       </main>
-      <footer className="statusbar" aria-label="Status">
-        <span className="net">
-          <Icon name="offline" />
-          Offline
-        </span>
-        <span>{standing[controls.state.screen]}</span>
-        <span className="right">
-          {controls.info === null ? "" : `Version ${controls.info.version}`}
-        </span>
-      </footer>
+      <StatusBar show={setDialog} />
+      <DropZone />
+      {dialog === "palette" ? <Palette commands={commands} onClose={close} /> : null}
+      {dialog === "keys" ? <KeysDialog onClose={close} /> : null}
+      {dialog === "about" ? <AboutDialog onClose={close} /> : null}
+      {dialog === "engagement" && info !== null ? <EngagementDialog onClose={close} /> : null}
     </div>
   );
 }
 
-function Screen({ controls }: { readonly controls: AuditControls }) {
-  const { state } = controls;
-  switch (state.screen) {
-    case "start":
-      return <StartScreen controls={controls} choice={state.choice} notice={state.notice} />;
-    case "running":
-      return (
-        <RunningScreen
-          choice={state.choice}
-          progress={state.progress}
-          onCancel={() => void controls.cancel()}
-        />
-      );
-    case "done":
-      return <DoneScreen controls={controls} audit={state.audit} notice={state.notice} />;
-    case "failed":
-      return (
-        <FailedScreen
-          reason={state.reason}
-          onAgain={() => void controls.start(state.choice)}
-          onLeave={controls.leave}
-        />
-      );
+function frameKeys(
+  commands: ReturnType<typeof useCommands>,
+  show: (dialog: FrameDialog) => void,
+): KeyMap {
+  const keys = commands.flatMap(({ key, label, run }) =>
+    key === undefined ? [] : [[key, { label, run }] as const],
+  );
+  return {
+    "Mod+K": { label: words.commands.palette, run: () => show("palette") },
+    ...Object.fromEntries(keys),
+    F6: { label: words.commands.nextPane, run: nextPane },
+  };
+}
+
+/** Moves the focus to the next of bar, navigation, list, detail. */
+function nextPane(event: KeyboardEvent): void {
+  const all = [
+    ...document.querySelectorAll<HTMLElement>(
+      ".jump, .nav a[aria-current], .main [role=grid], .main .pane > .scroll[tabindex], .main .facets",
+    ),
+  ].filter((one) => one.offsetParent !== null);
+  const at = all.findIndex((one) => one.contains(document.activeElement));
+  all[(at + (event.shiftKey ? -1 : 1) + all.length) % all.length]?.focus();
+}
+
+/** Told once: the engine ended and runs again. */
+function EngineNotice() {
+  const [entry, setEntry] = useState<LogEntry | null>(null);
+  useEvent("engineRestarted", setEntry);
+  useEffect(() => {
+    // Answers that were on their way are asked for again.
+    if (entry !== null) void queries.invalidateQueries();
+  }, [entry]);
+  if (entry === null) return null;
+  return (
+    <div className="engine-notice">
+      <Note kind="bad">
+        {words.engineRestarted}{" "}
+        <span className="ink3">{words.engineDetails(entry.ref, entry.log)}</span>
+      </Note>
+      <Button size="s" onClick={() => setEntry(null)}>
+        {words.dismiss}
+      </Button>
+    </div>
+  );
+}
+
+/** A mistake in a screen takes the screen, not the window. */
+class ScreenBoundary extends Component<
+  { readonly children: ReactNode },
+  { readonly error: unknown }
+> {
+  override state: { readonly error: unknown } = { error: null };
+  static getDerivedStateFromError(error: unknown): { readonly error: unknown } {
+    return { error };
   }
+  override render(): ReactNode {
+    const { error } = this.state;
+    if (error === null) return this.props.children;
+    return (
+      <div className="empty" role="alert">
+        <h2>{words.failed}</h2>
+        <p>{words.failedText}</p>
+        <pre className="code wrap">{error instanceof Error ? error.message : String(error)}</pre>
+        <Button look="primary" onClick={() => this.setState({ error: null })}>
+          {common.tryAgain}
+        </Button>
+      </div>
+    );
+  }
+}
+
+/** Answers to "is the program there": used by the entry to draw the frame once and no sooner. */
+export async function warmUp(): Promise<void> {
+  await Promise.all([
+    queries.prefetchQuery({ queryKey: ["programInfo"], queryFn: () => tell("programInfo") }),
+    queries.prefetchQuery({ queryKey: ["settings"], queryFn: () => tell("settings") }),
+  ]);
 }

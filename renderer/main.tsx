@@ -1,12 +1,16 @@
 /** Entry of the window. */
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { App } from "./app.tsx";
+import { App, warmUp } from "./app.tsx";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root");
-createRoot(root).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
+const drawn = createRoot(root);
+// The theme is known before the first thing is drawn, so that nothing flashes.
+void warmUp().finally(() =>
+  drawn.render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  ),
 );

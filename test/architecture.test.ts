@@ -77,7 +77,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   "main/desktop/": ["main/", "shared/", "node:", "electron", "zod"],
   "main/desktop/preload/": ["shared/ipc.ts", "electron"],
-  "renderer/": ["renderer/", "shared/", "react", "react-dom/"],
+  "renderer/": ["renderer/", "shared/", "react", "react-dom/", "@tanstack/react-query"],
 };
 
 const tops = ["main", "renderer", "shared"];

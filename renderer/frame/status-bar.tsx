@@ -1,0 +1,73 @@
+import { useEffect, useState } from "react";
+import { hrefOf } from "../location.ts";
+import { Button } from "../parts/controls.tsx";
+import { Icon } from "../parts/icons.tsx";
+import { LogText } from "../parts/log-text.tsx";
+import { zoneTime } from "../parts/time.ts";
+import { frameWords as words } from "../strings/frame.ts";
+import { useWork, useZone } from "../work.tsx";
+import type { FrameDialog } from "./commands.ts";
+
+function useMinute(): string {
+  const [now, setNow] = useState(() => new Date());
+  useEffect(() => {
+    const timer = window.setInterval(() => setNow(new Date()), 5000);
+    return () => window.clearInterval(timer);
+  }, []);
+  return now.toISOString();
+}
+
+/** The bar at the foot: the place of truth about connection, file and running work. */
+export function StatusBar({ show }: { readonly show: (dialog: FrameDialog) => void }) {
+  const { info, importing, said, unsay } = useWork();
+  const { progress } = importing;
+  const now = useMinute();
+  const zone = zoneTime(now, useZone());
+  const share =
+    progress === null || progress.stage !== "reading" || progress.bytesTotal === 0
+      ? null
+      : progress.bytes / progress.bytesTotal;
+  return (
+    <footer className="statusbar" aria-label="Status">
+      <span className="net" title={words.offlineLong}>
+        <Icon name="offline" />
+        {words.offline}
+      </span>
+      {info === null ? (
+        <span>{words.noCase}</span>
+      ) : (
+        <>
+          <span className="cut">
+            <Icon name="case" />
+            <LogText text={info.name} />
+          </span>
+          <span>{words.saved(info.bytes)}</span>
+        </>
+      )}
+      {progress === null ? null : (
+        <a href={hrefOf("import")} className="status-work">
+          {words.stages[progress.stage]}
+          {share === null ? "" : ` ${words.percent(share)}`}
+          {progress.isPaused ? `, ${words.paused}` : ""}
+        </a>
+      )}
+      <span
+        className={`status-said${said?.isFailure === true ? " bad" : ""}`}
+        role="status"
+        aria-live="polite"
+      >
+        {said === null ? "" : said.sentence}
+      </span>
+      {said?.isFailure === true ? (
+        <Button size="s" look="quiet" icon="close" label={words.dismiss} onClick={unsay} />
+      ) : null}
+      <span className="right">{`UTC ${now.slice(0, 10)} ${now.slice(11, 16)}`}</span>
+      {zone === null ? null : <span>{zone.replace(/(\d\d:\d\d):\d\d/, "$1")}</span>}
+      <span>
+        <button type="button" className="linkbtn" onClick={() => show("keys")}>
+          {`?  ${words.keys}`}
+        </button>
+      </span>
+    </footer>
+  );
+}

@@ -1,0 +1,22 @@
+/** Words of the engagement's fields. */
+export const engagementWords = {
+  client: "Client",
+  clientExample: "Example Retail GmbH",
+  title: "Engagement",
+  titleExample: "IAM change review, March 2026",
+  accounts: "Accounts in scope",
+  accountsHint: "Leave empty to take every account that the logs name.",
+  accountDigits: "12 digits",
+  accountName: (id: string): string => `Name of account ${id}`,
+  accountExample: "production",
+  removeAccount: (id: string): string => `Take account ${id} off the list`,
+  accountWrong: "An account id has 12 digits.",
+  zone: "Client’s time zone",
+  zoneHint: "Shown beside UTC, never instead of it.",
+  noZone: "UTC alone",
+  auditor: "Examiner",
+  auditorExample: "Your name or firm",
+  reference: "Reference",
+  referenceExample: "TP-2026-014",
+  classification: "Classification",
+} as const;

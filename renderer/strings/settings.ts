@@ -1,0 +1,28 @@
+/** Words of the settings. */
+export const settingsWords = {
+  title: "Settings",
+  where: "For this machine and all cases.",
+  look: "Look",
+  theme: "Theme",
+  themes: { system: "As the system", light: "Light", dark: "Dark" },
+  density: "Rows",
+  densities: { dense: "Dense, 24 px", compact: "Compact, 28 px", roomy: "Roomy, 36 px" },
+  nav: "Navigation",
+  navs: { auto: "By the window’s width", wide: "With names", narrow: "Icons only" },
+  zoom: "Zoom",
+  percent: (zoom: number): string => `${String(Math.round(zoom * 100))} %`,
+  patterns: "Patterns in charts beside colours",
+  work: "Work",
+  person: "Your name",
+  personHint: "Stands beside each status, tick and note that you set.",
+  zone: "Time zone beside UTC",
+  zoneHint: "For cases that name none of their own.",
+  noZone: "UTC alone",
+  keys: "Single letters act as keys",
+  keysHint: "Off: only keys with Ctrl or ⌘ act.",
+  layout: "Widths of columns and panes",
+  layoutReset: "Reset all",
+  privacy: "Privacy",
+  privacyText:
+    "Trailproof opens no connection, sends nothing and updates nothing by itself. What you set here lies in one file in your user folder; what you say of a case lies in the case.",
+} as const;
