@@ -45,8 +45,7 @@ export async function tell<C extends Call>(
   const ask = bridge.api[call] as unknown as (...given: Parameters<Calls[C]>) => ReturnType<Api[C]>;
   const reply = await ask(...args);
   if (!reply.ok) throw new CallFailed(reply.error);
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  return reply.value as Answer<C>;
+  return reply.value;
 }
 
 /** The answers that the window keeps: as long as the case does not change, and a minute after nobody looks. */
@@ -93,9 +92,7 @@ export function useAsk<C extends Call>(
     ...(keep ? { placeholderData: keepPreviousData } : {}),
   });
   return {
-    // With a literal call the answer's type is known; react-query's own types lose it in the generic.
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-    value: query.data as Answer<C> | undefined,
+    value: query.data,
     isOld: query.isPlaceholderData,
     isLoading: query.isLoading,
     error: query.error === null ? null : query.error.message,

@@ -174,11 +174,11 @@ function EngineNotice() {
 /** A mistake in a screen takes the screen, not the window. */
 class ScreenBoundary extends Component<
   { readonly children: ReactNode },
-  { readonly error: unknown }
+  { readonly error: Error | null }
 > {
-  override state: { readonly error: unknown } = { error: null };
-  static getDerivedStateFromError(error: unknown): { readonly error: unknown } {
-    return { error };
+  override state: { readonly error: Error | null } = { error: null };
+  static getDerivedStateFromError(error: unknown): { readonly error: Error } {
+    return { error: error instanceof Error ? error : new Error("unknown", { cause: error }) };
   }
   override render(): ReactNode {
     const { error } = this.state;
@@ -187,7 +187,7 @@ class ScreenBoundary extends Component<
       <div className="empty" role="alert">
         <h2>{words.failed}</h2>
         <p>{words.failedText}</p>
-        <pre className="code wrap">{error instanceof Error ? error.message : String(error)}</pre>
+        <pre className="code wrap">{error.message}</pre>
         <Button look="primary" onClick={() => this.setState({ error: null })}>
           {common.tryAgain}
         </Button>

@@ -192,7 +192,7 @@ export function useCommands(show: (dialog: FrameDialog) => void): readonly Comma
       { id: "about", label: words.about, icon: "info", run: () => show("about") },
     ];
     return all.filter((one) => one !== false);
-  }, [info, settings, choose, openCase, closeCase, say, change, zoom, add, who, show]);
+  }, [info, choose, openCase, closeCase, say, change, zoom, add, who, show]);
 }
 
 export type FrameDialog = "palette" | "keys" | "about" | "engagement";

@@ -29,6 +29,10 @@ function iconOf(name: IconName): ReactNode {
   return <Icon name={name} />;
 }
 
+function secondOf(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 19);
+}
+
 /** `#2026-03-11 02:16` or a part of it, as an ISO minute; null when it is none. */
 export function momentOf(text: string): string | null {
   const match = /^#\s*(\d{4}-\d{2}-\d{2})(?:[T ]+(\d{1,2})(?::(\d{2}))?)?/.exec(text);
@@ -73,8 +77,7 @@ export function Palette({
       label: words.eventsAt(moment.slice(0, 16).replace("T", " ")),
       run: () => {
         const t = Date.parse(moment);
-        const iso = (ms: number): string => new Date(ms).toISOString().slice(0, 19);
-        go("events", { q: `time:${iso(t - 600_000)}..${iso(t + 600_000)}` });
+        go("events", { q: `time:${secondOf(t - 600_000)}..${secondOf(t + 600_000)}` });
       },
     });
   const pages = isSearch ? (found.value?.lines ?? []) : [];

@@ -4,6 +4,7 @@ import { words } from "../strings/index.ts";
 
 /** C0, C1, zero width, bidi and line separators: they would hide or reorder what stands there. */
 const hidden =
+  // oxlint-disable-next-line no-control-regex
   /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]/gu;
 
 /** What a hidden character is called: its picture for controls, its code otherwise. */

@@ -1,26 +1,10 @@
 /** A table of any length: only the rows on the screen exist. Keys, selection and sorting as in any list. */
 import { useEffect, useId, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
 import type { KeyboardEvent, ReactNode, Ref } from "react";
-import { words } from "../strings/index.ts";
 import { useLayout } from "../settings.tsx";
-import { formatCount } from "../../shared/report/format.ts";
-import { Icon } from "./icons.tsx";
+import { HeadCell, TableRow } from "./table-row.tsx";
+import type { Column } from "./table-row.tsx";
 import { extentOf, scrollOf, topRow } from "./virtual-rows.ts";
-
-export interface Column<T> {
-  readonly id: string;
-  readonly head: ReactNode;
-  /** The header's words where `head` is no text. */
-  readonly name?: string;
-  /** Pixels; absent: a share of what is left, `grow` parts of it. */
-  readonly width?: number;
-  readonly grow?: number;
-  /** Least pixels of a column that grows. */
-  readonly least?: number;
-  readonly align?: "end";
-  readonly sort?: boolean;
-  readonly cell: (row: T, index: number) => ReactNode;
-}
 
 export interface TableHandle {
   /** Brings a row into view and selects nothing. */
@@ -60,12 +44,13 @@ const overscan = 10;
 const headHeight = 28;
 
 /** The table. It takes the height of its box. */
-export function VirtualTable<T>(props: VirtualTableProps<T>) {
+export function VirtualTable<T>({ ref, ...props }: VirtualTableProps<T>) {
   const { columns, total, rowAt, selected, onSelect, sort, onSort, onRange } = props;
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
   const [view, setView] = useState({ height: 600, rowHeight: props.rowHeight ?? 28 });
-  const [top, setTop] = useState(0);
+  /** The row at the top of the view, with its fraction, and where the scroll bar stands. */
+  const [place, setPlace] = useState({ row: 0, scroll: 0 });
   const ownScroll = useRef(-1);
   const [widths, setWidths] = useLayout<readonly string[]>(`columns.${props.name}`, []);
   const { rowHeight } = view;
@@ -85,31 +70,32 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
     const observer = new ResizeObserver(measure);
     observer.observe(current);
     return () => observer.disconnect();
-  }, [props.rowHeight]);
+  }, [box, props.rowHeight]);
 
   const { height, isExact } = extentOf(total, rowHeight, 0);
   const most = Math.max(0, total - bodyHeight / rowHeight);
-  const at = Math.min(top, most);
-  const first = Math.max(0, Math.floor(at) - overscan);
-  const last = Math.min(total, Math.ceil(at + bodyHeight / rowHeight) + overscan);
+  const at = { ...place, row: Math.min(place.row, most) };
+  const first = Math.max(0, Math.floor(at.row) - overscan);
+  const last = Math.min(total, Math.ceil(at.row + bodyHeight / rowHeight) + overscan);
 
   useEffect(() => onRange?.(first, last), [onRange, first, last]);
 
   const moveTo = (row: number): void => {
     const next = Math.max(0, Math.min(row, most));
-    setTop(next);
-    if (box.current === null) return;
     const scroll = scrollOf(next, total, rowHeight, bodyHeight);
+    setPlace({ row: next, scroll });
+    if (box.current === null) return;
     // The scroll event that follows is our own and says nothing new.
     ownScroll.current = Math.round(scroll);
     box.current.scrollTop = scroll;
   };
 
   const show = (index: number): void => {
-    if (index < Math.ceil(at)) moveTo(index);
-    else if (index > at + bodyHeight / rowHeight - 1) moveTo(index - bodyHeight / rowHeight + 1);
+    if (index < Math.ceil(at.row)) moveTo(index);
+    else if (index > at.row + bodyHeight / rowHeight - 1)
+      moveTo(index - bodyHeight / rowHeight + 1);
   };
-  useImperativeHandle(props.ref, () => ({ show, focus: () => box.current?.focus() }));
+  useImperativeHandle(ref, () => ({ show, focus: () => box.current?.focus() }));
 
   const select = (index: number): void => {
     const next = Math.max(0, Math.min(total - 1, index));
@@ -157,52 +143,8 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
       ...(pixels === null ? [] : [`${column}=${String(Math.max(32, Math.round(pixels)))}`]),
     ]);
 
-  const rows = [];
   // Beyond the limit of pixels the rows hang where the view is, not where they would be.
-  const offset = isExact
-    ? first * rowHeight
-    : (box.current?.scrollTop ?? 0) - (at - first) * rowHeight;
-  for (let index = first; index < last; index++) {
-    const row = rowAt(index);
-    const whole = row === undefined ? null : (props.wholeRow?.(row, index) ?? null);
-    rows.push(
-      <div
-        key={index}
-        id={`${id}-${String(index)}`}
-        role="row"
-        aria-rowindex={index + 2}
-        aria-selected={index === selected}
-        className={`vt-row${index === selected ? " is-selected" : ""}${whole === null ? "" : " grp"} ${row === undefined ? "" : (props.rowClass?.(row) ?? "")}`}
-        style={{
-          top: `${String(offset + (index - first) * rowHeight)}px`,
-          height: `${String(rowHeight)}px`,
-          gridTemplateColumns: template,
-        }}
-        onClick={() => onSelect(index)}
-        onDoubleClick={() => props.onOpen?.(index)}
-      >
-        {row === undefined ? (
-          <div role="gridcell" className="vt-cell vt-waiting" aria-colspan={columns.length}>
-            {formatCount(index + 1)}
-          </div>
-        ) : whole !== null ? (
-          <div role="gridcell" className="vt-cell vt-whole" aria-colspan={columns.length}>
-            {whole}
-          </div>
-        ) : (
-          columns.map((column) => (
-            <div
-              key={column.id}
-              role="gridcell"
-              className={`vt-cell${column.align === "end" ? " num" : ""}`}
-            >
-              {column.cell(row, index)}
-            </div>
-          ))
-        )}
-      </div>,
-    );
-  }
+  const offset = isExact ? first * rowHeight : at.scroll - (at.row - first) * rowHeight;
 
   return (
     <div
@@ -225,12 +167,15 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
           ownScroll.current = -1;
           return;
         }
-        setTop(topRow(scrollTop, total, rowHeight, bodyHeight));
+        setPlace({
+          row: topRow(scrollTop, total, rowHeight, bodyHeight),
+          scroll: scrollTop,
+        });
       }}
       onWheel={(event) => {
         // Where the scroll bar stands for a share, a turn of the wheel still moves by rows.
         if (isExact || event.deltaY === 0 || event.ctrlKey) return;
-        moveTo(at + event.deltaY / rowHeight);
+        moveTo(at.row + event.deltaY / rowHeight);
       }}
     >
       <div role="rowgroup" className="vt-head">
@@ -255,62 +200,27 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
         <div className="vt-empty">{props.empty}</div>
       ) : (
         <div role="rowgroup" className="vt-body" style={{ height: `${String(height)}px` }}>
-          {rows}
+          {Array.from({ length: Math.max(0, last - first) }, (_, i) => first + i).map((index) => (
+            <TableRow
+              key={index}
+              id={`${id}-${String(index)}`}
+              index={index}
+              row={rowAt(index)}
+              columns={columns}
+              isSelected={index === selected}
+              top={offset + (index - first) * rowHeight}
+              height={rowHeight}
+              template={template}
+              rowClass={props.rowClass}
+              wholeRow={props.wholeRow}
+              onSelect={onSelect}
+              onOpen={props.onOpen}
+            />
+          ))}
         </div>
       )}
     </div>
   );
 }
 
-function HeadCell<T>({
-  column,
-  sort,
-  onSort,
-  onWidth,
-}: {
-  readonly column: Column<T>;
-  readonly sort: VirtualTableProps<T>["sort"];
-  readonly onSort: VirtualTableProps<T>["onSort"];
-  readonly onWidth: (pixels: number | null) => void;
-}) {
-  const isSorted = sort?.id === column.id;
-  const canSort = column.sort === true && onSort !== undefined;
-  return (
-    <div
-      role="columnheader"
-      className={`vt-th${column.align === "end" ? " num" : ""}`}
-      {...(canSort
-        ? { "aria-sort": isSorted ? (sort.descending ? "descending" : "ascending") : "none" }
-        : {})}
-    >
-      {canSort ? (
-        <button type="button" tabIndex={-1} onClick={() => onSort(column.id)}>
-          {column.head}
-          {isSorted ? <Icon name={sort.descending ? "down" : "up"} small /> : null}
-        </button>
-      ) : (
-        column.head
-      )}
-      <span
-        className="vt-grip"
-        title={words.resizeColumn}
-        aria-hidden="true"
-        onDoubleClick={() => onWidth(null)}
-        onPointerDown={(event) => {
-          event.preventDefault();
-          event.stopPropagation();
-          const { currentTarget, pointerId, clientX } = event;
-          const start = currentTarget.parentElement?.getBoundingClientRect().width ?? 100;
-          currentTarget.setPointerCapture(pointerId);
-          const move = (to: PointerEvent): void => onWidth(start + to.clientX - clientX);
-          currentTarget.addEventListener("pointermove", move);
-          currentTarget.addEventListener(
-            "pointerup",
-            () => currentTarget.removeEventListener("pointermove", move),
-            { once: true },
-          );
-        }}
-      />
-    </div>
-  );
-}
+export type { Column } from "./table-row.tsx";

@@ -1,23 +1,11 @@
 /** Bars over time, stacked, with a brush. The same as a table on `t`; arrow keys walk over the bars. */
 import { useEffect, useId, useRef, useState } from "react";
-import type { KeyboardEvent, ReactNode } from "react";
+import type { KeyboardEvent } from "react";
 import { formatCount } from "../../../shared/report/format.ts";
 import { words } from "../../strings/index.ts";
-import { fullTime } from "../time.ts";
+import { titleOf } from "./bars-table.tsx";
+import type { Bar, Series } from "./bars-table.tsx";
 import { amountTicks, timeTicks } from "./time-scale.ts";
-
-export interface Series {
-  readonly name: string;
-  /** A class that fills: `f-critical`, `bar`, `hatched`. */
-  readonly className: string;
-}
-
-export interface Bar {
-  /** Seconds since 1970. */
-  readonly start: number;
-  /** Amounts, one for each series, the lowest part first. */
-  readonly parts: readonly number[];
-}
 
 export interface TimeRange {
   /** Seconds since 1970: from, and before. */
@@ -44,10 +32,6 @@ export interface TimeBarsProps {
 }
 
 const foot = 20;
-
-function instant(seconds: number): string {
-  return fullTime(new Date(seconds * 1000).toISOString());
-}
 
 /** The chart. It takes the width of its box. */
 export function TimeBars(props: TimeBarsProps) {
@@ -246,51 +230,6 @@ export function TimeBars(props: TimeBarsProps) {
       <span className="vh" aria-live="polite">
         {now === undefined ? "" : titleOf(now, series, binSeconds)}
       </span>
-    </div>
-  );
-}
-
-function titleOf({ start, parts }: Bar, series: readonly Series[], binSeconds: number): string {
-  const what = parts
-    .flatMap((part, i) => (part === 0 ? [] : [`${series[i]?.name ?? ""} ${formatCount(part)}`]))
-    .join(", ");
-  return words.barTitle(instant(start), instant(start + binSeconds), what === "" ? "0" : what);
-}
-
-/** The same facts as a table. */
-export function BarsTable({
-  label,
-  series,
-  bars,
-  binSeconds,
-}: Pick<TimeBarsProps, "label" | "series" | "bars" | "binSeconds">): ReactNode {
-  return (
-    <div className="scroll chart-table" tabIndex={0} role="region" aria-label={label}>
-      <table className="tbl dense">
-        <caption className="vh">{label}</caption>
-        <thead>
-          <tr>
-            <th>{words.from}</th>
-            {series.map(({ name }) => (
-              <th key={name} className="num">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {bars.map((bar) => (
-            <tr key={bar.start}>
-              <td title={instant(bar.start + binSeconds)}>{instant(bar.start)}</td>
-              {bar.parts.map((part, i) => (
-                <td key={series[i]?.name ?? i} className="num">
-                  {formatCount(part)}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
     </div>
   );
 }
