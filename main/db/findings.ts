@@ -141,6 +141,15 @@ function missing(number: number): never {
   throw new Error(`finding ${number} is missing`);
 }
 
+/** The id that a finding of this key has, or had before an analysis dropped it; empty when there never was one. */
+export function findingIdOf(db: CaseDb, key: string): string {
+  const number = db
+    .prepare<[string], number>(`SELECT number FROM finding_number WHERE key = ?`)
+    .pluck()
+    .get(key);
+  return number === undefined ? "" : findingId(number);
+}
+
 /** F-01 … for a number. */
 function findingId(number: number): string {
   return `F-${String(number).padStart(2, "0")}`;

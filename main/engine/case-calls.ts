@@ -9,6 +9,7 @@ import { caseTotals } from "../db/count-events.ts";
 import { readEngagement, writeEngagement } from "../db/engagement.ts";
 import { countBySeverity } from "../db/findings.ts";
 import { importState } from "../db/inputs.ts";
+import { countDecided } from "../db/journal.ts";
 import { asFailure, openCase } from "../db/open-case.ts";
 import { reasonOf } from "../import/discover.ts";
 import type { EngineHandlers } from "./protocol.ts";
@@ -88,7 +89,7 @@ export function describeCase({ db, path }: OpenCase, isImporting: boolean): Case
     engagement: readEngagement(db),
     totals: caseTotals(db),
     findings: countBySeverity(db),
-    decided: 0,
+    decided: countDecided(db),
     ...casePlaces(db, isImporting),
     ...importState(db),
   };

@@ -4,6 +4,8 @@
  */
 import { createCaseCalls } from "./case-calls.ts";
 import { createEventCalls } from "./event-calls.ts";
+import { createFindingCalls } from "./finding-calls.ts";
+import { createFindingTables } from "./finding-table.ts";
 import { openHostPort } from "./port.ts";
 import type { SomeHandlers } from "./serve.ts";
 import { createServer } from "./serve.ts";
@@ -15,6 +17,7 @@ function createHandlers(session: SessionOwner): SomeHandlers {
   return {
     ...createCaseCalls(session, () => false),
     ...createEventCalls(session, () => false),
+    ...createFindingCalls(session, createFindingTables(session)),
   };
 }
 

@@ -52,9 +52,12 @@ export type FindingSort =
   | "id";
 export type FindingGroup = "none" | "actor" | "target" | "action" | "severity" | "day";
 
-/** Which findings. Lists mean any of their values; empty and absent: no condition; all conditions hold together. */
+/**
+ * Which findings. Lists mean any of their values, of which the empty string means "has none"; an empty list and an absent
+ * one: no condition; all conditions hold together. Actors and targets are named as rows name them, or by ARN.
+ */
 export interface FindingQuery {
-  /** Stands in title, actor, target, rule, address, account, note or id; letter case does not matter. */
+  /** Each of its words stands in title, actor, target, rule, address, account, note or id; letter case does not matter. */
   readonly text?: string;
   readonly severities?: readonly Severity[];
   readonly statuses?: readonly Status[];
@@ -67,7 +70,7 @@ export interface FindingQuery {
   readonly addresses?: readonly string[];
   readonly mitre?: readonly string[];
   readonly owners?: readonly string[];
-  /** UTC ISO; this and later, and before that. */
+  /** UTC ISO, of the first event: this and later, and before that. */
   readonly from?: string;
   readonly to?: string;
 }
@@ -121,16 +124,18 @@ export interface FindingFacets {
   readonly owners: readonly FacetCount[];
 }
 
-/** An event that a finding rests on. */
+/** An event that a finding rests on; of a series, the first 500. */
 export interface EvidenceLine {
   readonly eventId: string;
+  /** Which of the records under one eventID, 0 first. */
+  readonly variant: number;
   readonly role: "change" | "context";
   readonly time: string | null;
   readonly eventSource: string | null;
   readonly eventName: string | null;
   readonly isFailed: boolean;
   readonly errorCode: string | null;
-  /** Path of its first place, for reading. */
+  /** Path of its first place, for reading. Empty: it is not in the case now, as its file is being read again. */
   readonly file: string;
   readonly record: number;
   /** Byte position and length in the inflated text. */
@@ -191,6 +196,7 @@ export type HandEdit =
 
 /** A change made by hand. */
 export interface HandChange {
+  /** 0: everything was so before; nothing was changed, and the journal has no line. */
   readonly id: number;
   readonly at: string;
   readonly who: string;
@@ -199,7 +205,7 @@ export interface HandChange {
   readonly isUndone: boolean;
 }
 
-/** A filter that a person named. */
+/** A filter that a person named. Saving under a name that is there replaces it; both can be taken back. */
 export interface SavedView {
   readonly id: number;
   readonly screen: "findings" | "events";

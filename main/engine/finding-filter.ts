@@ -1,0 +1,196 @@
+/** Which findings match, and counts of what does. */
+import type { Outcome } from "../../shared/cloudtrail-event.ts";
+import type { FacetCount, FindingFacets, FindingQuery, Status } from "../../shared/ipc/findings.ts";
+import type { Severity } from "../../shared/severity.ts";
+import type { FindingSummary } from "../db/finding-summary.ts";
+import type { FindingTable, HandState } from "./finding-table.ts";
+
+type Holds = (summary: FindingSummary, hand: HandState, index: number) => boolean;
+
+/** The facets of a list, which leave their own condition out when they count. */
+const facetNames = [
+  "severities",
+  "statuses",
+  "outcomes",
+  "actors",
+  "targets",
+  "actions",
+  "accounts",
+  "addresses",
+  "owners",
+] as const;
+type FacetName = (typeof facetNames)[number];
+
+/** The value of a finding in each facet; null: it has none. */
+const valueOf: Readonly<Record<FacetName, (s: FindingSummary, hand: HandState) => string | null>> =
+  {
+    severities: (s) => s.severity,
+    statuses: (_, hand) => hand.status,
+    outcomes: (s) => s.outcome,
+    actors: (s) => s.actor,
+    targets: (s) => s.target,
+    actions: (s) => s.eventName,
+    accounts: (s) => s.account,
+    addresses: (s) => s.sourceIp,
+    owners: (_, hand) => hand.owner,
+  };
+
+/** Further names under which a finding is found. */
+const otherOf: Partial<Record<FacetName, (s: FindingSummary) => string | null>> = {
+  actors: (s) => s.actorArn,
+  targets: (s) => s.targetId,
+};
+
+/** An empty string among the wanted values stands for findings without one. */
+function facetHolds(name: FacetName, query: FindingQuery): Holds | null {
+  const wanted = query[name];
+  if (wanted === undefined || wanted.length === 0) return null;
+  const set = new Set<string>(wanted);
+  const of = valueOf[name];
+  const other = otherOf[name];
+  return (summary, hand) =>
+    set.has(of(summary, hand) ?? "") ||
+    (other !== undefined && set.has(other(summary) ?? "\u0000"));
+}
+
+/** The conditions that are no facet. */
+function restOf(query: FindingQuery, table: FindingTable): readonly Holds[] {
+  const out: Holds[] = [];
+  const { from, to } = query;
+  if (from !== undefined && from !== "") out.push(({ time }) => time !== null && time >= from);
+  if (to !== undefined && to !== "") out.push(({ time }) => time !== null && time < to);
+  const regions = new Set(query.regions ?? []);
+  if (regions.size > 0) out.push(({ region }) => regions.has(region ?? ""));
+  const mitre = new Set(query.mitre ?? []);
+  if (mitre.size > 0) out.push((summary) => summary.mitre.some((id) => mitre.has(id)));
+  for (const word of (query.text ?? "").toLowerCase().split(/\s+/)) {
+    if (word === "") continue;
+    out.push(
+      (_, hand, index) =>
+        table.words(index).all.includes(word) ||
+        hand.notes.some((note) => note.toLowerCase().includes(word)),
+    );
+  }
+  return out;
+}
+
+/** The places of the findings that match, in the order of the table. */
+export function matching(table: FindingTable, query: FindingQuery): readonly number[] {
+  return cached(table, `match ${JSON.stringify(query)}`, () => {
+    const holds = [
+      ...facetNames.flatMap((name) => facetHolds(name, query) ?? []),
+      ...restOf(query, table),
+    ];
+    const found: number[] = [];
+    table.listed.forEach(({ summary }, index) => {
+      const hand = table.hand(index);
+      if (holds.every((one) => one(summary, hand, index))) found.push(index);
+    });
+    return found;
+  });
+}
+
+const topValues = 20;
+
+/** Counts over what matches; each facet among what matches but for its own condition. */
+export function facetsOf(table: FindingTable, query: FindingQuery): FindingFacets {
+  return cached(table, `facets ${JSON.stringify(query)}`, () => {
+    const counts = countFacets(table, query);
+    const top = (name: FacetName): readonly FacetCount[] => topOf(counts[name], query[name] ?? []);
+    const of = (name: FacetName, value: string): number => counts[name].get(value) ?? 0;
+    const severity = (value: Severity): number => of("severities", value);
+    const status = (value: Status): number => of("statuses", value);
+    return {
+      severities: {
+        critical: severity("critical"),
+        high: severity("high"),
+        medium: severity("medium"),
+        low: severity("low"),
+        info: severity("info"),
+      },
+      statuses: {
+        open: status("open"),
+        confirmed: status("confirmed"),
+        "false-positive": status("false-positive"),
+        accepted: status("accepted"),
+        fixed: status("fixed"),
+      },
+      outcomes: (["success", "denied", "failed"] satisfies readonly Outcome[]).map((value) => ({
+        value,
+        count: of("outcomes", value),
+      })),
+      actors: top("actors"),
+      targets: top("targets"),
+      actions: top("actions"),
+      accounts: top("accounts"),
+      addresses: top("addresses"),
+      owners: top("owners"),
+    };
+  });
+}
+
+function countFacets(
+  table: FindingTable,
+  query: FindingQuery,
+): Readonly<Record<FacetName, ReadonlyMap<string, number>>> {
+  const counts: Readonly<Record<FacetName, Map<string, number>>> = {
+    severities: new Map(),
+    statuses: new Map(),
+    outcomes: new Map(),
+    actors: new Map(),
+    targets: new Map(),
+    actions: new Map(),
+    accounts: new Map(),
+    addresses: new Map(),
+    owners: new Map(),
+  };
+  const facets = facetNames.map((name) => ({
+    holds: facetHolds(name, query),
+    counts: counts[name],
+    of: valueOf[name],
+  }));
+  const rest = restOf(query, table);
+  table.listed.forEach(({ summary }, index) => {
+    const hand = table.hand(index);
+    if (!rest.every((one) => one(summary, hand, index))) return;
+    const failed = facets.filter(({ holds }) => holds !== null && !holds(summary, hand, index));
+    if (failed.length > 1) return;
+    for (const facet of failed.length === 1 ? failed : facets) {
+      const value = facet.of(summary, hand) ?? "";
+      facet.counts.set(value, (facet.counts.get(value) ?? 0) + 1);
+    }
+  });
+  return counts;
+}
+
+/** The most frequent values, and those that were asked for, whatever their count. */
+function topOf(
+  counts: ReadonlyMap<string, number>,
+  wanted: readonly string[],
+): readonly FacetCount[] {
+  const sorted = [...counts].toSorted(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
+  const shown = sorted.slice(0, topValues).map(([value, count]) => ({ value, count }));
+  const missing = wanted.filter((value) => !shown.some((one) => one.value === value));
+  return [...shown, ...missing.map((value) => ({ value, count: counts.get(value) ?? 0 }))];
+}
+
+/** Answers that are kept: a person goes back and forth between a few filters. */
+const maxKept = 24;
+
+/** Computes once what follows from a table and a key. */
+export function cached<T>(
+  { cache }: Pick<FindingTable, "cache">,
+  key: string,
+  compute: () => T,
+): T {
+  if (cache.has(key)) {
+    // Every key begins with the name of the one function that computes it.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    return cache.get(key) as T;
+  }
+  const value = compute();
+  cache.set(key, value);
+  const [oldest] = cache.keys();
+  if (cache.size > maxKept && oldest !== undefined) cache.delete(oldest);
+  return value;
+}

@@ -1,0 +1,223 @@
+/** Findings that match, in the order and the groups in which a list shows them. */
+import type {
+  FindingGroup,
+  FindingLine,
+  FindingOrder,
+  FindingPage,
+  FindingQuery,
+  FindingSort,
+} from "../../shared/ipc/findings.ts";
+import { statuses } from "../../shared/ipc/findings.ts";
+import type { Severity } from "../../shared/severity.ts";
+import { rankOf } from "../../shared/severity.ts";
+import { cached, matching } from "./finding-filter.ts";
+import type { FindingTable } from "./finding-table.ts";
+
+interface Group {
+  readonly key: string;
+  readonly members: readonly number[];
+  readonly worst: Severity;
+  readonly first: string | null;
+  readonly last: string | null;
+}
+
+/** The lines of a page. */
+export function pageOf(
+  table: FindingTable,
+  query: FindingQuery,
+  order: FindingOrder,
+  offset: number,
+  limit: number,
+): FindingPage {
+  const groups = grouped(table, query, order);
+  const folded = new Set(order.folded);
+  const lines: FindingLine[] = [];
+  let at = 0;
+  let findings = 0;
+  for (const group of groups) {
+    const isFolded = order.group !== "none" && folded.has(group.key);
+    findings += group.members.length;
+    if (order.group !== "none") {
+      if (at >= offset && at < offset + limit)
+        lines.push({
+          kind: "group",
+          key: group.key,
+          label: labelOf(order.group, group.key),
+          findings: group.members.length,
+          worst: group.worst,
+          first: group.first,
+          last: group.last,
+          isFolded,
+        });
+      at++;
+    }
+    if (isFolded) continue;
+    const from = Math.max(0, offset - at);
+    const to = Math.min(group.members.length, offset + limit - at);
+    for (const index of from < to ? group.members.slice(from, to) : [])
+      lines.push({ kind: "finding", row: table.row(index) });
+    at += group.members.length;
+  }
+  return { lines, total: at, findings };
+}
+
+/** The line of a finding; null when it does not match or its group is folded. */
+export function placeOf(
+  table: FindingTable,
+  query: FindingQuery,
+  order: FindingOrder,
+  id: string,
+): number | null {
+  const index = table.indexOf(id);
+  if (index === null) return null;
+  const folded = new Set(order.folded);
+  let at = 0;
+  for (const { key, members } of grouped(table, query, order)) {
+    if (order.group !== "none") at++;
+    const isFolded = order.group !== "none" && folded.has(key);
+    const inside = members.indexOf(index);
+    if (inside >= 0) return isFolded ? null : at + inside;
+    if (!isFolded) at += members.length;
+  }
+  return null;
+}
+
+/** The ids of all findings that match, in the order of the list without its groups. */
+export function idsOf(table: FindingTable, query: FindingQuery): readonly string[] {
+  return matching(table, query).map((index) => table.listed[index]?.id ?? "");
+}
+
+function grouped(
+  table: FindingTable,
+  query: FindingQuery,
+  { sort, descending, group }: FindingOrder,
+): readonly Group[] {
+  const key = JSON.stringify([query, sort, descending, group]);
+  return cached(table, `groups ${key}`, () => {
+    const sorted = inOrder(table, matching(table, query), sort, descending);
+    if (group === "none") return [groupOf(table, "", sorted)];
+    const groups = [...Map.groupBy(sorted, (index) => keyOf(table, group, index))].map(
+      ([name, members]) => groupOf(table, name, members),
+    );
+    return groups.toSorted(
+      group === "day"
+        ? (a, b) => compare(a.key, b.key) * (sort === "time" && descending ? -1 : 1)
+        : (a, b) =>
+            rankOf(b.worst) - rankOf(a.worst) ||
+            b.members.length - a.members.length ||
+            compare(a.key, b.key),
+    );
+  });
+}
+
+function groupOf(table: FindingTable, key: string, members: readonly number[]): Group {
+  let worst: Severity = "info";
+  let first: string | null = null;
+  let last: string | null = null;
+  for (const index of members) {
+    const { severity, time, lastTime } = table.summary(index);
+    if (rankOf(severity) > rankOf(worst)) worst = severity;
+    if (time === null) continue;
+    if (first === null || time < first) first = time;
+    const end = lastTime ?? time;
+    if (last === null || end > last) last = end;
+  }
+  return { key, members, worst, first, last };
+}
+
+function keyOf(table: FindingTable, group: FindingGroup, index: number): string {
+  const summary = table.summary(index);
+  switch (group) {
+    case "none":
+      return "";
+    case "actor":
+      return summary.actor;
+    case "target":
+      return summary.target;
+    case "action":
+      return summary.eventName;
+    case "severity":
+      return summary.severity;
+    case "day":
+      return summary.time?.slice(0, 10) ?? "";
+  }
+}
+
+function labelOf(group: FindingGroup, key: string): string {
+  if (group === "day" && key === "") return "Time unknown";
+  return group === "severity" ? key.replace(/^./, (c) => c.toUpperCase()) : key;
+}
+
+/** Equal ones stand in order of time, then of number. */
+function inOrder(
+  table: FindingTable,
+  indexes: readonly number[],
+  sort: FindingSort,
+  descending: boolean,
+): readonly number[] {
+  const { placeOfIndex, indexOfPlace } = cached(
+    { cache: sort === "status" ? table.cache : table.fixed },
+    `order ${sort} ${descending}`,
+    () => orderOf(table, sort, descending),
+  );
+  // Places are numbers: sorting them is quicker than asking a function for each pair.
+  const places = Uint32Array.from(indexes, (index) => placeOfIndex[index] ?? 0).toSorted();
+  return Array.from(places, (place) => indexOfPlace[place] ?? 0);
+}
+
+interface Order {
+  readonly placeOfIndex: Uint32Array;
+  readonly indexOfPlace: Uint32Array;
+}
+
+function orderOf(table: FindingTable, sort: FindingSort, descending: boolean): Order {
+  const size = table.listed.length;
+  const way = descending ? -1 : 1;
+  const times = table.listed.map(({ summary }) => summary.time ?? "");
+  const numbers = table.listed.map(({ number }) => number);
+  const compareMain = comparer(table, sort);
+  const sorted = Array.from({ length: size }, (_, i) => i).toSorted(
+    (a, b) =>
+      way * compareMain(a, b) ||
+      compare(times[a] ?? "", times[b] ?? "") ||
+      (numbers[a] ?? 0) - (numbers[b] ?? 0),
+  );
+  const placeOfIndex = new Uint32Array(size);
+  sorted.forEach((index, place) => {
+    placeOfIndex[index] = place;
+  });
+  return { placeOfIndex, indexOfPlace: Uint32Array.from(sorted) };
+}
+
+function comparer(table: FindingTable, sort: FindingSort): (a: number, b: number) => number {
+  const byNumber = (of: (index: number) => number): ((a: number, b: number) => number) => {
+    const values = table.listed.map((_, i) => of(i));
+    return (a, b) => (values[a] ?? 0) - (values[b] ?? 0);
+  };
+  const byText = (of: (index: number) => string): ((a: number, b: number) => number) => {
+    const values = table.listed.map((_, i) => of(i).toLowerCase());
+    return (a, b) => compare(values[a] ?? "", values[b] ?? "");
+  };
+  switch (sort) {
+    case "severity":
+      return byNumber((i) => rankOf(table.summary(i).severity));
+    case "time":
+      return byText((i) => table.summary(i).time ?? "");
+    case "title":
+      return byText((i) => table.words(i).title);
+    case "actor":
+      return byText((i) => table.summary(i).actor);
+    case "target":
+      return byText((i) => table.summary(i).target);
+    case "events":
+      return byNumber((i) => table.summary(i).events.length);
+    case "status":
+      return byNumber((i) => statuses.indexOf(table.hand(i).status));
+    case "id":
+      return byNumber((i) => table.listed[i]?.number ?? 0);
+  }
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
