@@ -166,6 +166,10 @@ export type CallError =
   | { readonly code: "no-case" }
   /** Something else must end first. */
   | { readonly code: "busy"; readonly with: "import" | "verify" | "export" }
+  /** Browser host: the page has no key, or an old one. */
+  | { readonly code: "no-key" }
+  /** Browser host: the program in the terminal has ended. */
+  | { readonly code: "host-gone" }
   /** The engine ended before it had answered; what it said last is in `log` under `ref`. */
   | ({ readonly code: "engine-stopped"; readonly exitCode: number } & LogEntry)
   /** A mistake in the program; `log` is the file that has the details under `ref`. */
@@ -280,6 +284,10 @@ export function explainCall(error: CallError): string {
       return "No case is open. Open one, or make a new one.";
     case "busy":
       return `The ${work[error.with]} under way must end first. Wait for it, or cancel it.`;
+    case "no-key":
+      return "This page is not admitted. Open the address that the terminal shows; it is a new one after each start.";
+    case "host-gone":
+      return "Trailproof has ended in its terminal. The case is whole. Start it again there: trailproof open";
     case "engine-stopped":
       return (
         `The engine stopped before it had answered (exit code ${error.exitCode}). It was started again, and the case is whole. ` +

@@ -8,6 +8,7 @@ import type { CaseTotals } from "../db/count-events.ts";
 import { isAnalyzed } from "../db/inputs.ts";
 import { listInputs } from "../db/read-inputs.ts";
 import type { InputRow } from "../db/read-inputs.ts";
+import { openInBrowser } from "../browser/open-command.ts";
 import { analyzeCase } from "../import/analyze-case.ts";
 import { checkCloudTrail } from "../import/check-cloudtrail.ts";
 import { importPaths } from "../import/import-files.ts";
@@ -39,6 +40,7 @@ export const commands: Readonly<Record<string, Command>> = {
   coverage,
   events: eventsCommand,
   export: exportCommand,
+  open: openCommand,
 };
 
 async function audit(options: Options, world: World): Promise<void> {
@@ -93,6 +95,10 @@ async function report(options: Options, world: World): Promise<void> {
   const path = required(options.case);
   const targets = targetsOf(options);
   await withCase(path, false, (db) => writeReports(db, path, options, targets, world));
+}
+
+async function openCommand({ words, browser, port }: Options, world: World): Promise<void> {
+  await openInBrowser({ path: words[0] ?? null, browser, port: port ?? 0 }, world);
 }
 
 function summarize(db: CaseDb, totals: CaseTotals, world: World): void {

@@ -16,6 +16,7 @@ Commands
   verify              check originals, stored events and CloudTrail's digests
   coverage            say which hours, Regions and accounts are in the evidence
   export              write the events of a case as CSV, JSON or Parquet
+  open [case]         open the window: the app, or a browser of this machine
   explain [eventName] say what Trailproof knows about IAM actions
 
   trailproof <command> --help   options of a command
@@ -106,6 +107,13 @@ ${filterHelp}
 
 A file that is there already is never replaced.
 Example: trailproof export --case case.trailproof --format csv --source iam.amazonaws.com --write --out iam.csv`,
+  open: `Usage: trailproof open [FILE.trailproof] [--browser] [--port N]
+
+Opens the window, with a case where one is named. Prints its address; Ctrl-C ends it. The address works on this machine
+only, and holds a key that is a new one after each start.
+
+  --browser                open the browser of this machine
+  --port N                 where to listen (any free port)`,
   explain: `Usage: trailproof explain [eventName] [--json]
 
 Without a name: all IAM actions with severity and technique.`,

@@ -47,6 +47,10 @@ export interface Options {
   readonly keysFromCase: boolean;
   /** `FILE` or `FILE:digest` each. */
   readonly heads: readonly string[];
+  /** Use a browser, whatever else there is, and open it. */
+  readonly browser: boolean;
+  /** Where the local host listens; null: not said. */
+  readonly port: number | null;
 }
 
 const engagementFlags = ["client", "auditor", "reference", "classification"];
@@ -64,6 +68,7 @@ const accepted: Readonly<Record<string, readonly string[]>> = {
   coverage: ["case", "json"],
   events: ["case", "limit", "latest", "summary", "json", "quiet", ...filterFlags],
   export: ["case", "out", "format", "raw", "quiet", ...filterFlags],
+  open: ["browser", "port"],
 };
 
 const definitions = {
@@ -87,6 +92,8 @@ const definitions = {
   limit: { type: "string" },
   latest: { type: "boolean" },
   summary: { type: "boolean" },
+  browser: { type: "boolean" },
+  port: { type: "string" },
   ...filterDefinitions,
   help: { type: "boolean", short: "h" },
   version: { type: "boolean" },
@@ -141,6 +148,8 @@ export function parseCommandLine(args: readonly string[]): Parsed {
     keys: (values.keys ?? []).map((path) => filled("keys", path) ?? ""),
     keysFromCase: values["keys-from-case"] === true,
     heads: (values.head ?? []).map((path) => filled("head", path) ?? ""),
+    browser: values.browser === true,
+    port: portOf(values.port),
   };
   checkWords(command, options);
   return { kind: "command", command, options };
@@ -172,6 +181,9 @@ const wordless: ReadonlySet<string> = new Set([
   "coverage",
 ]);
 
+/** Commands that need no case. */
+const caseless: ReadonlySet<string> = new Set(["audit", "explain", "open"]);
+
 function checkWords(
   command: string,
   { words, case: casePath, out, formats, exportFormat, finding, event }: Options,
@@ -186,7 +198,8 @@ function checkWords(
     throw usage("trailproof plan needs --finding ID or --event EVENTID, one of them.");
   if (command === "explain" && words.length > 1)
     throw usage("trailproof explain takes one eventName.");
-  if (casePath === null && command !== "audit" && command !== "explain")
+  if (command === "open" && words.length > 1) throw usage("trailproof open takes one case file.");
+  if (casePath === null && !caseless.has(command))
     throw usage(`trailproof ${command} needs --case FILE.trailproof.`);
   if (command === "export" && out === "-" && exportFormat === "parquet")
     throw usage("A Parquet file can't go to standard output; name a file with --out.");
@@ -243,4 +256,12 @@ function limitOf(word: string | undefined, usual: number): number {
   if (limit < 1 || limit > 1_000_000)
     throw usage(`--limit ${word}: use a number from 1 to 1000000.`);
   return limit;
+}
+
+function portOf(word: string | undefined): number | null {
+  if (word === undefined) return null;
+  const port = /^[0-9]{1,5}$/.test(word) ? Number(word) : -1;
+  if (port < 0 || port > 65_535)
+    throw usage(`--port ${word}: use a number from 1 to 65535, or 0 for any free one.`);
+  return port;
 }

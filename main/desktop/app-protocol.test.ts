@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { createAppProtocol, reportPolicy, windowPolicy, windowUrl } from "./app-protocol.ts";
+import { createAppProtocol, policies, windowUrl } from "./app-protocol.ts";
 
 const root = mkdtempSync(join(tmpdir(), "trailproof-test-"));
 const folder = join(root, "renderer");
@@ -26,7 +26,7 @@ describe("the window's files", () => {
     expect(response.status).toBe(200);
     expect(await response.text()).toBe(body);
     expect(response.headers.get("content-type")).toBe(type);
-    expect(response.headers.get("content-security-policy")).toBe(windowPolicy);
+    expect(response.headers.get("content-security-policy")).toBe(policies.window);
     expect(response.headers.get("x-content-type-options")).toBe("nosniff");
   });
 
@@ -55,12 +55,12 @@ test("a report is served while it is open, under its own policy", async () => {
   const url = pages.addReport("<p>report", "some-id");
   const response = get(`${url}#F-01`);
   expect(await response.text()).toBe("<p>report");
-  expect(response.headers.get("content-security-policy")).toBe(reportPolicy);
+  expect(response.headers.get("content-security-policy")).toBe(policies.report);
   pages.removeReport(url);
   expect(get(url).status).toBe(404);
 });
 
-test.each([windowPolicy, reportPolicy])(
+test.each([policies.window, policies.report])(
   "no policy lets a page run or reach anything else: %s",
   (policy) => {
     expect(policy).toContain("default-src 'none'");

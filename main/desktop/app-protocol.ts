@@ -1,40 +1,18 @@
 /** The program's own scheme, app://. It knows the built window's files and the reports that are open, nothing else. */
-import { readFileSync, readdirSync } from "node:fs";
-import { extname, join } from "node:path";
+import { htmlType, readBuiltFiles } from "../host/built-files.ts";
+import { pageHeaders, reportPolicy, windowPolicy } from "../host/page-policy.ts";
 
 /** Where the window's page lives; its origin is shared with nothing. */
 export const windowUrl = "app://trailproof/index.html";
 
-const types: Readonly<Record<string, string>> = {
-  ".css": "text/css; charset=utf-8",
-  ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript; charset=utf-8",
-  ".svg": "image/svg+xml",
-};
+/** The origin of reports. */
+const reportOrigin = "app://report";
 
-/** The window runs its own scripts and sheets; nothing inline, nothing from elsewhere, no connection. */
-export const windowPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
-].join("; ");
-
-/** A report has one inline sheet, which its own policy names by hash, and never a script. */
-export const reportPolicy = [
-  "default-src 'none'",
-  "style-src 'unsafe-inline'",
-  "img-src data:",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  "sandbox",
-].join("; ");
+/** The policies of the two kinds of page. */
+export const policies = {
+  window: windowPolicy(reportOrigin),
+  report: reportPolicy("app://trailproof"),
+} as const;
 
 export interface AppProtocol {
   /** Answers a request for a URL of the scheme; anything unknown is 404. */
@@ -44,23 +22,30 @@ export interface AppProtocol {
   readonly removeReport: (url: string) => void;
 }
 
+/** Whether an address is that of a report. */
+export function isReportUrl(url: string): boolean {
+  return url.startsWith(`${reportOrigin}/`);
+}
+
 /** Makes the protocol's answers. The built window in `folder` is read once; no path is ever made from a URL. */
 export function createAppProtocol(folder: string): AppProtocol {
-  const files = readFiles(folder);
+  const files = new Map(
+    [...readBuiltFiles(folder)].map(([name, file]) => [new URL(name, windowUrl).href, file]),
+  );
   const reports = new Map<string, string>();
   return {
     answer: ({ url, method }) => {
       // A fragment names a place in a page, not another page.
       const [address = ""] = url.split("#");
+      if (method !== "GET") return reply(null, 405, "text/plain", policies.window);
       const report = reports.get(address);
-      if (method !== "GET") return reply("", 405, "text/plain", windowPolicy);
-      if (report !== undefined) return reply(report, 200, types[".html"] ?? "", reportPolicy);
+      if (report !== undefined) return reply(report, 200, htmlType, policies.report);
       const file = files.get(address);
-      if (file === undefined) return reply("", 404, "text/plain", windowPolicy);
-      return reply(file.text, 200, file.type, windowPolicy);
+      if (file === undefined) return reply(null, 404, "text/plain", policies.window);
+      return reply(file.body, 200, file.type, policies.window);
     },
     addReport: (html, id) => {
-      const url = `app://report/${id}`;
+      const url = `${reportOrigin}/${id}`;
       reports.set(url, html);
       return url;
     },
@@ -70,33 +55,11 @@ export function createAppProtocol(folder: string): AppProtocol {
   };
 }
 
-interface ServedFile {
-  readonly text: string;
-  readonly type: string;
-}
-
-function readFiles(folder: string): ReadonlyMap<string, ServedFile> {
-  const files = new Map<string, ServedFile>();
-  for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
-    const type = types[extname(name)];
-    if (type === undefined) continue;
-    const url = new URL(name.replaceAll("\\", "/"), windowUrl).href;
-    files.set(url, { text: readFileSync(join(folder, name), "utf8"), type });
-  }
-  return files;
-}
-
-function reply(body: string, status: number, type: string, policy: string): Response {
-  return new Response(body, {
-    status,
-    headers: {
-      "content-type": type,
-      "content-security-policy": policy,
-      "x-content-type-options": "nosniff",
-      "referrer-policy": "no-referrer",
-      "cross-origin-opener-policy": "same-origin",
-      "cross-origin-resource-policy": "same-origin",
-      "cache-control": "no-store",
-    },
-  });
+function reply(
+  body: string | Uint8Array<ArrayBuffer> | null,
+  status: number,
+  type: string,
+  policy: string,
+): Response {
+  return new Response(body, { status, headers: pageHeaders(type, policy) });
 }

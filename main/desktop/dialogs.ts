@@ -1,18 +1,24 @@
 /** The file dialogs. */
+import { join } from "node:path";
 import { dialog } from "electron";
 import type { BrowserWindow, OpenDialogOptions } from "electron";
-import type { ChoiceKind } from "../../shared/ipc.ts";
+import type { ChoiceKind } from "../../shared/ipc/program.ts";
+import type { SaveOffer, SavePlace } from "../host/shell.ts";
 
 export interface Dialogs {
-  /** The chosen paths; null when the dialog was closed. */
-  readonly choose: (kind: ChoiceKind) => Promise<readonly string[] | null>;
+  /** The chosen paths; null when the dialog was closed. `name`: what to call a new case. */
+  readonly choose: (kind: ChoiceKind, name: string | null) => Promise<readonly string[] | null>;
   /** Where to save; null when the dialog was closed. */
-  readonly save: (name: string) => Promise<string | null>;
+  readonly save: (offer: SaveOffer, folder: string) => Promise<SavePlace | null>;
+  /** Whether an address may be opened in the browser. */
+  readonly mayOpen: (url: string) => Promise<boolean>;
 }
 
-const options: Readonly<Record<ChoiceKind, OpenDialogOptions>> = {
+const caseFiles = [{ name: "Trailproof case", extensions: ["trailproof"] }];
+
+const options: Readonly<Record<Exclude<ChoiceKind, "new-case">, OpenDialogOptions>> = {
   folder: {
-    title: "Choose a folder with CloudTrail logs",
+    title: "Choose folders with CloudTrail logs",
     buttonLabel: "Choose",
     properties: ["openDirectory", "multiSelections"],
   },
@@ -25,38 +31,85 @@ const options: Readonly<Record<ChoiceKind, OpenDialogOptions>> = {
     title: "Open a case",
     buttonLabel: "Open",
     properties: ["openFile"],
-    filters: [{ name: "Trailproof case", extensions: ["trailproof"] }],
+    filters: caseFiles,
+  },
+  keys: {
+    title: "Choose CloudTrail's public keys",
+    buttonLabel: "Choose",
+    properties: ["openFile", "multiSelections"],
+    filters: [{ name: "Output of aws cloudtrail list-public-keys", extensions: ["json"] }],
   },
 };
 
 /** Dialogs that belong to `window`. */
 export function createDialogs(window: BrowserWindow): Dialogs {
   return {
-    choose: async (kind) => {
+    choose: async (kind, name) => {
+      if (kind === "new-case") {
+        const { canceled, filePath } = await dialog.showSaveDialog(window, {
+          title: "New case",
+          buttonLabel: "Make case",
+          defaultPath: fileName(name ?? "Case", "trailproof"),
+          filters: caseFiles,
+        });
+        return canceled || filePath === "" ? null : [withExtension(filePath)];
+      }
       const { canceled, filePaths } = await dialog.showOpenDialog(window, options[kind]);
       return canceled || filePaths.length === 0 ? null : filePaths;
     },
-    save: async (name) => {
+    save: async ({ name, extension }, folder) => {
       const { canceled, filePath } = await dialog.showSaveDialog(window, {
-        title: "Save the report",
-        defaultPath: name,
-        filters: [{ name: "HTML", extensions: ["html"] }],
+        title: "Save",
+        defaultPath: join(folder, name),
+        filters: [{ name: extension.toUpperCase(), extensions: [extension] }],
       });
-      return canceled || filePath === "" ? null : filePath;
+      // The dialog itself asks before it answers with a name that is taken.
+      return canceled || filePath === "" ? null : { path: filePath, mayReplace: true };
+    },
+    mayOpen: async (url) => {
+      const { response } = await dialog.showMessageBox(window, {
+        type: "question",
+        message: "Open this page in your browser?",
+        detail: `${url}\n\nTrailproof itself stays offline.`,
+        buttons: ["Open", "Cancel"],
+        defaultId: 1,
+        cancelId: 1,
+        noLink: true,
+      });
+      return response === 0;
     },
   };
 }
 
+/** A proposed name without what some file system would refuse. */
+function fileName(name: string, extension: string): string {
+  // oxlint-disable-next-line no-control-regex -- control characters are what must not be there
+  const plain = name.replaceAll(/[\u0000-\u001f\u007f/\\:*?"<>|]+/g, " ").trim();
+  return `${plain === "" ? "Case" : plain}.${extension}`;
+}
+
+function withExtension(path: string): string {
+  return path.toLowerCase().endsWith(".trailproof") ? path : `${path}.trailproof`;
+}
+
 /**
- * Answers in place of dialogs, for tests of the unpackaged program: TRAILPROOF_TEST_CHOOSE and TRAILPROOF_TEST_SAVE
- * name a path each. Null where neither is set.
+ * Answers in place of dialogs, for tests of the unpackaged program: TRAILPROOF_TEST_CHOOSE_<KIND> (FOLDER, FILES, CASE,
+ * NEW_CASE, KEYS) and TRAILPROOF_TEST_SAVE name a path each; a name to be saved is put behind the latter's folder.
+ * Null where none of them is set.
  */
 export function scriptedDialogs(env: NodeJS.ProcessEnv): Dialogs | null {
-  const choose = env["TRAILPROOF_TEST_CHOOSE"];
-  const save = env["TRAILPROOF_TEST_SAVE"];
-  if (choose === undefined && save === undefined) return null;
+  if (!Object.keys(env).some((name) => name.startsWith("TRAILPROOF_TEST_"))) return null;
   return {
-    choose: () => Promise.resolve(choose === undefined ? null : [choose]),
-    save: () => Promise.resolve(save ?? null),
+    choose: (kind) => {
+      const path = env[`TRAILPROOF_TEST_CHOOSE_${kind.toUpperCase().replace("-", "_")}`];
+      return Promise.resolve(path === undefined ? null : [path]);
+    },
+    save: ({ name }) => {
+      const folder = env["TRAILPROOF_TEST_SAVE"];
+      return Promise.resolve(
+        folder === undefined ? null : { path: join(folder, name), mayReplace: true },
+      );
+    },
+    mayOpen: () => Promise.resolve(false),
   };
 }

@@ -1,5 +1,6 @@
 /** What no page of this program may do, whatever is in it. See Electron's security checklist. */
 import type { App, Session, WebContents } from "electron";
+import { isReportUrl } from "./app-protocol.ts";
 
 /**
  * Keeps Chromium itself off the network: no host name resolves, no background service starts. To be called before the
@@ -22,7 +23,11 @@ export function lockPages(app: App): void {
 function lockPage(contents: WebContents): void {
   contents.setWindowOpenHandler(() => ({ action: "deny" }));
   contents.on("will-navigate", (event) => event.preventDefault());
-  contents.on("will-frame-navigate", (event) => event.preventDefault());
+  contents.on("will-frame-navigate", (event) => {
+    // A frame of the window shows a report; a report can't show frames.
+    const isPreview = !event.isMainFrame && isReportUrl(event.url);
+    if (!isPreview) event.preventDefault();
+  });
   contents.on("will-redirect", (event) => event.preventDefault());
   contents.on("will-attach-webview", (event) => event.preventDefault());
 }

@@ -1,30 +1,25 @@
 /** Entry of the desktop program: start-up in reading order. */
-import { randomUUID } from "node:crypto";
 import { join } from "node:path";
-import { app, ipcMain, protocol, session, utilityProcess } from "electron";
+import { app, clipboard, ipcMain, protocol, session, shell } from "electron";
 import type { IpcMainInvokeEvent } from "electron";
-import type { Choice, EventName, Events } from "../../shared/ipc.ts";
+import type { Events } from "../../shared/ipc.ts";
+import { checks } from "../host/checks.ts";
+import { createHost } from "../host/create-host.ts";
+import { packageVersion, sampleFolder, windowFolder } from "../host/program-files.ts";
+import { serve } from "../host/serve.ts";
 import { createAppProtocol, windowUrl } from "./app-protocol.ts";
-import { createAudits } from "./audits.ts";
-import { createBugLog } from "./bug-log.ts";
 import { caseIn } from "./case-argument.ts";
-import { createChoices } from "./choices.ts";
 import { createDialogs, scriptedDialogs } from "./dialogs.ts";
-import { checks } from "./ipc/checks.ts";
-import { createHandlers } from "./ipc/handlers.ts";
-import { serve } from "./ipc/serve.ts";
+import { startEngineUtility } from "./engine-utility.ts";
 import { disconnect, lockPages, lockSession } from "./lock-down.ts";
 import { setMenu } from "./menu.ts";
-import { createReportWindows } from "./report-windows.ts";
+import { createReportPages } from "./report-pages.ts";
 import { openMainWindow } from "./window.ts";
 
 const out = join(import.meta.dirname, "..");
-const isMac = process.platform === "darwin";
-const choices = createChoices(randomUUID);
-const startedWith = caseIn(process.argv, process.cwd());
-let offered: Choice | null = startedWith === null ? null : choices.add("case", [startedWith]);
+let startWith = caseIn(process.argv, process.cwd());
 let offer = (path: string): void => {
-  offered = choices.add("case", [path]);
+  startWith = path;
 };
 
 disconnect(app);
@@ -41,50 +36,51 @@ if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
 else app.quit();
 
 function start(): void {
-  const logBug = createBugLog(app.getPath("logs"), randomUUID);
-  const pages = createAppProtocol(join(out, "renderer"));
+  const pages = createAppProtocol(windowFolder);
   lockSession(session.defaultSession);
   protocol.handle("app", pages.answer);
-  setMenu(isMac);
+  setMenu(process.platform === "darwin");
 
   const window = openMainWindow(join(out, "preload", "preload.cjs"), !app.isPackaged);
-  const send = <E extends EventName>(name: E, payload: Events[E]): void => {
+  const send = <E extends keyof Events>(name: E, payload: Events[E]): void => {
     if (!window.isDestroyed()) window.webContents.send(name, payload);
   };
-  const reports = createReportWindows(pages, randomUUID);
-  const audits = createAudits({
-    startEngine: () =>
-      utilityProcess.fork(join(out, "main", "engine.cjs"), [], {
-        serviceName: "Trailproof engine",
-        stdio: "pipe",
-      }),
-    onProgress: (progress) => send("auditProgress", progress),
-    newId: randomUUID,
-    logBug: (detail) => logBug("engine", detail),
-    program: `Trailproof ${app.getVersion()}`,
-  });
+  const reports = createReportPages(pages);
   const dialogs = (app.isPackaged ? null : scriptedDialogs(process.env)) ?? createDialogs(window);
-  const handlers = createHandlers({
-    audits,
-    choices,
-    dialogs,
+  const program = `Trailproof ${app.getVersion()}`;
+  const host = createHost({
+    startEngine: () => startEngineUtility(join(out, "main", "engine.cjs"), program),
+    shell: {
+      kind: "desktop",
+      choose: dialogs.choose,
+      save: dialogs.save,
+      copyText: (text) => clipboard.writeText(text),
+      openExternal: async (url) => {
+        if (!(await dialogs.mayOpen(url))) return false;
+        await shell.openExternal(url);
+        return true;
+      },
+      addReport: reports.add,
+      showReport: reports.show,
+      printPdf: reports.printPdf,
+    },
+    send,
+    userFolder: app.getPath("userData"),
+    logFolder: app.getPath("logs"),
+    sampleFolder: sampleFolder(),
     version: app.getVersion(),
-    isMac,
-    offered: () => offered,
-    showReport: reports.show,
+    versions: versions(),
+    startWith,
   });
-  serve<IpcMainInvokeEvent>(ipcMain, handlers, checks, {
+  serve<IpcMainInvokeEvent>(ipcMain, host.handlers, checks, {
     isTrusted: ({ sender, senderFrame }) =>
       sender === window.webContents &&
       senderFrame === sender.mainFrame &&
-      senderFrame.url === windowUrl,
-    logBug,
+      senderFrame?.url.split("#")[0] === windowUrl,
+    logBug: host.logBug,
   });
 
-  offer = (path) => {
-    offered = choices.add("case", [path]);
-    send("caseOffered", offered);
-  };
+  offer = host.offer;
   app.on("second-instance", (_, argv, folder) => {
     const path = caseIn(argv, folder);
     if (path !== null) offer(path);
@@ -92,10 +88,25 @@ function start(): void {
     window.focus();
   });
   window.on("closed", () => app.quit());
+  let isStopped = false;
   app.on("before-quit", (event) => {
-    if (!audits.isBusy()) return;
-    // The engine ends and the temporary case is removed before the program is gone.
+    if (isStopped) return;
+    // The case is closed before the program is gone.
     event.preventDefault();
-    void audits.stop().finally(() => app.quit());
+    void host.stop().finally(() => {
+      isStopped = true;
+      app.quit();
+    });
   });
+}
+
+function versions() {
+  const { electron = "", chrome = "", node = "", v8 = "" } = process.versions;
+  return [
+    { name: "Electron", version: electron },
+    { name: "Chromium", version: chrome },
+    { name: "Node.js", version: node },
+    { name: "V8", version: v8 },
+    { name: "better-sqlite3", version: packageVersion("better-sqlite3") ?? "unknown" },
+  ];
 }

@@ -50,3 +50,11 @@ export function openReportWindow(url: string): BrowserWindow {
   void window.loadURL(url);
   return window;
 }
+
+/** A page that nobody sees, for printing. */
+export function openHiddenPage(): BrowserWindow {
+  return new BrowserWindow({
+    show: false,
+    webPreferences: { ...strict, javascript: false, devTools: false },
+  });
+}

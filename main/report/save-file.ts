@@ -52,16 +52,17 @@ function isOurs(path: string): boolean {
 }
 
 /**
- * Writes text beside its place, makes it durable, and moves it there in one step.
+ * Writes a result beside its place, makes it durable, and moves it there in one step. `mayReplace`: a person saw that
+ * a file has this name, and said that it may go.
  * @throws Failure when the disk is full or the folder can't be written; nothing is left behind then.
  */
-export function saveFile(path: string, text: string): void {
-  checkWritable(path);
+export function saveFile(path: string, content: string | Uint8Array, mayReplace = false): void {
+  if (!mayReplace) checkWritable(path);
   const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.part`);
   try {
     const file = openSync(temporary, "w", 0o600);
     try {
-      const bytes = Buffer.from(text, "utf8");
+      const bytes = typeof content === "string" ? Buffer.from(content, "utf8") : content;
       for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
       fsyncSync(file);
     } finally {

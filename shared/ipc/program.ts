@@ -97,5 +97,7 @@ export const defaultSettings: Settings = {
 export interface SavedFile {
   /** Without its folder. */
   readonly name: string;
+  /** For reading only. */
+  readonly folder: string;
   readonly bytes: number;
 }

@@ -1,8 +1,8 @@
 /** The door between the window and the program. */
-import { Failure } from "../../../shared/errors.ts";
-import { calls } from "../../../shared/ipc.ts";
-import type { Call, CallError, Calls, LogEntry, Reply } from "../../../shared/ipc.ts";
-import { CallFailure } from "../call-failure.ts";
+import { Failure } from "../../shared/errors.ts";
+import { calls } from "../../shared/ipc.ts";
+import type { Call, CallError, Calls, LogEntry, Reply } from "../../shared/ipc.ts";
+import { CallFailure } from "./call-failure.ts";
 import type { Checks } from "./checks.ts";
 
 /** A function per call. */

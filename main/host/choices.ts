@@ -1,6 +1,6 @@
 /** Keeps what a person chose in file dialogs; the window knows it by id only. */
 import { basename } from "node:path";
-import type { Choice, ChoiceKind } from "../../shared/ipc.ts";
+import type { Choice, ChoiceKind } from "../../shared/ipc/program.ts";
 import { visible } from "../cli/visible.ts";
 import { CallFailure } from "./call-failure.ts";
 

@@ -5,11 +5,11 @@ import type { LogEntry } from "../../shared/ipc.ts";
 
 const maxBytes = 1024 * 1024;
 
+/** Writes a mistake down and answers where. `where`: the call, or the part of the program. */
+export type BugLog = (where: string, error: unknown) => LogEntry;
+
 /** Makes the log in `folder`. `newId` names each entry. */
-export function createBugLog(
-  folder: string,
-  newId: () => string,
-): (where: string, error: unknown) => LogEntry {
+export function createBugLog(folder: string, newId: () => string): BugLog {
   const log = join(folder, "trailproof.log");
   return (where, error) => {
     const ref = newId().slice(0, 8);
