@@ -75,7 +75,19 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "tar-stream",
     "yauzl",
   ],
-  "main/desktop/": ["main/", "shared/", "node:", "electron", "zod"],
+  // What both hosts share: it knows neither windows nor HTTP, and of the engine its messages only.
+  "main/host/": [
+    "main/host/",
+    "main/cli/visible.ts",
+    "main/engine/protocol.ts",
+    "main/import/discover.ts",
+    "main/report/save-file.ts",
+    "shared/",
+    "node:",
+    "zod",
+  ],
+  "main/browser/": ["main/browser/", "main/host/", "main/cli/world.ts", "shared/", "node:"],
+  "main/desktop/": ["main/desktop/", "main/host/", "shared/", "node:", "electron", "zod"],
   "main/desktop/preload/": ["shared/ipc.ts", "electron"],
   "renderer/": ["renderer/", "shared/", "react", "react-dom/", "@tanstack/react-query"],
 };
@@ -146,9 +158,15 @@ describe("the rules catch", () => {
     ["main/db/query/answer.ts", `import Database from "better-sqlite3";`],
     ["main/export/write-csv.ts", `import { allSegments } from "../db/segments.ts";`],
     ["main/cli/show.ts", `import { app } from "electron";`],
-    ["main/desktop/engine.ts", `import Database from "better-sqlite3";`],
+    ["main/desktop/main.ts", `import Database from "better-sqlite3";`],
+    ["main/desktop/main.ts", `import { openCase } from "../db/open-case.ts";`],
+    ["main/host/handlers.ts", `import { dialog } from "electron";`],
+    ["main/host/handlers.ts", `import { importPaths } from "../import/import-files.ts";`],
+    ["main/host/handlers.ts", `import { startServer } from "../browser/server.ts";`],
+    ["main/browser/server.ts", `import { openCase } from "../db/open-case.ts";`],
+    ["main/browser/server.ts", `import express from "express";`],
     ["main/desktop/preload/preload.ts", `import { readFileSync } from "node:fs";`],
-    ["main/desktop/preload/preload.ts", `import { createAudits } from "../audits.ts";`],
+    ["main/desktop/preload/preload.ts", `import { createHost } from "../../host/create-host.ts";`],
     ["renderer/app.tsx", `import { ipcRenderer } from "electron";`],
     ["renderer/app.tsx", `import { visible } from "../main/cli/visible.ts";`],
   ])("%s with %s", (file, text) => {
@@ -156,17 +174,62 @@ describe("the rules catch", () => {
   });
 });
 
-test("nothing that can open a connection is imported", () => {
-  const network = /^node:(net|http|https|http2|tls|dgram|dns|inspector)(\/|$)/;
-  const found = sources().flatMap((file) =>
-    importsOf(file, readFileSync(file, "utf8"))
-      .filter((spec) => network.test(spec))
-      .map((spec) => `${file} -> ${spec}`),
+/** Modules of Node that open a connection, or wait for one. */
+const network = /^(node:)?(net|http|https|http2|tls|dgram|dns|inspector)(\/|$)/;
+/** Globals that do, and the members of Node and Electron through which they could be had. */
+const connecting =
+  /\b(fetch|WebSocket|WebSocketStream|XMLHttpRequest|EventSource|WebTransport|RTCPeerConnection|sendBeacon|getBuiltinModule|createRequire|loadURL)\(/g;
+
+/** The local browser host listens, and never calls; its page asks that host alone, as its policy sees to. */
+const mayListen = (file: string, spec: string): boolean =>
+  file.startsWith("main/browser/") && spec === "node:http";
+const mayName: Readonly<Record<string, readonly string[]>> = {
+  "renderer/browser-api.ts": ["fetch("],
+  // Windows of the app, at addresses of its own scheme.
+  "main/desktop/window.ts": ["loadURL("],
+  "main/desktop/report-pages.ts": ["loadURL("],
+};
+
+function connections(file: string, text: string): readonly string[] {
+  return [
+    ...importsOf(file, text).filter((spec) => network.test(spec) && !mayListen(file, spec)),
+    ...[...text.matchAll(connecting)]
+      .map(([found]) => found)
+      .filter((found) => mayName[file]?.includes(found) !== true),
+  ].map((what) => `${file} -> ${what}`);
+}
+
+test("nothing can open a connection, and the browser host alone listens", () => {
+  expect(sources().flatMap((file) => connections(file, readFileSync(file, "utf8")))).toEqual([]);
+});
+
+describe("connections are seen", () => {
+  test.each([
+    ["main/host/handlers.ts", `import { createServer } from "node:http";`],
+    ["main/desktop/main.ts", `import { request } from "http";`],
+    ["main/browser/server.ts", `import { connect } from "node:net";`],
+    ["main/browser/server.ts", `import { request } from "node:https";`],
+    ["main/browser/server.ts", `const x = await fetch("http://127.0.0.1/");`],
+    ["main/import/inflate.ts", `const { get } = process.getBuiltinModule("node:http");`],
+    ["renderer/app.tsx", `void fetch("/api/settings");`],
+    ["renderer/browser-api.ts", `new WebSocket("ws://127.0.0.1/");`],
+  ])("%s with %s", (file, text) => {
+    expect(connections(file, text)).toHaveLength(1);
+  });
+});
+
+test("the browser host makes no request and listens on the loopback address alone", () => {
+  const files = sources().filter((file) => file.startsWith("main/browser/"));
+  const named = files.flatMap((file) =>
+    parseSync(file, readFileSync(file, "utf8"))
+      .module.staticImports.filter(({ moduleRequest }) => moduleRequest.value === "node:http")
+      .flatMap(({ entries }) => entries.filter(({ isType }) => !isType))
+      .map(({ importName }) => importName.name),
   );
-  expect(found).toEqual([]);
-  for (const file of sources())
-    expect(
-      /\b(fetch|WebSocket|XMLHttpRequest|EventSource)\(/.test(readFileSync(file, "utf8")),
-      file,
-    ).toBe(false);
+  expect(named).toEqual(["createServer"]);
+  const listening = files.filter((file) => readFileSync(file, "utf8").includes(".listen("));
+  expect(listening).toEqual(["main/browser/server.ts"]);
+  expect(readFileSync("main/browser/server.ts", "utf8")).toContain(
+    'server.listen({ port, host: "127.0.0.1" }',
+  );
 });

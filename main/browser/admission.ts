@@ -54,8 +54,11 @@ function newKey(): string {
 
 /** Takes the same time wherever the texts differ. */
 function isSame(given: string | undefined, wanted: string): boolean {
-  const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
   return given !== undefined && timingSafeEqual(digest(given), digest(wanted));
+}
+
+function digest(text: string): Buffer {
+  return createHash("sha256").update(text).digest();
 }
 
 /** What a request is refused for; null: it may go on. `port`: where the host listens. */

@@ -109,7 +109,7 @@ function buildWindow(world: World): void {
 }
 
 function versions() {
-  const { node = "", v8 = "" } = process.versions;
+  const { node, v8 } = process.versions;
   return [
     { name: "Node.js", version: node },
     { name: "V8", version: v8 },

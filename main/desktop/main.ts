@@ -54,7 +54,7 @@ function start(): void {
       kind: "desktop",
       choose: dialogs.choose,
       save: dialogs.save,
-      copyText: (text) => clipboard.writeText(text),
+      copyText: (text) => void clipboard.writeText(text),
       openExternal: async (url) => {
         if (!(await dialogs.mayOpen(url))) return false;
         await shell.openExternal(url);
@@ -101,7 +101,7 @@ function start(): void {
 }
 
 function versions() {
-  const { electron = "", chrome = "", node = "", v8 = "" } = process.versions;
+  const { electron, chrome, node, v8 } = process.versions;
   return [
     { name: "Electron", version: electron },
     { name: "Chromium", version: chrome },

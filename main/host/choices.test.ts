@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { caseIn } from "./case-argument.ts";
 import { createChoices } from "./choices.ts";
 
 test("the window gets names and an id, never a folder", () => {
@@ -19,14 +18,4 @@ test("control characters in names are shown", () => {
 
 test("an id that was never given out is refused", () => {
   expect(() => createChoices(() => "x").find("y")).toThrow("nothing was chosen");
-});
-
-test.each([
-  [["/bin/trailproof", "audit.trailproof"], "/work/audit.trailproof"],
-  [["/bin/trailproof", "--flag", "/cases/a.trailproof"], "/cases/a.trailproof"],
-  [["/bin/trailproof"], null],
-  [["/bin/trailproof", "--case=a.trailproof"], null],
-  [["/opt/x.trailproof", "."], null],
-])("the case among %j is %s", (argv, path) => {
-  expect(caseIn(argv, "/work")).toBe(path);
 });

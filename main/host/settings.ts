@@ -1,6 +1,6 @@
 /** What a person set on this machine, kept from start to start. */
 import { join } from "node:path";
-import * as z from "zod";
+import type * as z from "zod";
 import { defaultSettings } from "../../shared/ipc/program.ts";
 import type { Settings } from "../../shared/ipc/program.ts";
 import { settingsChange } from "./check-parts.ts";
