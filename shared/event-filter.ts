@@ -3,6 +3,8 @@
 /** A text that stands in an event, or null: it has none there. */
 export type Wanted = readonly (string | null)[];
 
+export type EventOutcome = "succeeded" | "failed" | "denied" | "error";
+
 /** Conditions that all hold. What is absent, and an empty list, is no condition; a list means any of its values. */
 export interface EventFilter {
   /** Seconds since 1970; this and later. With a time range, events without a time are left out. */
@@ -23,7 +25,8 @@ export interface EventFilter {
   readonly accessKeys?: Wanted;
   readonly userAgents?: Wanted;
   readonly errorCodes?: Wanted;
-  readonly outcome?: "succeeded" | "failed";
+  /** `failed`: with an error code or message; of these `denied` for lack of permission, and `error` for another reason. */
+  readonly outcome?: EventOutcome;
   /** readOnly as the log states it; an event that does not state it is neither. */
   readonly access?: "read" | "write";
   /** Whether rules look at the event. */

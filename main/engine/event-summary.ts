@@ -17,12 +17,13 @@ export function summarizeEvents(
   filter: EventFilter,
   top: number,
 ): Omit<EventSummaryAnswer, "ms"> {
-  const { events, failed, facets, histogram, untimed } = query.summary(filter, top);
+  const { events, failed, denied, facets, histogram, untimed } = query.summary(filter, top);
   const { source, name, actor, account, region, address, errorCode } = facets;
   const size = sizeOf(filter, histogram);
   return {
     events,
     failed,
+    denied,
     facets: { source, name, actor, account, region, address, error: errorCode },
     bins: size < hour ? query.bins(filter, size).map(toBin) : grouped(histogram, size),
     binSeconds: size,

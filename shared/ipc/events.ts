@@ -80,7 +80,9 @@ export interface EventBin {
 
 export interface EventSummaryAnswer {
   readonly events: number;
+  /** Events with an error, and of these the ones that were refused for lack of permission. */
   readonly failed: number;
+  readonly denied: number;
   readonly facets: Readonly<Record<EventFacetName, EventFacet>>;
   /** At most 200 bars; those without events are left out. */
   readonly bins: readonly EventBin[];

@@ -19,6 +19,7 @@ import type { CountedTest } from "./find-page.ts";
 import { listRows, rankOf, rowsAfter, rowsBefore } from "./find-page.ts";
 import type { EventColumns, RecordName } from "./load-columns.ts";
 import { kindPart, kindWidth, placeOfEvent, recordAt, timeAt } from "./load-columns.ts";
+import type { Names } from "./load-names.ts";
 import { loadNames } from "./load-names.ts";
 import { chunkRows, chunkStart, countChunks } from "./select-rows.ts";
 import { countCodes } from "./summarize.ts";
@@ -122,7 +123,7 @@ export function createEventQuery(db: CaseDb, casePath: string, columns: EventCol
     }
     return {
       events: counts.events,
-      failed: failedOf(columns, counts.kind),
+      ...failuresOf(columns, names, counts.kind),
       facets: facetsOf(columns, groups, counts, words, top),
       histogram,
       untimed: first === 1 ? counts.hours[0]! : 0,
@@ -191,12 +192,21 @@ function cursorPlace(columns: EventColumns, cursor: string, isBehind: boolean): 
   return placeOfEvent(columns, t, { input, record }, isBehind);
 }
 
-/** How many of the rows that were counted by kind failed. */
-function failedOf({ kind: { ids } }: EventColumns, counts: Uint32Array): number {
-  let sum = 0;
-  for (let code = 0; code < counts.length; code++)
-    if ((ids[code * kindWidth + kindPart.flags]! & flag.notSuccessful) !== 0) sum += counts[code]!;
-  return sum;
+/** How many of the rows that were counted by kind failed, and how many of these were refused. */
+function failuresOf(
+  { kind: { ids } }: EventColumns,
+  names: Names,
+  counts: Uint32Array,
+): Pick<EventSummary, "failed" | "denied"> {
+  let failed = 0;
+  let denied = 0;
+  for (let code = 0; code < counts.length; code++) {
+    const at = code * kindWidth;
+    if (counts[code] === 0 || (ids[at + kindPart.flags]! & flag.notSuccessful) === 0) continue;
+    failed += counts[code]!;
+    if (names.isDenied(ids[at + kindPart.error]!)) denied += counts[code]!;
+  }
+  return { failed, denied };
 }
 
 /** One bit a record, file after file: 1 where the test lets its event through. */

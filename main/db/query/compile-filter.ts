@@ -83,6 +83,8 @@ function kindTable({ kind: { ids } }: EventColumns, names: Names, filter: EventF
   const regions = conditionOf(names, filter, "regions");
   const errors = conditionOf(names, filter, "errorCodes");
   const wanted = flagsOf(filter);
+  // Of events that failed; which ones is decided code by code.
+  const denied = filter.outcome === "denied" ? true : filter.outcome === "error" ? false : null;
   const isFree = [sources, eventNames, accounts, regions, errors].every((one) => one === null);
   if (isFree && wanted.set === 0 && wanted.clear === 0) return null;
   return tableOf(ids.length / kindWidth, (code) => {
@@ -96,7 +98,8 @@ function kindTable({ kind: { ids } }: EventColumns, names: Names, filter: EventF
       meets(eventNames, names.actions[action + 1]!) &&
       meets(accounts, names.places[place]!) &&
       meets(regions, names.places[place + 1]!) &&
-      meets(errors, ids[at + kindPart.error]!)
+      meets(errors, ids[at + kindPart.error]!) &&
+      (denied === null || names.isDenied(ids[at + kindPart.error]!) === denied)
       ? 1
       : 0;
   });
@@ -112,7 +115,7 @@ function flagsOf({ outcome, access, relevant }: EventFilter): {
   readonly clear: number;
 } {
   const set =
-    (outcome === "failed" ? flag.notSuccessful : 0) |
+    (outcome !== undefined && outcome !== "succeeded" ? flag.notSuccessful : 0) |
     (access === "read" ? flag.readOnly : access === "write" ? flag.notReadOnly : 0) |
     (relevant === true ? flag.relevant : 0);
   const clear =

@@ -40,6 +40,8 @@ export interface EventSummary {
   readonly events: number;
   /** Of these, the ones that failed. */
   readonly failed: number;
+  /** Of these, the ones that were refused for lack of permission. */
+  readonly denied: number;
   readonly facets: Facets;
   /** Hours with events, ascending; `start` in seconds since 1970. */
   readonly histogram: readonly HourCount[];

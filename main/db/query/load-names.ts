@@ -1,4 +1,5 @@
 /** What filters and facets need to know about the dictionaries of a case, in memory. */
+import { outcomeOf } from "../../../shared/outcome.ts";
 import type { CaseDb } from "../open-case.ts";
 import { actorNameId, actorWidth } from "./dictionary-text.ts";
 import type { EventColumns } from "./load-columns.ts";
@@ -16,6 +17,8 @@ export interface Names {
   readonly actorRole: (code: number) => number;
   /** By code: 1 where one of the caller's texts is marked. The kind of caller (IAMUser, Root) is not looked at. */
   readonly actorsHolding: (holds: Uint8Array) => Uint8Array;
+  /** Whether an error code, by its id, is a refusal for lack of permission. */
+  readonly isDenied: (errorId: number) => boolean;
   readonly containing: TextSearch["containing"];
   readonly idsOf: TextSearch["idsOf"];
   readonly bytes: number;
@@ -41,9 +44,23 @@ export function loadNames(db: CaseDb, columns: EventColumns): Names {
       }
       return table;
     },
+    isDenied: createDenials(db),
     containing: search.containing,
     idsOf: search.idsOf,
     bytes: actions.byteLength + places.byteLength + actors.byteLength + search.bytes,
+  };
+}
+
+/** Looks at each error code once. */
+function createDenials(db: CaseDb): (errorId: number) => boolean {
+  const valueOf = db.prepare<[number], string>(`SELECT value FROM text WHERE id = ?`).pluck();
+  const known = new Map<number, boolean>([[0, false]]);
+  return (id) => {
+    const before = known.get(id);
+    if (before !== undefined) return before;
+    const isDenied = outcomeOf(valueOf.get(id) ?? null, null) === "denied";
+    known.set(id, isDenied);
+    return isDenied;
   };
 }
 

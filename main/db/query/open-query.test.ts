@@ -10,7 +10,7 @@ import { importPaths } from "../../import/import-files.ts";
 import { idsPerFile } from "../../import/protocol.ts";
 import type { CaseDb } from "../open-case.ts";
 import { openCase } from "../open-case.ts";
-import type { EventFilter, Wanted } from "../../../shared/event-filter.ts";
+import type { EventFilter, EventOutcome, Wanted } from "../../../shared/event-filter.ts";
 import type { EventQuery } from "./event-query.ts";
 import { openEventQuery } from "./open-query.ts";
 
@@ -188,13 +188,20 @@ function matches(e: Plain, f: EventFilter): boolean {
     isOne(f.accessKeys, e.key) &&
     isOne(f.userAgents, e.agent) &&
     isOne(f.errorCodes, e.error) &&
-    (f.outcome === undefined || e.isFailed === (f.outcome === "failed")) &&
+    isOutcome(e, f.outcome) &&
     (f.access === undefined || e.readOnly === (f.access === "read")) &&
     (f.relevant === undefined || f.relevant === isRelevant(e)) &&
     (f.text === undefined ||
       f.text === "" ||
       e.words.some((word) => word.includes(lower(f.text ?? ""))))
   );
+}
+
+function isOutcome(e: Plain, outcome: EventOutcome | undefined): boolean {
+  const isDenied = e.isFailed && e.error === "AccessDenied";
+  if (outcome === "denied") return isDenied;
+  if (outcome === "error") return e.isFailed && !isDenied;
+  return outcome === undefined || e.isFailed === (outcome === "failed");
 }
 
 function isRelevant({ source, name }: Plain): boolean {
@@ -285,7 +292,7 @@ const everyCondition = fc.record({
     fc.constantFrom(start + 5001, start + 5002, 253_402_300_799, 253_402_300_800),
   ),
   ...lists,
-  outcome: fc.constantFrom("succeeded", "failed"),
+  outcome: fc.constantFrom("succeeded", "failed", "denied", "error"),
   access: fc.constantFrom("read", "write"),
   relevant: fc.boolean(),
   text: fc.constantFrom("", "USER-5", "a", "%", "_", "\\", "ü", "Ü", "admin", "192.0.2", "zz"),
@@ -313,6 +320,7 @@ describe("equal to an obvious reading, for any filter", () => {
         const got = query.summary(filter, 1000);
         expect(got.events).toBe(expected.length);
         expect(got.failed).toBe(expected.filter((e) => e.isFailed).length);
+        expect(got.denied).toBe(expected.filter((e) => isOutcome(e, "denied")).length);
         expect(query.count(filter)).toBe(expected.length);
         const counts = (facet: {
           readonly top: readonly { readonly value: unknown; readonly events: number }[];
@@ -362,7 +370,7 @@ describe("equal to an obvious reading, for any filter", () => {
             got.flatMap((bar) => (bar.failed === 0 ? [] : [[String(bar.start), bar.failed]])),
           ),
         ).toEqual(byBar(timed.filter((e) => e.isFailed)));
-        const starts = got.map(({ start }) => start);
+        const starts = got.map((bar) => bar.start);
         expect(starts).toEqual([...new Set(starts)].toSorted((a, b) => a - b));
       }),
       { numRuns: 60 },
