@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { ImportProgress } from "../import/import-files.ts";
+import type { ImportProgress } from "../import/read-all.ts";
 import { createProgressLine, progressText } from "./progress.ts";
 
 const half: ImportProgress = {
@@ -9,6 +9,7 @@ const half: ImportProgress = {
   bytes: 50_000_000,
   bytesTotal: 100_000_000,
   events: 500_000,
+  problems: 0,
 };
 
 test.each([

@@ -1,6 +1,6 @@
 /** Progress on a terminal; silent elsewhere. */
 import { formatCount } from "../../shared/report/format.ts";
-import type { ImportProgress } from "../import/import-files.ts";
+import type { ImportProgress } from "../import/read-all.ts";
 
 export interface ProgressLine<T> {
   readonly show: (progress: T) => void;

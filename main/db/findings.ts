@@ -53,14 +53,18 @@ export interface FindingWriter {
 }
 
 /**
- * Replaces the findings of a case, block after block, so that memory does not grow with them; runs inside the
- * caller's transaction. A finding that was there before (same key) keeps its number; new ones get the next numbers in
+ * Replaces the findings of a case. Those that are added wait in a working table, block after block, so that memory does
+ * not grow with them; `finish` puts them in the place of the old ones, inside the caller's transaction. A finding that was there before (same key) keeps its number; new ones get the next numbers in
  * the order of severity and time; numbers of findings that are gone are not given again.
  */
 export function createFindingWriter(db: CaseDb): FindingWriter {
-  db.exec(`DELETE FROM finding; DELETE FROM finding_block`);
-  const insert = db.prepare(`INSERT INTO finding VALUES (?, ?, ?, ?, ?)`);
-  const insertBlock = db.prepare(`INSERT INTO finding_block VALUES (?, ?, ?)`);
+  db.exec(`
+    DROP TABLE IF EXISTS temp.new_finding;
+    DROP TABLE IF EXISTS temp.new_finding_block;
+    CREATE TEMP TABLE new_finding (key TEXT, t INTEGER, severity INTEGER, block INTEGER, place INTEGER);
+    CREATE TEMP TABLE new_finding_block (id INTEGER PRIMARY KEY, summary BLOB, data BLOB);`);
+  const insert = db.prepare(`INSERT INTO temp.new_finding VALUES (?, ?, ?, ?, ?)`);
+  const insertBlock = db.prepare(`INSERT INTO temp.new_finding_block VALUES (?, ?, ?)`);
   let blocks = 0;
   return {
     add: ({ rows, summary, data }) => {
@@ -70,7 +74,13 @@ export function createFindingWriter(db: CaseDb): FindingWriter {
     },
     finish: () => {
       db.exec(
-        `INSERT INTO finding_number
+        `DELETE FROM finding;
+         DELETE FROM finding_block;
+         INSERT INTO finding_block SELECT id, summary, data FROM temp.new_finding_block ORDER BY id;
+         INSERT INTO finding SELECT key, t, severity, block, place FROM temp.new_finding ORDER BY rowid;
+         DELETE FROM temp.new_finding;
+         DELETE FROM temp.new_finding_block;
+         INSERT INTO finding_number
          SELECT key, (SELECT coalesce(max(number), 0) FROM finding_number) + row_number() OVER (ORDER BY severity DESC, t, key)
          FROM finding WHERE key NOT IN (SELECT key FROM finding_number)`,
       );

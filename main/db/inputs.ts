@@ -140,6 +140,28 @@ function createForget(db: CaseDb): (input: number) => void {
   };
 }
 
+/**
+ * Forgets what a cancelled import left of files that it had not read to their ends: they wait again, and the case holds
+ * whole files only.
+ */
+export function forgetHalfRead(db: CaseDb): void {
+  const half = db
+    .prepare<[], number>(`SELECT id FROM input WHERE status = 'reading' AND parent IS NULL`)
+    .pluck();
+  const wait = db.prepare(
+    `UPDATE input SET status = 'waiting', sha256 = NULL, records = 0 WHERE id = ?`,
+  );
+  db.transaction(() => {
+    const ids = half.all();
+    if (ids.length === 0) return;
+    const forget = createForget(db);
+    for (const id of ids) {
+      forget(id);
+      wait.run(id);
+    }
+  })();
+}
+
 interface InputState {
   readonly id: number;
   readonly bytes: number;
@@ -202,4 +224,33 @@ export function importState(db: CaseDb): ImportState {
     isUnfinished: isCut || (imports > 0 && infoOf(db, "compared") === "no"),
     isAnalyzed: isEmpty || (infoOf(db, "analyzed") ?? "") !== "",
   };
+}
+
+/** What an import was given. */
+export interface GivenPaths {
+  readonly folder: string;
+  readonly paths: readonly string[];
+}
+
+/**
+ * The paths that imports which did not end were given, folder by folder: those whose files wait, and those of the last
+ * import when it was cut off. Empty: nothing is left to read.
+ */
+export function unreadPaths(db: CaseDb): readonly GivenPaths[] {
+  const rows = db
+    .prepare<[], { folder: string; paths: string }>(
+      `SELECT folder, paths FROM import_run r
+       WHERE id IN (SELECT run FROM input WHERE status IN ('waiting', 'reading'))
+         OR (id = (SELECT max(id) FROM import_run) AND status <> 'done')
+       ORDER BY id`,
+    )
+    .all();
+  const byFolder = new Map<string, Set<string>>();
+  for (const { folder, paths } of rows) {
+    const known = byFolder.get(folder) ?? new Set();
+    byFolder.set(folder, known);
+    const list: unknown = JSON.parse(paths);
+    if (Array.isArray(list)) for (const path of list) known.add(String(path));
+  }
+  return [...byFolder].map(([folder, paths]) => ({ folder, paths: [...paths] }));
 }

@@ -1,25 +1,8 @@
-/**
- * Entry of the engine process, which owns the open case. Electron starts it as a utility process, the browser host as a
- * child process; either gives the program's name and version as its only argument.
- */
-import { createCaseCalls } from "./case-calls.ts";
-import { createEventCalls } from "./event-calls.ts";
-import { createFindingCalls } from "./finding-calls.ts";
-import { createFindingTables } from "./finding-table.ts";
+/** Entry of the engine process, which owns the open case. What it answers stands in handlers.ts. */
+import { createHandlers } from "./handlers.ts";
 import { openHostPort } from "./port.ts";
-import type { SomeHandlers } from "./serve.ts";
 import { createServer } from "./serve.ts";
-import type { SessionOwner } from "./session.ts";
 import { createSession } from "./session.ts";
-
-/** All groups of calls. */
-function createHandlers(session: SessionOwner): SomeHandlers {
-  return {
-    ...createCaseCalls(session, () => false),
-    ...createEventCalls(session, () => false),
-    ...createFindingCalls(session, createFindingTables(session)),
-  };
-}
 
 const port = openHostPort();
 const session = createSession(process.argv[2] ?? "Trailproof", (name, payload) =>

@@ -1,4 +1,5 @@
 /** Streams the events of a case through the rules and stores what they find. */
+import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import type { FindingBlock } from "../db/findings.ts";
 import { createFindingWriter } from "../db/findings.ts";
@@ -13,6 +14,8 @@ import { createJudge } from "./judge-events.ts";
 /** Fewer events than this are judged before a thread has loaded its rules. */
 const fewEvents = 3000;
 const batchRows = 256;
+/** Between two turns for others, in milliseconds. */
+const turnMs = 25;
 /** Batches that may wait at a thread: bounds memory. */
 const maxWaiting = 4;
 
@@ -21,38 +24,48 @@ export interface AnalysisOptions {
   readonly program: string;
   /** Cases with fewer events than this are judged in the caller's thread. */
   readonly few?: number;
+  /** Ends the analysis; the findings stay as they were. */
+  readonly signal?: AbortSignal;
+  /** Events judged, of all that rules look at. */
+  readonly onProgress?: (done: number, total: number) => void;
 }
 
 /**
  * Analyses the whole case anew. The events of a large case are judged in a thread beside, whose memory is its own and
- * gone afterwards, while this one reads and writes. Returns the number of findings, which do not depend on it.
+ * gone afterwards, while this one reads and writes. The findings of before stay until all is judged. Returns the number
+ * of findings, which does not depend on the thread. @throws what `signal` gives when it is aborted.
  */
 export async function analyzeCase(
   db: CaseDb,
-  { program, few = fewEvents }: AnalysisOptions,
+  { program, few = fewEvents, signal, onProgress }: AnalysisOptions,
 ): Promise<number> {
-  db.exec("BEGIN");
   let beside: Beside | null = null;
   try {
     const writer = createFindingWriter(db);
-    beside = countRelevant(db) < few ? null : startBeside(writer.add);
+    const total = countRelevant(db);
+    beside = total < few ? null : startBeside(writer.add);
     const judge = beside ?? createJudge(writer.add);
     const startOf = sessionStarts(db);
+    let done = 0;
+    let turn = performance.now();
     for (const { accessKey, ...row } of relevantRows(db)) {
       const start = accessKey === null ? null : startOf(accessKey);
       const waiting = judge.take({ ...row, start });
       if (waiting !== undefined) await waiting;
+      done++;
+      if (performance.now() - turn < turnMs) continue;
+      onProgress?.(done, total);
+      await setImmediate();
+      signal?.throwIfAborted();
+      turn = performance.now();
     }
     await judge.finish();
-    const findings = writer.finish();
-    setAnalyzed(db, program);
-    db.exec("COMMIT");
-    return findings;
-  } catch (error) {
-    // Before the rollback: what the thread still gives must not be written behind it.
-    await beside?.stop();
-    if (db.open && db.inTransaction) db.exec("ROLLBACK");
-    throw error;
+    signal?.throwIfAborted();
+    return db.transaction(() => {
+      const findings = writer.finish();
+      setAnalyzed(db, program);
+      return findings;
+    })();
   } finally {
     await beside?.stop();
   }

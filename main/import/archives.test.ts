@@ -21,7 +21,7 @@ import { openCase } from "../db/open-case.ts";
 import { createRawText } from "../db/raw-text.ts";
 import { listInputs, listProblems, listRuns } from "../db/read-inputs.ts";
 import { allSegments, cell, column, eidOf } from "../db/segments.ts";
-import type { ImportOptions } from "./import-files.ts";
+import type { ImportOptions } from "./read-all.ts";
 import { importPaths } from "./import-files.ts";
 import { createShared } from "./place.ts";
 import { accessPieces } from "./zip-access.ts";

@@ -26,16 +26,24 @@ export interface FoundFile {
 const maxFiles = 5_000_000;
 const maxFolderDepth = 128;
 
+export interface DiscoverOptions {
+  /** Files that are passed over: the case itself may lie among the logs. */
+  readonly own?: readonly string[];
+  /** Where relative paths begin; the working folder when it is not given. */
+  readonly folder?: string | undefined;
+  /** How many were found so far, now and then. */
+  readonly onFound?: ((files: number) => void) | undefined;
+}
+
 /**
  * All files under the paths, sorted by path so that every run sees the same order. Empty when all that is there are
- * folders that could not be searched, which `onProblem` heard of. `own` files are passed over: the case itself may lie
- * among the logs.
+ * folders that could not be searched, which `onProblem` heard of.
  * @throws Failure when a path is missing or unreadable, or when there is no file at all.
  */
 export async function discover(
   paths: readonly string[],
   onProblem: (root: string, path: string, reason: string) => void,
-  own: readonly string[] = [],
+  { own = [], folder: start = "", onFound }: DiscoverOptions = {},
 ): Promise<readonly FoundFile[]> {
   const found: FoundFile[] = [];
   const seen = new Set(own.map((path) => resolve(path)));
@@ -46,7 +54,7 @@ export async function discover(
     onProblem(root, path, reason);
   };
   for (const root of paths) {
-    const absolute = resolve(root);
+    const absolute = resolve(start, root);
     const info = await stat(absolute).catch((error: unknown) => {
       throw failureOf(root, error);
     });
@@ -126,7 +134,10 @@ export async function discover(
       // A link that was named by itself is followed: the size that bounds its reading is its target's.
       // At once: asking the thread pool takes ten times as long, and files come by the hundred thousand.
       const info = skipped === null ? statSync(absolute) : lstatSync(absolute);
-      if (found.length % 1000 === 999) await setImmediate();
+      if (found.length % 1000 === 999) {
+        onFound?.(found.length);
+        await setImmediate();
+      }
       const bytes = skipped === null ? info.size : 0;
       found.push({ root, path, absolute, bytes, modifiedAt: info.mtime.toISOString(), skipped });
     } catch (error) {

@@ -20,7 +20,7 @@ import { listInputs, listProblems } from "../db/read-inputs.ts";
 import { allSegments, cell, column, eidOf } from "../db/segments.ts";
 import { discover } from "./discover.ts";
 import { importPaths } from "./import-files.ts";
-import type { ImportOptions } from "./import-files.ts";
+import type { ImportOptions } from "./read-all.ts";
 
 let folder = "";
 let casePath = "";

@@ -1,49 +1,29 @@
 /** Drives an import: discover → read (worker threads) → write → compare duplicates. Only this file knows all of them. */
-import { hostname, userInfo, availableParallelism } from "node:os";
+import { availableParallelism, hostname, userInfo } from "node:os";
 import { Worker } from "node:worker_threads";
 import { eventUses } from "../../shared/analysis/relevant.ts";
 import { asFailure } from "../db/open-case.ts";
 import type { CaseDb } from "../db/open-case.ts";
-import type { EventWriter } from "../db/write-events.ts";
 import { createEventWriter } from "../db/write-events.ts";
 import { forgetValidation } from "../db/validation.ts";
-import { finishRun, isCompared, registerInputs, setCompared, startRun } from "../db/inputs.ts";
+import {
+  finishRun,
+  forgetHalfRead,
+  isCompared,
+  registerInputs,
+  setCompared,
+  startRun,
+} from "../db/inputs.ts";
 import type { RepeatedIds } from "../db/repeated-ids.ts";
 import { createRepeatedIds } from "../db/repeated-ids.ts";
 import { discover } from "./discover.ts";
 import type { WorkerSettings } from "./import-worker.ts";
-import type { FromWorker, Job, ToWorker } from "./protocol.ts";
-import { idsPerFile } from "./protocol.ts";
-import { createJoiner, shareJobs } from "./share-jobs.ts";
+import type { Job } from "./protocol.ts";
+import type { ImportOptions, Readers } from "./read-all.ts";
+import { readAll } from "./read-all.ts";
+import { shareJobs } from "./share-jobs.ts";
 import { seenIdsBytes } from "./seen-ids.ts";
 import { resolveDuplicates } from "./resolve-duplicates.ts";
-
-export interface ImportProgress {
-  readonly stage: "reading" | "comparing";
-  readonly files: number;
-  readonly filesTotal: number;
-  readonly bytes: number;
-  readonly bytesTotal: number;
-  readonly events: number;
-}
-
-export interface ImportOptions {
-  readonly paths: readonly string[];
-  /** Name and version of the program, for custody. */
-  readonly program: string;
-  /** Time of the import, milliseconds since 1970. */
-  readonly now: number;
-  readonly threads?: number;
-  /** What was read is committed this often, in milliseconds; a killed import goes on from there. */
-  readonly commitMs?: number;
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (progress: ImportProgress) => void;
-}
-
-/** Jobs are handed out in bundles of at most this many files or bytes. */
-const bundleFiles = 64;
-const bundleBytes = 4 * 1024 * 1024;
-const usualCommitMs = 1000;
 
 /**
  * Imports files and folders into an open case. Files that the case holds already (same path and content) are not read
@@ -61,7 +41,7 @@ export async function importPaths(
     user: userName(),
     program: options.program,
     paths: options.paths,
-    folder: process.cwd(),
+    folder: options.folder ?? process.cwd(),
   });
   try {
     const done = await runImport(db, casePath, run, options);
@@ -109,12 +89,17 @@ async function runImport(
         await discover(
           options.paths,
           (root, path, reason) => folderProblems.push({ root, path, reason }),
-          [casePath, `${casePath}-journal`],
+          {
+            own: [casePath, `${casePath}-journal`],
+            folder: options.folder,
+            onFound: options.onFound,
+          },
         ),
         folderProblems,
       ),
     );
     const isCancelled = (): boolean => options.signal?.aborted === true;
+    if (isCancelled()) return false;
     const isNew = jobs.some((job) => job.expected === null);
     if (isNew) {
       setCompared(db, false);
@@ -122,16 +107,10 @@ async function runImport(
     }
     const repeated = isNew || !isCompared(db) ? createRepeatedIds(db, aboutRecords(jobs)) : null;
     const writer = createEventWriter(db, repeated ?? nothingRepeated);
-    const isRead = await readAll(writer, readers, jobs, options);
+    const isRead = await readAll(db, writer, readers, jobs, folderProblems.length, options);
     if (!isRead || isCancelled()) return false;
     if (repeated === null) return true;
-    const onCompared = (done: number, total: number): void =>
-      options.onProgress?.({ ...comparing, files: done, filesTotal: total });
-    const texts = writer.repeatedText();
-    await resolveDuplicates(db, casePath, repeated.all(), texts, isCancelled, onCompared);
-    if (isCancelled()) return false;
-    setCompared(db, true);
-    return true;
+    return await compare(db, casePath, repeated, writer.repeatedText(), options);
   } finally {
     await Promise.all(readers.workers.map((worker) => worker.terminate()));
   }
@@ -145,13 +124,42 @@ function aboutRecords(jobs: readonly Job[]): number {
   );
 }
 
-const comparing = { stage: "comparing", bytes: 0, bytesTotal: 0, events: 0 } as const;
-
-interface Readers {
-  readonly workers: readonly Worker[];
-  /** What ended a thread so far. */
-  readonly failures: readonly unknown[];
+async function compare(
+  db: CaseDb,
+  casePath: string,
+  repeated: RepeatedIds,
+  texts: ReadonlyMap<string, Uint8Array>,
+  options: Pick<ImportOptions, "signal" | "onProgress">,
+): Promise<boolean> {
+  const isCancelled = (): boolean => options.signal?.aborted === true;
+  const onCompared = (done: number, total: number): void =>
+    options.onProgress?.({ ...comparing, files: done, filesTotal: total });
+  await resolveDuplicates(db, casePath, repeated.all(), texts, isCancelled, onCompared);
+  if (isCancelled()) return false;
+  setCompared(db, true);
+  return true;
 }
+
+/**
+ * Makes whole what an import that was cancelled has read: files that it had not read to their ends wait again, the others
+ * are compared, so that no event counts twice in what is said of them. Resolves to false when it was cancelled again.
+ */
+export async function compareRead(
+  db: CaseDb,
+  casePath: string,
+  options: Pick<ImportOptions, "signal" | "onProgress">,
+): Promise<boolean> {
+  if (isCompared(db)) return true;
+  try {
+    forgetHalfRead(db);
+    return await compare(db, casePath, createRepeatedIds(db, 0), new Map(), options);
+  } catch (error) {
+    if (db.open && db.inTransaction) db.exec("ROLLBACK");
+    throw asFailure(error, casePath);
+  }
+}
+
+const comparing = { stage: "comparing", bytes: 0, bytesTotal: 0, events: 0, problems: 0 } as const;
 
 /** Starts the parser threads. */
 function startReaders(options: ImportOptions): Readers {
@@ -174,119 +182,4 @@ function startReaders(options: ImportOptions): Readers {
   return { workers, failures };
 }
 
-/** Whether an input is a file, not a member of an archive. */
-function isFile(input: number): boolean {
-  return input % idsPerFile === 0;
-}
-
 const nothingRepeated: RepeatedIds = { note: () => undefined, all: () => new Uint8Array(0) };
-
-/** Reads all jobs with parser threads; this thread writes. Resolves to false when cancelled. */
-async function readAll(
-  writer: EventWriter,
-  { workers, failures }: Readers,
-  jobs: readonly Job[],
-  options: ImportOptions,
-): Promise<boolean> {
-  if (jobs.length === 0) return options.signal?.aborted !== true;
-  const progress = { files: 0, bytes: 0, events: 0 };
-  const commitMs = options.commitMs ?? usualCommitMs;
-  const files = jobs.filter(({ slice }) => slice === null || slice.index === 0);
-  const bytesTotal = files.reduce((sum, job) => sum + job.bytes, 0);
-  const join = createJoiner();
-  let next = 0;
-  let lastCommit = performance.now();
-
-  const bundle = (): readonly Job[] => {
-    const out: Job[] = [];
-    for (
-      let bytes = 0;
-      next < jobs.length && out.length < bundleFiles && bytes < bundleBytes;
-      next++
-    ) {
-      const job = jobs[next];
-      if (job === undefined) break;
-      out.push(job);
-      bytes += job.bytes;
-    }
-    return out;
-  };
-
-  return new Promise<boolean>((resolve, reject) => {
-    let idle = 0;
-    // What still arrives after a failure would follow on something that was not written: it must not be committed.
-    let isOver = false;
-    const fail = (error: unknown): void => {
-      isOver = true;
-      // The cause may be anything that was thrown.
-      // oxlint-disable-next-line prefer-promise-reject-errors
-      reject(error);
-    };
-    const give = (worker: Worker): void => {
-      const more = options.signal?.aborted === true ? [] : bundle();
-      if (more.length > 0) tell(worker, { type: "jobs", jobs: more });
-      else if (++idle === workers.length) {
-        writer.commit();
-        resolve(true);
-      }
-    };
-    const onMessage = (worker: Worker, message: FromWorker): void => {
-      switch (message.type) {
-        case "batch": {
-          const parts = join(message.batch.parts);
-          writer.write({ ...message.batch, parts });
-          tell(worker, { type: "ack" });
-          for (const part of parts) {
-            progress.bytes += part.consumed;
-            progress.events += part.rows;
-            if (part.end !== null && isFile(part.input)) progress.files++;
-          }
-          if (performance.now() - lastCommit > commitMs) {
-            writer.commit();
-            lastCommit = performance.now();
-          }
-          options.onProgress?.({
-            stage: "reading",
-            ...progress,
-            filesTotal: files.length,
-            bytesTotal,
-          });
-          return;
-        }
-        case "idle":
-          give(worker);
-          return;
-        case "bug":
-          throw new Error(message.message);
-      }
-    };
-    options.signal?.addEventListener("abort", () => {
-      // What arrived is committed; what is under way is read again next time.
-      if (isOver) return;
-      try {
-        writer.commit();
-        isOver = true;
-        resolve(false);
-      } catch (error) {
-        fail(error);
-      }
-    });
-    for (const worker of workers) {
-      worker.on("error", fail);
-      worker.on("message", (message: FromWorker) => {
-        if (isOver) return;
-        try {
-          onMessage(worker, message);
-        } catch (error) {
-          fail(error);
-        }
-      });
-      give(worker);
-    }
-    if (failures.length > 0) fail(failures[0]);
-  });
-}
-
-function tell(worker: Worker, message: ToWorker): void {
-  worker.postMessage(message);
-}

@@ -64,10 +64,15 @@ export interface CaseTotals {
 /** What is being done, in this order. */
 export type ImportStage = "finding" | "reading" | "comparing" | "analyzing";
 
-/** How far an import is. In `comparing`, `files` counts groups of repeated events instead of files. */
+/**
+ * How far an import is. In `comparing`, `files` counts groups of repeated events instead of files, in `analyzing` the
+ * events that rules look at; in `finding`, `filesTotal` grows.
+ */
 export interface ImportProgress {
   readonly stage: ImportStage;
   readonly isPaused: boolean;
+  /** It was cancelled: what was read is compared and analysed, so that the findings fit it. */
+  readonly isEnding: boolean;
   readonly files: number;
   readonly filesTotal: number;
   readonly bytes: number;

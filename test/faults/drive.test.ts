@@ -24,7 +24,7 @@ import { openCase } from "../../main/db/open-case.ts";
 import type { CaseDb } from "../../main/db/open-case.ts";
 import { listProblems } from "../../main/db/read-inputs.ts";
 import { importPaths } from "../../main/import/import-files.ts";
-import type { ImportOptions } from "../../main/import/import-files.ts";
+import type { ImportOptions } from "../../main/import/read-all.ts";
 import { accountingErrors, dumpCase } from "../fixtures/case-dump.ts";
 import { faultEvent, put } from "../fixtures/fault-archive.ts";
 
