@@ -128,7 +128,7 @@ export function useAllKeys(): readonly { readonly name: string; readonly keys: K
 /** A key's name as it stands on a keycap of this machine. */
 export function keyWords(name: string, isMac: boolean): readonly string[] {
   return name
-    .replace(/\+$/, "+Plus")
+    .replace(/\+\+$/, "+Plus")
     .split("+")
     .map((part) => (part === "Mod" ? (isMac ? "⌘" : "Ctrl") : (caps[part] ?? part)));
 }

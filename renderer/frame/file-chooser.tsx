@@ -1,12 +1,12 @@
 /** The file dialog of the browser host: the host lists its folders, and the window answers with ids. */
 import { useState } from "react";
 import type { Choice, ChoiceKind, FolderEntry } from "../../shared/ipc/program.ts";
-import { formatBytes } from "../../shared/report/format.ts";
 import { CallFailed, tell, useAsk } from "../api.ts";
 import { Button, Empty, Note } from "../parts/controls.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { Icon } from "../parts/icons.tsx";
 import { LogText } from "../parts/log-text.tsx";
+import { sizeWords } from "../parts/size.ts";
 import { frameWords as words } from "../strings/frame.ts";
 import { words as common } from "../strings/index.ts";
 
@@ -126,7 +126,7 @@ export function FileChooser({
               <Icon name={icons[entry.kind]} />
               <LogText text={entry.name} />
               <span className="right ink3 s12">
-                {entry.bytes === null ? "" : formatBytes(entry.bytes)}
+                {entry.bytes === null ? "" : sizeWords(entry.bytes)}
               </span>
             </button>
           </li>

@@ -1,7 +1,7 @@
 /** Words of the frame: bars, navigation, palette, dialogs. */
-import { formatBytes } from "../../shared/report/format.ts";
 import type { ImportProgress } from "../../shared/ipc/case.ts";
 import type { Screen } from "../location.ts";
+import { sizeWords } from "../parts/size.ts";
 
 const screens: Readonly<Record<Screen, string>> = {
   overview: "Overview",
@@ -33,7 +33,7 @@ export const frameWords = {
   offline: "Offline",
   offlineLong: "No connection is open. Trailproof opens none.",
   noCase: "No case open",
-  saved: (bytes: number): string => `${formatBytes(bytes)}, saved`,
+  saved: (bytes: number): string => `${sizeWords(bytes)}, saved`,
   paused: "paused",
   percent: (share: number): string => `${String(Math.floor(share * 100))} %`,
   switchCase: "Open another case, or close this one",
