@@ -41,6 +41,16 @@ export function listInputs(db: CaseDb): readonly InputRow[] {
     .all();
 }
 
+/** How many files that may hold events were not read, or not to their end. */
+export function countUnread(db: CaseDb): number {
+  return (
+    db
+      .prepare<[], number>(`SELECT count(*) FROM input WHERE status NOT IN ('read', 'skipped')`)
+      .pluck()
+      .get() ?? 0
+  );
+}
+
 /** Makes a reader of single files; null where there is none of this number. */
 export function createInputNames(
   db: CaseDb,

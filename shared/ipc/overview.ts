@@ -9,7 +9,7 @@ export interface OverviewBin {
   readonly findings: Readonly<Record<Severity, number>>;
 }
 
-/** One line of "who has most": IAM changes that were done and that were denied. */
+/** One line of "who has most": changes that findings are about, done, and denied or failed. */
 export interface OverviewRow {
   readonly name: string;
   /** Worst finding with it. */
