@@ -50,6 +50,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "shared/span.ts",
   ],
   "shared/coverage/": ["shared/coverage/", "shared/cloudtrail-event.ts", "shared/span.ts"],
+  "shared/event-query/": ["shared/event-query/", "shared/event-filter.ts"],
   "shared/report/": ["shared/"],
   "main/": ["main/", "shared/", "node:"],
   "main/db/": ["main/db/", "main/import/", "shared/", "node:", "better-sqlite3"],

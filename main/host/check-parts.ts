@@ -61,7 +61,7 @@ const exclusion = z.strictObject({
 export const eventFilter: z.ZodType<EventFilter> = exclusion.extend({
   from: seconds.exactOptional(),
   to: seconds.exactOptional(),
-  outcome: z.enum(["succeeded", "failed"]).exactOptional(),
+  outcome: z.enum(["succeeded", "failed", "denied", "error"]).exactOptional(),
   access: z.enum(["read", "write"]).exactOptional(),
   relevant: z.boolean().exactOptional(),
   text: search.exactOptional(),

@@ -1,0 +1,101 @@
+/** What could be meant by what is being typed into the query bar. */
+import type { ListField, QueryField } from "./fields.ts";
+import { fieldOf, fixedValues, isListField, queryFields } from "./fields.ts";
+import { noneWord } from "./parse-query.ts";
+import { listToken } from "./print-query.ts";
+import { splitQuery } from "./split-query.ts";
+
+export interface KnownValue {
+  /** Null: events without a value. */
+  readonly value: string | null;
+  readonly events: number;
+}
+
+/** Values of fields that are known, most events first. */
+export type KnownValues = Readonly<Partial<Record<ListField, readonly KnownValue[]>>>;
+
+export interface Suggestion {
+  /** What stands in the query when it is taken. */
+  readonly text: string;
+  readonly field: QueryField;
+  /** Null: the field itself is suggested, and its value is still to come. */
+  readonly value: string | null;
+  /** Events with this value; null: not counted. */
+  readonly events: number | null;
+}
+
+export interface Suggestions {
+  /** Characters [start, end) that a suggestion replaces. */
+  readonly start: number;
+  readonly end: number;
+  readonly items: readonly Suggestion[];
+}
+
+/** Most suggestions at a time. */
+const most = 12;
+
+/** Suggestions for the piece that ends at the caret or holds it. */
+export function suggest(query: string, caret: number, known: KnownValues): Suggestions {
+  const piece = splitQuery(query).find(({ start, end }) => start < caret && caret <= end);
+  if (piece === undefined)
+    return { start: caret, end: caret, items: queryFields.map((field) => fieldItem(field, "")) };
+  const { start, end, isNot, field: name, value, isQuoted } = piece;
+  const minus = isNot ? "-" : "";
+  const field = name === null ? null : fieldOf(name);
+  if (name !== null)
+    return { start, end, items: field === null ? [] : valuesOf(field, value, minus, known) };
+  if (isQuoted) return { start, end, items: [] };
+  const typed = value.replace(/^-/, "");
+  const sign = value.startsWith("-") ? "-" : "";
+  const fields = queryFields
+    .filter((one) => one.startsWith(typed.toLowerCase()))
+    .map((one) => fieldItem(one, sign));
+  const values = typed.length < 2 ? [] : anyValue(typed, sign, known);
+  return { start, end, items: [...fields, ...values].slice(0, most) };
+}
+
+function fieldItem(field: QueryField, minus: string): Suggestion {
+  return { text: `${minus}${field}:`, field, value: null, events: null };
+}
+
+function valuesOf(
+  field: QueryField,
+  typed: string,
+  minus: string,
+  known: KnownValues,
+): readonly Suggestion[] {
+  if (isListField(field))
+    return matching(known[field] ?? [], typed)
+      .slice(0, most)
+      .map((one) => valueItem(field, one, minus));
+  if (field === "time" || field === "text") return [];
+  return fixedValues[field]
+    .filter((one) => one.startsWith(typed.toLowerCase()))
+    .map((value) => ({ text: `${minus}${field}:${value}`, field, value, events: null }));
+}
+
+function anyValue(typed: string, minus: string, known: KnownValues): readonly Suggestion[] {
+  return queryFields
+    .filter(isListField)
+    .flatMap((field) => matching(known[field] ?? [], typed).map((one) => ({ field, one })))
+    .toSorted((a, b) => b.one.events - a.one.events)
+    .map(({ field, one }) => valueItem(field, one, minus));
+}
+
+function valueItem(field: ListField, { value, events }: KnownValue, minus: string): Suggestion {
+  return { text: `${minus}${listToken(field, value)}`, field, value: value ?? noneWord, events };
+}
+
+/** Those that begin with what is typed first, then those that hold it; most events first. */
+function matching(values: readonly KnownValue[], typed: string): readonly KnownValue[] {
+  const wanted = typed.toLowerCase();
+  const rankOf = ({ value }: KnownValue): number => {
+    const at = (value ?? noneWord).toLowerCase().indexOf(wanted);
+    return at < 0 ? 2 : at === 0 ? 0 : 1;
+  };
+  return values
+    .map((one) => ({ one, rank: rankOf(one) }))
+    .filter(({ rank }) => rank < 2)
+    .toSorted((a, b) => a.rank - b.rank || b.one.events - a.one.events)
+    .map(({ one }) => one);
+}
