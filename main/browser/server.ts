@@ -35,6 +35,8 @@ interface Parts {
 const breathMs = 15_000;
 /** A page that does not read gets no more messages once so many bytes wait for it. */
 const mostWaiting = 16 * 1024 * 1024;
+/** A few tabs have some each. */
+const mostConnections = 256;
 /** Anything that is no page. */
 const noPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox";
 const jsonType = "application/json; charset=utf-8";
@@ -63,6 +65,8 @@ export async function startServer({ files, keys, answer, port }: Parts): Promise
 
   const give = (url: string, response: ServerResponse): void => {
     const origin = originOf(bound);
+    // Browsers ask for it by themselves.
+    if (url === "/favicon.ico") return send(response, 204, "image/svg+xml", noPolicy, "");
     if (report !== null && url === report.path)
       return send(response, 200, htmlType, reportPolicy(origin), report.html);
     const file = files.get(url === "/" ? "index.html" : url.slice(1));
@@ -103,10 +107,11 @@ export async function startServer({ files, keys, answer, port }: Parts): Promise
     response.end(answerText);
   };
 
-  const server = createServer((request, response) => {
+  const server = createServer({ maxHeaderSize: 16 * 1024 }, (request, response) => {
     // A page that went away in the middle needs no answer.
     void handle(request, response).catch(() => response.destroy());
   });
+  server.maxConnections = mostConnections;
   const breath = setInterval(() => {
     for (const page of pages) page.write(":\n\n");
   }, breathMs);
