@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import type { Events, LogEntry } from "../../shared/ipc.ts";
+import type { LogEntry } from "../../shared/ipc.ts";
 import { noEngagement } from "../../shared/ipc/case.ts";
 import { createEngineClient } from "./engine-client.ts";
 import type { EngineProcess } from "./engine-client.ts";
@@ -17,7 +17,7 @@ function clientOf(start: () => EngineProcess) {
   const logged: string[] = [];
   const client = createEngineClient({
     startEngine: start,
-    onEvent: <E extends keyof Events>(_: E, __: Events[E]) => undefined,
+    onEvent: () => undefined,
     onRestart: (last) => void restarts.push(last),
     logBug: (detail) => {
       logged.push(detail);

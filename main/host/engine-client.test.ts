@@ -23,8 +23,8 @@ function setUp() {
   let clock = 0;
   const client = createEngineClient({
     startEngine: () => {
-      let onMessage = (_: FromEngine): void => undefined;
-      let onExit = (_: number, __: string): void => undefined;
+      let onMessage: (message: FromEngine) => void = () => undefined;
+      let onExit: (exitCode: number, said: string) => void = () => undefined;
       const got: ToEngine[] = [];
       const idOf = (method: string): number => got.findLast((m) => m.method === method)!.id;
       const played: Played = {
