@@ -205,6 +205,16 @@ describe("changes by hand", () => {
     expect(await ids({ statuses: ["false-positive"] })).toHaveLength(18);
   });
 
+  test("of all that match but for a few", async () => {
+    const change = await calls.editFindings(
+      { query: { severities: ["critical"] }, except: ["F-02"] },
+      { kind: "status", status: "confirmed" },
+      "L. Haas",
+    );
+    expect(change.label).toBe("Status of 3 findings: confirmed");
+    expect(await ids({ statuses: ["confirmed"] })).toEqual(["F-01", "F-03", "F-04"]);
+  });
+
   test("stand in the detail with who and when", async () => {
     await calls.editFindings({ ids: ["F-02"] }, { kind: "status", status: "confirmed" }, "L. Haas");
     await calls.editFindings(

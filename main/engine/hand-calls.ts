@@ -84,7 +84,10 @@ function viewOf(view: ReturnType<typeof listViews>[number]): SavedView {
 }
 
 function subjectsOf(table: FindingTable, subject: FindingSubject): readonly number[] {
-  if ("query" in subject) return matching(table, subject.query);
+  if ("query" in subject) {
+    const except = new Set(subject.except?.map((id) => table.indexOf(id)));
+    return matching(table, subject.query).filter((index) => !except.has(index));
+  }
   return [...new Set(subject.ids)].map((id) => {
     const index = table.indexOf(id);
     if (index === null) throw badRequest(`the case has no finding ${id}`);

@@ -106,7 +106,10 @@ export const findingOrder: z.ZodType<FindingOrder> = z.strictObject({
 
 export const findingSubject: z.ZodType<FindingSubject> = z.union([
   z.strictObject({ ids: z.array(findingId).max(100_000) }),
-  z.strictObject({ query: findingQuery }),
+  z.strictObject({
+    query: findingQuery,
+    except: z.array(findingId).max(100_000).exactOptional(),
+  }),
 ]);
 
 const rowId = z.int().min(0).max(Number.MAX_SAFE_INTEGER);

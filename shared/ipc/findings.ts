@@ -182,8 +182,10 @@ export interface FindingDetail {
   readonly history: readonly HandChange[];
 }
 
-/** Which findings a bulk change is about. */
-export type FindingSubject = { readonly ids: readonly string[] } | { readonly query: FindingQuery };
+/** Which findings a bulk change is about: some, or all that match, but for a few. */
+export type FindingSubject =
+  | { readonly ids: readonly string[] }
+  | { readonly query: FindingQuery; readonly except?: readonly string[] };
 
 /** What is set by hand; each is a line in the case's journal and can be taken back. */
 export type HandEdit =
