@@ -14,8 +14,8 @@ import { required } from "./world.ts";
 /** Prints the table, or one JSON document. */
 export async function coverage(options: Options, world: World): Promise<void> {
   const path = required(options.case);
-  await withCase(path, false, (db) => {
-    const found = caseCoverage(db, path);
+  await withCase(path, false, async (db) => {
+    const found = await caseCoverage(db, path);
     if (options.json) world.out(`${JSON.stringify(coverageJson(found), null, 2)}\n`);
     else print(found, world);
   });

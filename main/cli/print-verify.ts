@@ -13,11 +13,6 @@ import { coverageJson } from "./coverage.ts";
 import { visible } from "./visible.ts";
 import type { World } from "./world.ts";
 
-/** How many files of a kind have a status. */
-export function countOf({ results }: VerifyReport, kind: string, status: string): number {
-  return results.counts().find((one) => one.kind === kind && one.status === status)?.n ?? 0;
-}
-
 const keyWords =
   "That the public keys are CloudTrail's rests on where you got them; this program can't tell.";
 
@@ -167,13 +162,13 @@ function notesOf({ notes }: ResultRow): readonly string[] {
 }
 
 /** Prints everything as one JSON document, piece by piece. `verdict`: one sentence when something is wrong. */
-export function printVerifyJson(
+export async function printVerifyJson(
   db: CaseDb,
   casePath: string,
   report: VerifyReport,
   verdict: string | null,
   world: World,
-): void {
+): Promise<void> {
   const find = pathFinder(db);
   const part = (name: string, value: unknown): void =>
     world.out(`"${name}": ${JSON.stringify(value)},\n`);
@@ -224,7 +219,7 @@ export function printVerifyJson(
       notes: chain.notes.map(plain),
     })),
   );
-  world.out(`"coverage": ${JSON.stringify(coverageJson(caseCoverage(db, casePath)))}}\n`);
+  world.out(`"coverage": ${JSON.stringify(coverageJson(await caseCoverage(db, casePath)))}}\n`);
 
   function* resultsOf(kind: "digest" | "log"): Generator {
     for (const one of report.results.results(kind))

@@ -2,10 +2,10 @@
 import { existsSync } from "node:fs";
 import { Failure } from "../../shared/errors.ts";
 import { formatCount, formatCounted } from "../../shared/report/format.ts";
-import type { VerifyReport } from "../evidence/verify-case.ts";
+import { verdictOf } from "../evidence/verdict.ts";
 import { verifyCase } from "../evidence/verify-case.ts";
 import type { Options } from "./options.ts";
-import { countOf, printVerifyJson, printVerifyText } from "./print-verify.ts";
+import { printVerifyJson, printVerifyText } from "./print-verify.ts";
 import { withCase } from "./with-case.ts";
 import type { World } from "./world.ts";
 import { program, required } from "./world.ts";
@@ -28,7 +28,7 @@ export async function verify(options: Options, world: World): Promise<void> {
     });
     if (world.err.isTTY && !options.quiet) world.err.write("\r\u001B[K");
     const detail = verdictOf(report);
-    if (options.json) printVerifyJson(db, path, report, detail, world);
+    if (options.json) await printVerifyJson(db, path, report, detail, world);
     else printVerifyText(db, report, world);
     if (detail !== null) throw new Failure({ code: "evidence-differs", detail });
   });
@@ -51,29 +51,4 @@ function progressOf(options: Options, world: World): (done: number, total: numbe
     last = now;
     world.err.write(`\r\u001B[KVerifying: ${formatCount(done)} of ${formatCounted(total, "file")}`);
   };
-}
-
-/** One sentence when something is wrong, else null. */
-function verdictOf(report: VerifyReport): string | null {
-  const { originals, changedFiles } = report;
-  const wrong = [
-    [
-      originals.different,
-      "original is not what was imported",
-      "originals are not what was imported",
-    ],
-    [originals.unreadable, "original could not be read", "originals could not be read"],
-    [
-      changedFiles,
-      "file is not stored as it was imported",
-      "files are not stored as they were imported",
-    ],
-    [countOf(report, "digest", "altered"), "digest was altered", "digests were altered"],
-    [countOf(report, "digest", "missing"), "digest is missing", "digests are missing"],
-    [countOf(report, "log", "altered"), "log file was altered", "log files were altered"],
-    [countOf(report, "log", "missing"), "log file is missing", "log files are missing"],
-    [report.unfitHeads, "signature fits no digest", "signatures fit no digest"],
-  ] as const;
-  const told = wrong.filter(([n]) => n > 0).map(([n, one, many]) => formatCounted(n, one, many));
-  return told.length === 0 ? null : `The evidence is not whole: ${told.join("; ")}.`;
 }

@@ -24,13 +24,18 @@ export interface TrailCallRow {
 /** Calls that are kept; a log of more is no usual one, and the rest is counted as events all the same. */
 const maxCalls = 100_000;
 
-/** Passes over all events once; duplicates don't count. */
-export function countHours(db: CaseDb): {
+export interface HourCounts {
   readonly counts: readonly HourCount[];
   readonly calls: readonly TrailCallRow[];
   /** Events without a readable time. */
   readonly untimed: number;
-} {
+}
+
+/** Passes over all events once; duplicates don't count. `turn` is awaited now and then, so that others get theirs. */
+export async function countHours(
+  db: CaseDb,
+  turn: () => Promise<void> | undefined,
+): Promise<HourCounts> {
   const hours = new Map<number, Map<number, number>>();
   const names = trailActions(db);
   const places = placeNames(db);
@@ -62,8 +67,12 @@ export function countHours(db: CaseDb): {
         t: t === noTime ? null : t,
       });
   };
-  for (const segment of allSegments(db))
+  for (const segment of allSegments(db)) {
     for (let row = 0; row < segment.rows; row++) tally({ segment, row }, 1);
+    const waiting = turn();
+    // oxlint-disable-next-line no-await-in-loop -- one segment after the other
+    if (waiting !== undefined) await waiting;
+  }
   const find = createRecordFinder(db);
   const duplicates = db.prepare<[], { input: number; record: number }>(
     `SELECT input, record FROM duplicate ORDER BY input, record`,

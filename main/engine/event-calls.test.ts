@@ -9,6 +9,7 @@ import { sampleCase } from "../../test/fixtures/sample-case.ts";
 import { importPaths } from "../import/import-files.ts";
 import { EngineFailure } from "./engine-failure.ts";
 import { createEventCalls } from "./event-calls.ts";
+import { createEventColumns } from "./event-columns.ts";
 import type { FromEngine } from "./protocol.ts";
 import type { SessionOwner } from "./session.ts";
 import { createSession } from "./session.ts";
@@ -29,7 +30,10 @@ beforeEach(async () => {
   session = createSession("Trailproof 1.2.3", (name, payload) =>
     said.push({ type: "event", name, payload } as FromEngine),
   );
-  calls = createEventCalls(session, () => isImporting);
+  calls = createEventCalls(
+    session,
+    createEventColumns(session, () => isImporting),
+  );
   const { db, path } = await sampleCase(folder);
   session.put(db, path);
 });
@@ -225,7 +229,10 @@ test("the place of an event leads to it, also when it was never listed", async (
   const lines = await page(filter, 200);
   const wanted = lines[77];
   if (wanted === undefined) throw new Error("the sample has too few events");
-  const fresh = createEventCalls(session, () => false);
+  const fresh = createEventCalls(
+    session,
+    createEventColumns(session, () => false),
+  );
   for (const asked of [calls, fresh]) {
     expect(await asked.eventPlace(filter, false, wanted)).toBe(277);
     const behind = await asked.eventPlace(filter, true, wanted);

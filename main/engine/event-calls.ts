@@ -14,7 +14,7 @@ import type { RecordName } from "../db/query/load-columns.ts";
 import { createRelevantText } from "../db/read-events.ts";
 import { createInputNames } from "../db/read-inputs.ts";
 import { badRequest } from "./engine-failure.ts";
-import { createEventColumns } from "./event-columns.ts";
+import type { EventColumns } from "./event-columns.ts";
 import { knowledgeOf } from "./event-knowledge.ts";
 import { lineOf } from "./event-line.ts";
 import { summarizeEvents } from "./event-summary.ts";
@@ -43,9 +43,7 @@ const keepNames = 20_000;
 /** Most values of a facet. */
 const mostValues = 1000;
 
-/** `isImporting`: an import writes right now. */
-export function createEventCalls(session: Session, isImporting: () => boolean): EventCalls {
-  const columns = createEventColumns(session, isImporting);
+export function createEventCalls(session: Session, columns: EventColumns): EventCalls {
   let kept: Kept | null = null;
   session.beforeClose(() => {
     kept = null;

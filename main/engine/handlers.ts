@@ -1,24 +1,32 @@
 /** All groups of calls that an engine answers. */
 import { createCaseCalls } from "./case-calls.ts";
 import { createEventCalls } from "./event-calls.ts";
+import { createEventColumns } from "./event-columns.ts";
+import { createEvidenceCalls } from "./evidence-calls.ts";
 import { createFindingCalls } from "./finding-calls.ts";
 import { createFindingTables } from "./finding-table.ts";
 import { createOverviewCalls } from "./overview-calls.ts";
 import { createImportCalls } from "./import-calls.ts";
-import type { SomeHandlers } from "./serve.ts";
+import { createReportCalls } from "./report-calls.ts";
+import type { EngineHandlers } from "./protocol.ts";
 import type { SessionOwner } from "./session.ts";
+import { createWorkCalls } from "./work-calls.ts";
 import { createWork } from "./work.ts";
 
-/** Makes the functions behind all calls; a call that is not among them is refused as a bad request. */
-export function createHandlers(session: SessionOwner): SomeHandlers {
+/** Makes the functions behind all calls. */
+export function createHandlers(session: SessionOwner): EngineHandlers {
   const work = createWork(session);
   const isImporting = (): boolean => work.running() === "import";
+  const columns = createEventColumns(session, isImporting);
   const tables = createFindingTables(session);
   return {
     ...createCaseCalls(session, isImporting),
-    ...createEventCalls(session, isImporting),
+    ...createEventCalls(session, columns),
     ...createFindingCalls(session, tables),
     ...createOverviewCalls(session, tables),
     ...createImportCalls(session, work),
+    ...createEvidenceCalls(session, work),
+    ...createWorkCalls(session, work, columns),
+    ...createReportCalls(session, work),
   };
 }

@@ -9,6 +9,7 @@ import type { Digest } from "../../shared/digest/digest.ts";
 import { readDigest } from "../../shared/digest/digest.ts";
 import { bareName, readDigestName, readLogName } from "../../shared/digest/names.ts";
 import { digestFileFormat } from "../../shared/import/recognize.ts";
+import type { HourCounts } from "../db/coverage.ts";
 import { countHours } from "../db/coverage.ts";
 import { inputTextBytes, keptInputs } from "../db/custody.ts";
 import type { CaseDb } from "../db/open-case.ts";
@@ -20,16 +21,25 @@ export interface CaseCoverage extends Coverage {
   readonly digests: number;
   readonly statements: readonly TrailStatement[];
   readonly windows: readonly OffWindow[];
+  /** Events per account, Region and hour. */
+  readonly counts: HourCounts["counts"];
 }
 
 /** Digests are some kilobytes; more is none. */
 const maxDigestBytes = 64 * 1024 * 1024;
 
-/** The coverage of a case, from its events and digests as they stand; signatures play no part. */
-export function caseCoverage(db: CaseDb, casePath: string): CaseCoverage {
-  const { counts, calls, untimed } = countHours(db);
+/**
+ * The coverage of a case, from its events and digests as they stand; signatures play no part. `turn` is awaited now and
+ * then, so that others get theirs.
+ */
+export async function caseCoverage(
+  db: CaseDb,
+  casePath: string,
+  turn: () => Promise<void> | undefined = () => undefined,
+): Promise<CaseCoverage> {
+  const { counts, calls, untimed } = await countHours(db, turn);
   const raw = createRawText(db, casePath);
-  const { digested, missing, digests } = digestRanges(db, casePath);
+  const { digested, missing, digests } = await digestRanges(db, casePath, turn);
   const { statements, windows } = readTrailCalls(
     calls.map(({ input, offset, length, stream, ...call }) => {
       const record = parseJson(raw.read(input, offset, length, stream).toString("utf8"));
@@ -42,6 +52,7 @@ export function caseCoverage(db: CaseDb, casePath: string): CaseCoverage {
   );
   return {
     ...buildCoverage({ counts, digested, missing }),
+    counts,
     untimed,
     digests,
     statements,
@@ -50,14 +61,15 @@ export function caseCoverage(db: CaseDb, casePath: string): CaseCoverage {
 }
 
 /** What digests cover, and what they tell of that is not here: by name, without hashing. */
-function digestRanges(
+async function digestRanges(
   db: CaseDb,
   casePath: string,
-): {
+  turn: () => Promise<void> | undefined,
+): Promise<{
   readonly digested: readonly PlaceRange[];
   readonly missing: readonly PlaceRange[];
   readonly digests: number;
-} {
+}> {
   const raw = createRawText(db, casePath);
   const textBytes = inputTextBytes(db);
   // Only the names of log files are remembered, so that of what digests list only the missing is.
@@ -70,6 +82,9 @@ function digestRanges(
   const chains = new Map<string, Pick<Digest, "object" | "start" | "end" | "previous">[]>();
   for (const input of keptInputs(db)) {
     if (input.format !== digestFileFormat) continue;
+    const waiting = turn();
+    // oxlint-disable-next-line no-await-in-loop -- one digest after the other
+    if (waiting !== undefined) await waiting;
     const bytes = textBytes(input.id);
     if (bytes === 0 || bytes > maxDigestBytes) continue;
     const digest = readText(raw.read(input.id, 0, bytes, 0).toString("utf8"));

@@ -33,8 +33,7 @@ export function checkFree(path: string): void {
   if (!existsSync(folder)) throw new Failure({ code: "path-missing", path: folder });
   if (!existsSync(path)) return;
   if (!statSync(path).isFile()) throw new Failure({ code: "output-exists", path });
-  const reason =
-    "a file of this name is there already and was not overwritten; name another with --out";
+  const reason = "a file of this name is there already and was not overwritten; name another";
   throw new Failure({ code: "cannot-write", path, reason });
 }
 

@@ -3,21 +3,24 @@ import { parseJson } from "../../shared/cloudtrail-event.ts";
 import type { Finding } from "../../shared/finding.ts";
 import { readEvent } from "../../shared/import/read-record.ts";
 import type { CaseFacts, CitedEvent, Engagement } from "../../shared/report/case-facts.ts";
-import { listFindings } from "../db/findings.ts";
+import { countFindings, listFindings } from "../db/findings.ts";
+import type { Severity } from "../../shared/severity.ts";
 import type { CaseDb } from "../db/open-case.ts";
 import { caseTotals, changeDays, conflictCount, countEvents } from "../db/count-events.ts";
 import { findEvents } from "../db/read-events.ts";
 import { listInputs, listProblems, listRuns } from "../db/read-inputs.ts";
 import { alteredLogs, readValidation } from "../db/validation.ts";
 
-/** Reads everything that a report says from a case. */
+/** Reads everything that a report says from a case. `atLeast`: findings of this severity and above. */
 export function gatherFacts(
   db: CaseDb,
   casePath: string,
   program: string,
   engagement: Engagement,
+  atLeast: Severity = "info",
 ): CaseFacts {
-  const findings = listFindings(db, "info");
+  const findings = listFindings(db, atLeast);
+  const leftOut = countFindings(db) - findings.length;
   return {
     program,
     engagement,
@@ -29,6 +32,7 @@ export function gatherFacts(
     runs: listRuns(db).map((run) => ({ ...run, paths: pathsOf(run.paths) })),
     changeDays: changeDays(db),
     findings,
+    ...(leftOut > 0 ? { leftOut: { below: atLeast, findings: leftOut } } : {}),
     ...validationOf(db),
     cited: citedEvents(
       db,

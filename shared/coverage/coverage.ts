@@ -112,22 +112,38 @@ interface Span {
   readonly to: number;
 }
 
-/** From the first to the last hour; hours far before the last are left to themselves. */
+/**
+ * From the first to the last hour. Where these lie too far apart, because a date is wrong, the stretch that holds most
+ * events; the others are left to themselves. Digests count as one event an hour.
+ */
 function spanOf(places: readonly Building[]): Span | null {
-  let to = -Infinity;
-  for (const { counts, digested } of places) {
-    for (const hour of counts.keys()) to = Math.max(to, hour + 1);
-    for (const range of digested) to = Math.max(to, Math.ceil(range.to / hourSeconds));
-  }
-  let from = Infinity;
-  const consider = (hour: number): void => {
-    if (hour >= to - maxHours) from = Math.min(from, hour);
+  const weights = new Map<number, number>();
+  const add = (hour: number, n: number): void => {
+    weights.set(hour, (weights.get(hour) ?? 0) + n);
   };
   for (const { counts, digested } of places) {
-    for (const hour of counts.keys()) consider(hour);
-    for (const range of digested) consider(Math.floor(range.from / hourSeconds));
+    for (const [hour, events] of counts) add(hour, events);
+    for (const { from, to } of digested) {
+      add(Math.floor(from / hourSeconds), 1);
+      add(Math.ceil(to / hourSeconds) - 1, 1);
+    }
   }
-  return from < to ? { from, to } : null;
+  const hours = [...weights].toSorted(([a], [b]) => a - b);
+  let best: Span | null = null;
+  let most = 0;
+  let sum = 0;
+  let first = 0;
+  for (const [hour, n] of hours) {
+    sum += n;
+    while (hour - (hours[first]?.[0] ?? hour) >= maxHours) {
+      sum -= hours[first]?.[1] ?? 0;
+      first++;
+    }
+    if (sum < most) continue;
+    most = sum;
+    best = { from: hours[first]?.[0] ?? hour, to: hour + 1 };
+  }
+  return best;
 }
 
 function coverageOf(place: Building, span: Span): PlaceCoverage {

@@ -87,7 +87,10 @@ export interface EvidenceSummary {
   readonly validation: DigestSummary | null;
 }
 
-/** A cell of the heat map: one account and Region on one UTC day. Hours: 24 on a whole day. */
+/**
+ * A cell of the heat map: one account and Region on one UTC day. Hours: 24 on a whole day, fewer on the first and last.
+ * `missing` hours may hold events all the same. A day of which nothing is known has no cell.
+ */
 export interface CoverageDay {
   /** Days since 1970. */
   readonly day: number;
@@ -107,12 +110,17 @@ export interface CoverageMap {
   readonly from: number | null;
   readonly to: number | null;
   readonly rows: readonly CoverageRow[];
-  /** Hours without events that something says were lost, and in how many places. */
+  /** Hours of which a digest or a log file is missing, and in how many rows. */
   readonly missingHours: number;
   readonly missingPlaces: number;
+  /** Events without a readable time. */
   readonly untimed: number;
+  /** Events whose time lies so far from that of most others that it must be wrong; they stand in no day. */
+  readonly outside: number;
   /** Logging switched off and on, global services: as sentences. */
   readonly sentences: readonly Spans[];
+  /** Digest files that were read for it. */
+  readonly digests: number;
 }
 
 export interface VerifyProgress {
@@ -124,9 +132,16 @@ export interface VerifyProgress {
 export interface VerifyAnswer {
   readonly isSound: boolean;
   readonly seconds: number;
+  /** Files and records whose kept text was read again and compared, and files that differ. */
+  readonly files: number;
+  readonly records: number;
+  readonly changedFiles: number;
+  /** Number of originals by state: same, different, gone, unreadable, member, unhashed. */
   readonly originals: Readonly<Record<string, number>>;
   readonly differences: readonly string[];
   /** Differences beyond the first 200, which are not listed. */
   readonly more: number;
   readonly validation: DigestSummary | null;
+  /** Public keys lie among the imported files; they were not used, since evidence can't vouch for itself. */
+  readonly hasUnusedKeys: boolean;
 }
