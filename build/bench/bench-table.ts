@@ -145,9 +145,7 @@ export function tableLines(document: BenchDocument, queryReason: string): readon
       return [line(`case file ÷ compressed input, ${events}`, wants.caseSize, "×", share, "")];
     }),
     ...question("filter, facets, histogram a row", wants.facets, "ns", "nsPerRowFacets", ["base"]),
-    ...question("facets, histogram of a filter", wants.summary, "ms", "worstSummaryMs", [
-      "large",
-    ]),
+    ...question("facets, histogram of a filter", wants.summary, "ms", "worstSummaryMs", ["large"]),
     ...question("slowest page of 200", wants.page, "ms", "worstPageMs", ["base", "large"]),
     ...question("place of an event in a filter", wants.place, "ms", "worstPlaceMs", ["large"]),
     ...question("one event by its eventID", wants.find, "ms", "worstFindMs", ["large"]),

@@ -1,4 +1,4 @@
-/** The program's window for tests: the real browser host, the real engine, a real Chromium. */
+/** The program’s window for tests, pictures and the bench: the real browser host, the real engine, a real Chromium. */
 import { spawn, spawnSync } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";

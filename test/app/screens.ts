@@ -1,0 +1,112 @@
+/** Every screen and state of the window, and how a person gets there. Shared by the pictures and the axe test. */
+import type { Page } from "playwright-core";
+
+export interface Shown {
+  readonly name: string;
+  /** Needs an open case (the sample). */
+  readonly withCase: boolean;
+  readonly go: (page: Page) => Promise<void>;
+}
+
+/** Goes to a place of the window, as a link inside it does. */
+export async function visit(page: Page, hash: string): Promise<void> {
+  await page.evaluate((to) => {
+    globalThis.history.pushState(null, "", to);
+    globalThis.dispatchEvent(new PopStateEvent("popstate"));
+  }, `#/${hash}`);
+  await settled(page);
+}
+
+/** Waits until nothing is loading and the page was drawn. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () => document.querySelector("[aria-busy=true], [data-loading]") === null,
+  );
+  await page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+  );
+  await page.waitForTimeout(250);
+}
+
+const place =
+  (hash: string) =>
+  (page: Page): Promise<void> =>
+    visit(page, hash);
+
+const tab =
+  (hash: string, name: RegExp) =>
+  async (page: Page): Promise<void> => {
+    await visit(page, hash);
+    await page.getByRole("tab", { name }).click();
+    await settled(page);
+  };
+
+/** All of them. Dialogs are closed by Escape afterwards. */
+export const shownScreens: readonly Shown[] = [
+  { name: "start", withCase: false, go: place("start") },
+  { name: "start-with-case", withCase: true, go: place("start") },
+  { name: "import-done", withCase: true, go: place("import") },
+  { name: "overview", withCase: true, go: place("overview") },
+  { name: "findings", withCase: true, go: place("findings") },
+  { name: "finding", withCase: true, go: place("findings?finding=F-01") },
+  { name: "findings-none", withCase: true, go: place("findings?q=nothing-is-called-so") },
+  { name: "events", withCase: true, go: place("events") },
+  {
+    name: "event",
+    withCase: true,
+    go: async (page) => {
+      await visit(page, "events?q=access:write");
+      await page.getByRole("grid").focus();
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("Enter");
+      await settled(page);
+    },
+  },
+  { name: "events-none", withCase: true, go: place("events?q=name:NothingIsCalledSo") },
+  { name: "evidence-files", withCase: true, go: tab("evidence", /^Files/) },
+  { name: "evidence-problems", withCase: true, go: tab("evidence", /^Problems/) },
+  { name: "evidence-custody", withCase: true, go: tab("evidence", /^Custody/) },
+  { name: "evidence-digests", withCase: true, go: tab("evidence", /^Digests/) },
+  { name: "evidence-coverage", withCase: true, go: tab("evidence", /^Coverage/) },
+  {
+    name: "report",
+    withCase: true,
+    go: async (page) => {
+      await visit(page, "report");
+      await page.locator("iframe").waitFor();
+      await page.waitForTimeout(1000);
+    },
+  },
+  { name: "settings", withCase: true, go: place("settings") },
+  {
+    name: "palette",
+    withCase: true,
+    go: async (page) => {
+      await visit(page, "findings");
+      await page.keyboard.press("Control+k");
+      await page.keyboard.type("role");
+      await settled(page);
+    },
+  },
+  {
+    name: "keys",
+    withCase: true,
+    go: async (page) => {
+      await visit(page, "findings");
+      await page.getByRole("grid").focus();
+      await page.keyboard.press("?");
+      await settled(page);
+    },
+  },
+  {
+    name: "engagement",
+    withCase: true,
+    go: async (page) => {
+      await visit(page, "overview");
+      await page.keyboard.press("Control+k");
+      await page.keyboard.type("engagement of");
+      await page.keyboard.press("Enter");
+      await settled(page);
+    },
+  },
+];
