@@ -8,7 +8,7 @@ export interface TableLine {
   readonly what: string;
   /** Null: not measured in this run. */
   readonly measured: number | null;
-  readonly unit: "×" | "MB" | "ms" | "ns" | "files/s" | "rows";
+  readonly unit: "×" | "MB" | "kB" | "ms" | "ns" | "files/s" | "rows";
   /** Whether the figure may be at most or must be at least the wanted ones. */
   readonly wanted: "most" | "least";
   readonly reach: number;
@@ -37,6 +37,10 @@ const wants = {
   find: ["most", 500, 150],
   raw: ["most", 10, 3],
   search: ["most", 50, 10],
+  paint: ["most", 1500, 700],
+  heap: ["most", 60, 30],
+  heapGrowth: ["most", 8, 3],
+  bundle: ["most", 600, 400],
   newRows: ["most", 0, 0],
   reimport: ["most", 0.2, 0.05],
 } as const satisfies Readonly<Record<string, Want>>;
@@ -151,6 +155,20 @@ export function tableLines(document: BenchDocument, queryReason: string): readon
     ...question("one event by its eventID", wants.find, "ms", "worstFindMs", ["large"]),
     ...question("raw JSON of one event", wants.raw, "ms", "rawEventMs", ["base"]),
     ...question("free text over names, keys, IPs", wants.search, "ms", "searchMs", ["base"]),
+    ...question("open case to first paint", wants.paint, "ms", "windowPaintMs", ["large"]),
+    ...question("the page's memory, all events scrolled", wants.heap, "MB", "windowHeapMB", [
+      "large",
+    ]),
+    ...question("memory that scrolling adds", wants.heapGrowth, "MB", "windowHeapGrowthMB", [
+      "large",
+    ]),
+    line(
+      "the page's scripts and sheets",
+      wants.bundle,
+      "kB",
+      queries.base?.windowBundleKB ?? null,
+      queryReason || "no browser",
+    ),
     line(
       "the same archive again: new rows",
       wants.newRows,
@@ -177,6 +195,7 @@ function shown(value: number, unit: TableLine["unit"]): string {
     case "ms":
       return value.toFixed(1);
     case "MB":
+    case "kB":
     case "files/s":
     case "rows":
       return counted(value);

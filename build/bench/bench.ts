@@ -90,6 +90,10 @@ interface CaseOutputs {
   readonly again?: unknown;
 }
 
+function objectOf(output: unknown): object {
+  return typeof output === "object" && output !== null ? output : {};
+}
+
 /** Imports an archive into a new case, asks questions of it, imports it again if wanted, and removes the case. */
 async function measureCase(
   name: string,
@@ -104,8 +108,11 @@ async function measureCase(
   };
   // An importer of somebody else's may not keep its case.
   if (existsSync(path)) {
-    if (wanted.query && query !== null)
-      outputs.queried = await measure(`${name}, questions`, query, path);
+    if (wanted.query && query !== null) {
+      const queried = await measure(`${name}, questions`, query, path);
+      const seen = await measure(`${name}, window`, besideThis("window-once.ts"), path);
+      outputs.queried = { ...objectOf(queried), ...objectOf(seen) };
+    }
     if (wanted.again) outputs.again = await measure(`${name}, again`, importer, ...importArguments);
   }
   for (const suffix of ["", "-wal", "-shm"]) rmSync(`${path}${suffix}`, { force: true });
