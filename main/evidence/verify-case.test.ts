@@ -844,6 +844,21 @@ describe("what is stored", () => {
       `UPDATE segment SET eids = (SELECT eids FROM segment WHERE input = SECOND) WHERE input = FIRST`,
       /another eventID/,
     ],
+    [
+      "the data of a segment",
+      `UPDATE segment SET data = substr(data, 5) WHERE input = FIRST`,
+      /stored events of the segment of records 1 to 2 can’t be read/,
+    ],
+    [
+      "the number of rows of a segment",
+      `UPDATE segment SET rows = 9007199254740991 WHERE input = FIRST`,
+      /stored events of the segment of records 1 to 9007199254740991 can’t be read/,
+    ],
+    [
+      "the ids of a segment",
+      `UPDATE segment SET eids = substr(eids, 1, 20) WHERE input = FIRST`,
+      /stored events of the segment of records 1 to 2 can’t be read/,
+    ],
     ["a count", `UPDATE input SET records = 3 WHERE id = FIRST`, /counts 3 records/],
   ];
   test.each(damages)("%s that was changed is told", async (_, sql, words) => {
