@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
+import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Trail } from "./fixtures/digest-chain.ts";
 import { createTrail, headJson, keyList, makeKey, writeFiles } from "./fixtures/digest-chain.ts";
@@ -130,6 +131,40 @@ describe("verify", () => {
     expect(out).toMatch(/head\.json: its signature fits no digest/);
   });
 
+  test("of a damaged case tells it, as one whole JSON document too", () => {
+    made();
+    const db = new Database(join(folder, "c.trailproof"));
+    db.exec(
+      `UPDATE segment SET data = substr(data, 9) WHERE input = (SELECT min(input) FROM segment)`,
+    );
+    db.close();
+    const words =
+      "trailproof: The evidence is not whole: 1 file is not stored as it was imported.\n";
+    const human = run(...verifyArgs, "--head", "head.json");
+    expect([human.status, human.err]).toEqual([1, words]);
+    expect(human.out).toMatch(
+      /^stored: .*The stored events of the segment of records 1 to 2 can’t/m,
+    );
+    const json = run(...verifyArgs, "--head", "head.json", "--json");
+    expect([json.status, json.err]).toEqual([1, words]);
+    expect(JSON.parse(json.out)).toMatchObject({
+      stored: { differingFiles: 1 },
+      coverage: null,
+      coverageNote: expect.stringMatching(/^There is no coverage: the stored events of input/),
+    });
+    const coverage = run("coverage", "--case", "c.trailproof");
+    expect(coverage).toMatchObject({ status: 1, out: "" });
+    expect(coverage.err).toMatch(/is damaged: the stored events of input/);
+  });
+
+  test("that fails leaves no half JSON", () => {
+    made();
+    const db = new Database(join(folder, "c.trailproof"));
+    db.exec(`UPDATE import_run SET paths = '['`);
+    db.close();
+    expect(run(...verifyArgs, "--json")).toMatchObject({ status: 1, out: "" });
+  });
+
   test.each([
     [["verify"], 2, /needs --case/],
     [["verify", "x", "--case", "c"], 2, /takes no "x"/],
@@ -181,7 +216,7 @@ describe("coverage", () => {
     expect(out).toMatch(/^123456789012 us-east-1 +5 +4 +2 +1 +2$/m);
     expect(out).toMatch(/missing: 2026-10-01T11:00:00Z to 2026-10-01T12:00:00Z \(1 hour\)/);
     expect(out).toMatch(
-      /Logging off: account 123456789012, 2026-10-01T13:30:00Z to 2026-10-01T15:30:00Z\./,
+      /Logging off: account 123456789012, us-east-1, 2026-10-01T13:30:00Z to 2026-10-01T15:30:00Z\./,
     );
     expect(out).toMatch(/log in us-east-1, which is in the evidence/);
     const json = JSON.parse(run("coverage", "--case", "c.trailproof", "--json").out) as {

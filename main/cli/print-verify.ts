@@ -1,4 +1,5 @@
 /** The prints of a verification: a summary with what is not well, and everything as one JSON document. */
+import { Failure } from "../../shared/errors.ts";
 import { isoTime } from "../../shared/import/event-time.ts";
 import { formatCount, formatCounted } from "../../shared/report/format.ts";
 import { plain } from "../../shared/span.ts";
@@ -166,7 +167,21 @@ function notesOf({ notes }: ResultRow): readonly string[] {
   return JSON.parse(notes) as readonly string[];
 }
 
-/** Prints everything as one JSON document, piece by piece. `verdict`: one sentence when something is wrong. */
+/** The coverage as JSON, or why there is none: then the case's stored events can't be read. */
+function coverageOf(db: CaseDb, casePath: string): Readonly<Record<string, unknown>> {
+  try {
+    return { coverage: coverageJson(caseCoverage(db, casePath)) };
+  } catch (error) {
+    if (error instanceof Failure && error.error.code === "case-damaged")
+      return { coverage: null, coverageNote: `There is no coverage: ${error.error.reason}.` };
+    throw error;
+  }
+}
+
+/**
+ * Prints everything as one JSON document, piece by piece. `verdict`: one sentence when something is wrong. What could
+ * fail is done before the first piece, so that no half document is printed.
+ */
 export function printVerifyJson(
   db: CaseDb,
   casePath: string,
@@ -174,6 +189,11 @@ export function printVerifyJson(
   verdict: string | null,
   world: World,
 ): void {
+  const imports = listRuns(db).map((run) => {
+    const paths: unknown = JSON.parse(run.paths);
+    return { ...run, paths };
+  });
+  const coverage = coverageOf(db, casePath);
   const find = pathFinder(db);
   const part = (name: string, value: unknown): void =>
     world.out(`"${name}": ${JSON.stringify(value)},\n`);
@@ -190,13 +210,7 @@ export function printVerifyJson(
   part("tool", "Trailproof");
   part("version", world.version);
   part("verdict", verdict);
-  part(
-    "imports",
-    listRuns(db).map((run) => {
-      const paths: unknown = JSON.parse(run.paths);
-      return { ...run, paths };
-    }),
-  );
+  part("imports", imports);
   part("originals", report.originals);
   part("stored", {
     files: report.files,
@@ -224,7 +238,7 @@ export function printVerifyJson(
       notes: chain.notes.map(plain),
     })),
   );
-  world.out(`"coverage": ${JSON.stringify(coverageJson(caseCoverage(db, casePath)))}}\n`);
+  world.out(`${JSON.stringify(coverage).slice(1)}\n`);
 
   function* resultsOf(kind: "digest" | "log"): Generator {
     for (const one of report.results.results(kind))

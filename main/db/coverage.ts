@@ -3,12 +3,14 @@ import { trailCallNames } from "../../shared/coverage/logging-windows.ts";
 import type { HourCount } from "../../shared/coverage/coverage.ts";
 import { flag, noTime } from "../import/protocol.ts";
 import type { CaseDb } from "./open-case.ts";
-import { streamOf } from "./read-events.ts";
+import { createIdText, streamOf } from "./read-events.ts";
 import type { Cell } from "./segments.ts";
-import { allSegments, cell, column, createRecordFinder } from "./segments.ts";
+import { allSegments, cell, column, createRecordFinder, eidOf } from "./segments.ts";
 
 /** A successful call to CloudTrail, by its place in the case. */
 export interface TrailCallRow {
+  /** Its eventID. */
+  readonly id: string;
   readonly name: string;
   readonly account: string;
   readonly region: string;
@@ -34,10 +36,11 @@ export function countHours(db: CaseDb): {
   const hours = new Map<number, Map<number, number>>();
   const names = trailActions(db);
   const places = placeNames(db);
+  const idText = createIdText(db);
   const calls = new Map<string, TrailCallRow>();
   let untimed = 0;
   const tally = (at: Cell, by: 1 | -1): void => {
-    const t = at.segment.t[at.row] ?? noTime;
+    const t = timeOf(at);
     const place = cell(at, column.place);
     if (t === noTime) untimed += by;
     else {
@@ -53,6 +56,7 @@ export function countHours(db: CaseDb): {
     if (by < 0) calls.delete(key);
     else if (calls.size < maxCalls)
       calls.set(key, {
+        id: idText(input, first + at.row, eidOf(at)),
         name,
         ...(places.get(place) ?? nowhere),
         input,
@@ -78,6 +82,14 @@ export function countHours(db: CaseDb): {
       .map(([hour, events]) => ({ ...(places.get(place) ?? nowhere), hour, events })),
   );
   return { counts, calls: [...calls.values()], untimed };
+}
+
+/** Latest second of a year of four digits: no eventTime is read as a later one, so that the rest is damage. */
+const lastSecond = 253_402_300_799;
+
+function timeOf(at: Cell): number {
+  const t = at.segment.t[at.row] ?? noTime;
+  return Math.abs(t) > lastSecond ? noTime : t;
 }
 
 const nowhere = { account: "", region: "" };

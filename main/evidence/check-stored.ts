@@ -125,11 +125,14 @@ export function createStoredChecker(
     };
 
     for (const block of blocksOf(input.id, 0)) {
-      if (block.start !== at)
+      if (block.start !== at) {
         differ(
           null,
           say`Part of its kept text is missing before byte ${words(String(block.start))}.`,
         );
+        isReadable = false;
+        break;
+      }
       if (block.codec === "gzip" && hex(block.data) !== input.sha256)
         differ(null, say`Its kept bytes are not those that were imported: their SHA-256 differs.`);
       const text = inflated(block);

@@ -832,6 +832,16 @@ describe("what is stored", () => {
       `UPDATE raw_block SET data = (SELECT data FROM raw_block WHERE input = SECOND) WHERE input = FIRST`,
       /SHA-256 differs/,
     ],
+    [
+      "the beginning of a kept text",
+      `UPDATE raw_block SET start = 1 WHERE input = FIRST`,
+      /Part of its kept text is missing before byte 1\./,
+    ],
+    [
+      "the beginning of a kept digest",
+      `UPDATE raw_block SET start = 1 WHERE input = (SELECT min(id) FROM input WHERE format LIKE 'CloudTrail digest%')`,
+      /Part of its kept text is missing before byte 1\./,
+    ],
     ["a kept text", `DELETE FROM raw_block WHERE input = FIRST`, /its text is not in the case/i],
     [
       "a row",
