@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
@@ -89,6 +89,25 @@ describe("verify", () => {
     expect(out).toMatch(/^Digests: 4 unsigned$/m);
     expect(out).toMatch(/Public keys: none given \(--keys\)/);
     expect(out).toMatch(/^digest unsigned: .* and 3 other files: No public key/m);
+  });
+
+  test("says that keys came from the evidence, in the report too", () => {
+    made((trail) => trail.files.set("keys.json", Buffer.from(keyList(key))));
+    const args = ["verify", "--case", "c.trailproof", "--head", "head.json"];
+    const { status, out } = run(...args, "--keys-from-case");
+    expect(status).toBe(0);
+    expect(out).toMatch(/^Digests: 4 valid$/m);
+    expect(out).toMatch(/^Public keys: [0-9a-f]{32} \(from the evidence\)$/m);
+    expect(out).toMatch(/^Keys that came from the evidence itself were used/m);
+    expect(run("report", "--case", "c.trailproof", "--out", "r.html").status).toBe(0);
+    expect(readFileSync(join(folder, "r.html"), "utf8")).toMatch(/Keys came from the evidence\./);
+    const json = JSON.parse(run(...args, "--keys-from-case", "--json").out) as object;
+    expect(json).toMatchObject({
+      publicKeysFromEvidence: [key.fingerprint],
+      publicKeysNote: expect.stringMatching(/Evidence can't vouch for itself/),
+    });
+    const given = run(...verifyArgs, "--head", "head.json", "--keys-from-case").out;
+    expect(given).not.toMatch(/from the evidence/);
   });
 
   test("of an altered log ends with status 1 and one sentence, and everything as JSON", () => {

@@ -22,6 +22,9 @@ export function countOf({ results }: VerifyReport, kind: string, status: string)
 const keyWords =
   "That the public keys are CloudTrail's rests on where you got them; this program can't tell.";
 
+const evidenceKeyWords =
+  "Keys that came from the evidence itself were used (--keys-from-case). Evidence can't vouch for itself: whoever could alter it could also make keys that fit.";
+
 /** Prints the summary, the chains, and file by file what is not well. */
 export function printVerifyText(db: CaseDb, report: VerifyReport, world: World): void {
   const { originals } = report;
@@ -34,8 +37,9 @@ export function printVerifyText(db: CaseDb, report: VerifyReport, world: World):
     `Originals: ${formatCount(originals.same)} the same, ${formatCount(originals.different)} different, ${formatCount(originals.gone)} gone, ${formatCount(originals.unreadable)} unreadable${originals.member > 0 ? `; ${formatCounted(originals.member, "member")} of archives, by the archives` : ""}\n` +
       `Stored: ${formatCounted(report.rows, "record")} of ${formatCounted(report.files, "file")} read again, ${report.changedFiles === 0 ? "all as imported" : formatCounted(report.changedFiles, "file differs", "files differ")}\n` +
       `Digests: ${statuses(report, "digest")}\nLog files: ${statuses(report, "log")}\n` +
-      `Public keys: ${report.keys.length === 0 ? "none given (--keys); signatures were not checked" : report.keys.join(", ")}\n${keyWords}\n`,
+      `Public keys: ${report.keys.length === 0 ? "none given (--keys); signatures were not checked" : report.keys.map((one) => (report.evidenceKeys.includes(one) ? `${one} (from the evidence)` : one)).join(", ")}\n${keyWords}\n`,
   );
+  if (report.evidenceKeys.length > 0) world.out(`${evidenceKeyWords}\n`);
   if (report.hasUnusedCaseKeys)
     world.out(
       "Public keys lie among the imported files. They were not used, since evidence can't vouch for itself; --keys-from-case uses them.\n",
@@ -218,7 +222,11 @@ export function printVerifyJson(
     differingFiles: report.changedFiles,
   });
   part("publicKeys", report.keys);
-  part("publicKeysNote", keyWords);
+  part("publicKeysFromEvidence", report.evidenceKeys);
+  part(
+    "publicKeysNote",
+    report.evidenceKeys.length > 0 ? `${keyWords} ${evidenceKeyWords}` : keyWords,
+  );
   part("unusedSignatures", report.unusedHeads);
   list("files", filesOf(db, report));
   for (const kind of ["digest", "log"] as const)

@@ -11,6 +11,8 @@ export interface ValidationSummary {
   readonly program: string;
   /** Fingerprints of the public keys that were used. */
   readonly keys: readonly string[];
+  /** Those of them that lay among the evidence and were given by nobody. */
+  readonly evidenceKeys: readonly string[];
   readonly digests: StatusCounts;
   readonly logs: StatusCounts;
 }
@@ -50,7 +52,9 @@ export function readValidation(db: CaseDb): ValidationSummary | null {
     .get();
   // Written by saveValidation alone.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  return text === undefined ? null : (JSON.parse(text) as ValidationSummary);
+  const summary = text === undefined ? null : (JSON.parse(text) as ValidationSummary);
+  // Earlier versions did not note where keys came from.
+  return summary === null ? null : { ...summary, evidenceKeys: summary.evidenceKeys ?? [] };
 }
 
 /** Log files whose content is not what a digest lists. */

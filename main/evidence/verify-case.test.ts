@@ -747,7 +747,17 @@ describe("keys and signatures", () => {
     const without = await verify({ keyFiles: [] });
     expect(tally(without)).toBe("5 digest unsigned, 5 log unsigned");
     expect(without.hasUnusedCaseKeys).toBe(true);
-    expect(tally(await verify({ keyFiles: [], useCaseKeys: true }))).toBe(sound);
+    expect(without.evidenceKeys).toEqual([]);
+    const own = await verify({ keyFiles: [], useCaseKeys: true });
+    expect(tally(own)).toBe(sound);
+    expect(own.evidenceKeys).toEqual([key.fingerprint]);
+    expect(readValidation(db)).toMatchObject({ evidenceKeys: [key.fingerprint] });
+    db.exec(
+      `UPDATE case_info SET value = json_remove(value, '$.evidenceKeys') WHERE key = 'validated'`,
+    );
+    expect(readValidation(db)).toMatchObject({ evidenceKeys: [] });
+    // A key that was given as well is the examiner's.
+    expect((await verify({ useCaseKeys: true })).evidenceKeys).toEqual([]);
   });
 
   test("a signature is given for a digest by its name", async () => {
@@ -766,6 +776,44 @@ describe("keys and signatures", () => {
     );
     await expect(verify({ heads: [{ path, digest: "no-such" }] })).rejects.toThrow(
       "no file of this name",
+    );
+  });
+
+  test.each([
+    ["X.json.gz", "X.json"],
+    ["X.json", "X.json.gz"],
+    ["X.json", "X.json"],
+  ])("a digest kept as %s is found by the name %s", async (kept, named) => {
+    const { trail, digests } = five();
+    const [newest] = digests.slice(-1);
+    const bytes = trail.files.get(newest!)!;
+    trail.files.delete(newest!);
+    trail.files.delete(`${newest!}.head.json`);
+    const bare = newest!.replace(/\.gz$/, "");
+    trail.files.set(
+      kept.endsWith(".gz") ? newest! : bare,
+      kept.endsWith(".gz") ? bytes : gunzipSync(bytes),
+    );
+    writeFiles(join(folder, "logs"), trail.files);
+    const path = join(folder, "h.json");
+    writeFileSync(path, headJson(trail.signatures.get(newest!)!));
+    await importLogs();
+    const digest = named.endsWith(".gz") ? newest! : bare;
+    expect(tally(await verify({ heads: [{ path, digest }] }))).toBe(sound);
+  });
+
+  test("a signature beside the evidence is found for a digest that was inflated", async () => {
+    const { trail, digests } = five();
+    const [newest] = digests.slice(-1);
+    const bytes = trail.files.get(newest!)!;
+    trail.files.delete(newest!);
+    trail.files.set(newest!.replace(/\.gz$/, ""), gunzipSync(bytes));
+    // What fits by trying alone would also be found: this one must not.
+    trail.files.set(`${newest!}.head.json`, Buffer.from(headJson("00ff")));
+    writeFiles(join(folder, "logs"), trail.files);
+    await importLogs();
+    expect(tally(await verify())).toBe(
+      "1 digest altered, 4 digest valid, 1 log unverifiable, 4 log valid",
     );
   });
 
