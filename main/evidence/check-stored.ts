@@ -13,6 +13,7 @@ import { cell, column as stored, eidOf } from "../db/segments.ts";
 import type { Segment } from "../db/segments.ts";
 import { column, columnCount, flag } from "../import/protocol.ts";
 import { createReader } from "./read-again.ts";
+import { createWordComparison } from "./compare-words.ts";
 import type { FirstMember } from "./gzip-layout.ts";
 import { firstMember } from "./gzip-layout.ts";
 import { createRowWalk } from "./walk-rows.ts";
@@ -66,6 +67,7 @@ export function createStoredChecker(
   const raw = createRawText(db, casePath);
   const again = createReader();
   const rows = createRowWalk(db);
+  const compared = createWordComparison(db);
 
   /** Text of a record; null when the case does not hold it. */
   function textAt(input: number, offset: number, length: number, stream: 0 | 1): Buffer | null {
@@ -97,6 +99,7 @@ export function createStoredChecker(
 
     const compare = (): void => {
       const batch = again.rows();
+      compared.open(batch);
       const ids = Buffer.from(batch.eids.buffer, batch.eids.byteOffset, batch.rows * 16);
       for (let row = 0; row < batch.rows; row++) {
         record++;
@@ -121,6 +124,14 @@ export function createStoredChecker(
           differ(record, say`The case gives another eventID for it than it has in the kept text.`);
         else if (found.segment.t[found.row] !== batch.numbers[row * 2])
           differ(record, say`The case gives another time for it than it has in the kept text.`);
+        else {
+          const other = compared.differing(row, found);
+          if (other !== null)
+            differ(
+              record,
+              say`The case gives ${words(other)} for it than it has in the kept text.`,
+            );
+        }
       }
     };
 

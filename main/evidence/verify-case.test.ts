@@ -917,6 +917,27 @@ describe("what is stored", () => {
       `UPDATE segment SET eids = substr(eids, 1, 20) WHERE input = FIRST`,
       /stored events of the segment of records 1 to 2 can’t be read/,
     ],
+    ...(
+      [
+        ["an action", "another action", 5],
+        ["a caller", "another caller", 6],
+        ["an access key", "another access key", 7],
+        ["an address", "another address", 8],
+        ["a user agent", "another user agent", 9],
+        ["an error code", "another error code", 10],
+        ["a place", "another account or Region", 11],
+        ["an outcome", "another outcome, readOnly or second factor", 12],
+      ] as const
+    ).map(
+      ([name, words, array]) =>
+        [
+          `${name} of the columns`,
+          // The first row of two; 8 bytes an array, of which the first is its lowest.
+          `UPDATE segment SET data = CAST(substr(data, 1, ${array * 8}) || X'07' || substr(data, ${array * 8 + 2}) AS BLOB)
+           WHERE input = FIRST`,
+          new RegExp(`"record":1,"sentence":"The case gives ${words} for it`),
+        ] as const,
+    ),
     ["a count", `UPDATE input SET records = 3 WHERE id = FIRST`, /counts 3 records/],
   ];
   test.each(damages)("%s that was changed is told", async (_, sql, words) => {
@@ -927,6 +948,51 @@ describe("what is stored", () => {
     const report = await verify();
     expect(report.changedFiles).toBe(1);
     expect([...report.results.checks()].map((one) => one.differences).join("\n")).toMatch(words);
+  });
+
+  test("a changed word is told of every event that has it", async () => {
+    writeFiles(join(folder, "logs"), five().trail.files);
+    await importLogs();
+    db.exec(`UPDATE text SET value = 'PutUserPolicy' WHERE value = 'PutRolePolicy'`);
+    const report = await verify();
+    expect(report.changedFiles).toBe(5);
+    expect([...report.results.checks()].map((one) => one.differences).join("\n")).toMatch(
+      /The case gives another action for it/,
+    );
+  });
+
+  test("words are compared also when there are so many that dictionaries begin anew", async () => {
+    // More than 150,000 different ones in each file.
+    const record = (file: number, n: number): string => {
+      const id = `${file}-${n}`;
+      return JSON.stringify({
+        eventVersion: "1.10",
+        eventID: `00000000-0000-4000-800${file}-${String(n).padStart(12, "0")}`,
+        eventTime: "2026-10-01T08:00:00Z",
+        eventSource: "s3.amazonaws.com",
+        eventName: "GetObject",
+        userAgent: `agent ${id}`,
+        sourceIPAddress: `host-${id}`,
+        userIdentity: {
+          type: "IAMUser",
+          userName: `user-${id}`,
+          principalId: `principal-${id}`,
+          arn: `arn:aws:iam::123456789012:user/${id}`,
+          accessKeyId: `AKIA-${id}`,
+        },
+      });
+    };
+    for (const file of [1, 2, 3]) {
+      const records = Array.from({ length: 26_000 }, (_, n) => record(file, n));
+      writeFiles(
+        folder,
+        new Map([[`logs/${file}.json`, Buffer.from(`{"Records":[${records.join(",")}]}`)]]),
+      );
+    }
+    await importLogs();
+    const report = await verify();
+    expect(report.rows).toBe(78_000);
+    expect([...report.results.checks()]).toEqual([]);
   });
 
   test("all shapes of the oddities are stored as they were", async () => {
