@@ -39,6 +39,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "shared/knowledge/",
     "shared/remediation/",
     "shared/cloudtrail-event.ts",
+    "shared/errors.ts",
     "shared/finding.ts",
     "shared/severity.ts",
     "shared/span.ts",
@@ -64,7 +65,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "main/export/": [
     "main/export/",
     "main/db/query/",
-    "main/import/discover.ts",
+    "main/part-file.ts",
     "shared/",
     "node:",
     "hyparquet-writer",

@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, statfsSync } from "node:fs"
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { messageOf } from "../../shared/errors.ts";
 import {
   type ArchiveName,
   type ArchiveOptions,
@@ -266,6 +267,6 @@ async function bench(args: readonly string[]): Promise<void> {
 try {
   await bench(process.argv.slice(2));
 } catch (error) {
-  say(`${error instanceof Error ? error.message : String(error)}\n`);
+  say(`${messageOf(error)}\n`);
   process.exitCode = error instanceof RangeError || error instanceof TypeError ? 2 : 1;
 }

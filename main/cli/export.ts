@@ -11,9 +11,9 @@ import type { Output } from "../export/output.ts";
 import { checkFree, openOutputFile } from "../export/output.ts";
 import { createCsvPrinter } from "../export/write-csv.ts";
 import { createJsonPrinter } from "../export/write-json.ts";
+import { shownPath } from "../import/file-names.ts";
 import type { Options } from "./options.ts";
 import { createTextLine } from "./progress.ts";
-import { pathOf } from "./results.ts";
 import { withCase } from "./with-case.ts";
 import type { World } from "./world.ts";
 import { program, required } from "./world.ts";
@@ -31,7 +31,7 @@ export async function exportCommand(options: Options, world: World): Promise<voi
         onProgress: (rows, total) =>
           line.show(() => `Loading: ${formatCount(rows)} of ${formatCount(total)} events`),
       });
-      const files = new Map(listInputs(db).map((input) => [input.id, pathOf(input)]));
+      const files = new Map(listInputs(db).map((input) => [input.id, shownPath(input)]));
       const printer = await printerOf(options, world);
       return exportEvents(query, printer, outputOf(target, world), {
         filter: options.filter,

@@ -2,8 +2,8 @@
 import { createInputFinder } from "../db/custody.ts";
 import type { CheckRow, ResultRow } from "../db/digests.ts";
 import type { CaseDb } from "../db/open-case.ts";
-import { shownPath } from "../evidence/gather-evidence.ts";
 import type { VerifyReport } from "../evidence/verify-case.ts";
+import { shownPath } from "../import/file-names.ts";
 
 /** How many files of a kind have a status. */
 export function countOf({ results }: VerifyReport, kind: string, status: string): number {

@@ -5,6 +5,7 @@ import { isoTime } from "../../shared/import/event-time.ts";
 import { guidBytes } from "../import/event-id.ts";
 import { flag, noTime } from "../import/protocol.ts";
 import type { CaseDb } from "./open-case.ts";
+import type { RawText } from "./raw-text.ts";
 import { createRawText } from "./raw-text.ts";
 import type { Cell } from "./segments.ts";
 import { allIds, cell, column, createRecordFinder } from "./segments.ts";
@@ -29,9 +30,13 @@ export function eidBytes(id: string): Buffer {
 
 /**
  * Makes a finder of events by eventID: all records under the id (more than one when different records share it), with
- * their raw JSON. Looks at the events that rules see first, then at all.
+ * their raw JSON. Looks at the events that rules see first, then at all. `raw`: a reader that is there already.
  */
-export function findEvents(db: CaseDb, casePath: string): (id: string) => readonly StoredEvent[] {
+export function findEvents(
+  db: CaseDb,
+  casePath: string,
+  raw: RawText = createRawText(db, casePath),
+): (id: string) => readonly StoredEvent[] {
   const quick = db.prepare<[Buffer], { input: number; record: number }>(
     `SELECT input, record FROM relevant_event WHERE eid = ? ORDER BY input, record`,
   );
@@ -42,7 +47,6 @@ export function findEvents(db: CaseDb, casePath: string): (id: string) => readon
   const variantOf = createVariants(db);
   const textOf = createIdText(db);
   const find = createRecordFinder(db);
-  const raw = createRawText(db, casePath);
   const cite = createCitations(db);
   const cellOf = (input: number, record: number): Cell => {
     const found = find(input, record);

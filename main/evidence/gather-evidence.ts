@@ -1,5 +1,4 @@
 /** Passes over all files of a case once: originals, stored text, and what the validation of digests needs of each. */
-import { sep } from "node:path";
 import type { Json } from "../../shared/cloudtrail-event.ts";
 import { parseJson } from "../../shared/cloudtrail-event.ts";
 import type { DigestFile } from "../../shared/digest/check-digests.ts";
@@ -18,6 +17,7 @@ import { countInputs, keptInputs } from "../db/custody.ts";
 import type { EvidenceTables } from "../db/digests.ts";
 import type { CaseDb } from "../db/open-case.ts";
 import { createRawText } from "../db/raw-text.ts";
+import { shownPath } from "../import/file-names.ts";
 import type { OriginalState } from "./check-originals.ts";
 import { checkOriginal, isUnfinished } from "./check-originals.ts";
 import type { StoredCheck } from "./check-stored.ts";
@@ -186,13 +186,6 @@ function isDigestName(path: string): boolean {
 /** Files that a digest may list: logs by content or by name. */
 function isLog({ format }: KeptInput, path: string): boolean {
   return format.startsWith("CloudTrail log file") || readLogName(path) !== null;
-}
-
-/** A path as the user would name it, with `/`; a member's is that of its archive and what the archive calls it. */
-export function shownPath({ root, path, file }: Pick<KeptInput, "root" | "path" | "file">): string {
-  const below = root.endsWith(file) ? root : `${root.replace(/[/\\]$/, "")}/${file}`;
-  const shown = below + path.slice(file.length);
-  return sep === "\\" ? shown.replaceAll("\\", "/") : shown;
 }
 
 /** Writes a result into the working tables. */

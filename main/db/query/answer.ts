@@ -35,7 +35,7 @@ export function createEventQuery(db: CaseDb, casePath: string, columns: EventCol
   const names = loadNames(db, columns);
   const groups = facetGroups(columns, names);
   const words = createDictionaryText(db);
-  const readRow = createRowReader(db);
+  const readRow = createRowReader(db, words);
   const find = createRecordFinder(db);
   const text = createRawText(db, casePath);
   const remembered = new Map<string, Known>();
@@ -153,7 +153,7 @@ export function createEventQuery(db: CaseDb, casePath: string, columns: EventCol
     count: (filter) => counted(filter).events,
     summary,
     range,
-    event: findEvents(db, casePath),
+    event: findEvents(db, casePath, text),
     raw: (name) => rawOf(cellOf(name)),
     evidence,
   };
