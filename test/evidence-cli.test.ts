@@ -202,6 +202,52 @@ describe("verify", () => {
   });
 });
 
+describe("export", () => {
+  /** `record status` of all events, in the order of the table. */
+  function statuses(): readonly string[] {
+    const { out, status } = run(
+      "export",
+      "--case",
+      "c.trailproof",
+      "--format",
+      "csv",
+      "--out",
+      "-",
+    );
+    expect(status).toBe(0);
+    const [header = "", ...lines] = out.trimEnd().split("\r\n");
+    expect(header.endsWith(",digestStatus")).toBe(true);
+    return lines.map((line) => {
+      const cells = line.split(",");
+      return `${cells.at(-4)!} ${cells.at(-1)!}`;
+    });
+  }
+
+  test("gives what digests say of each event's file", () => {
+    made((trail, logs) => {
+      const text = gunzipSync(trail.files.get(logs[0]!)!).toString("utf8");
+      trail.files.set(logs[0]!, gzipSync(text.replace("role-", "rule-")));
+    });
+    expect(statuses()).toEqual(["1 ", "2 ", "1 ", "2 "]);
+    expect(run(...verifyArgs, "--head", "head.json").status).toBe(1);
+    expect(statuses()).toEqual(["1 altered", "2 altered", "1 valid", "2 valid"]);
+  });
+
+  test("counts an event as proved that stands in a valid file too", () => {
+    made((trail, logs) => {
+      const text = gunzipSync(trail.files.get(logs[0]!)!).toString("utf8");
+      // Before it by path, with other white space: listed by no digest, but the same events.
+      trail.files.set("AAA.json", Buffer.from(JSON.stringify(JSON.parse(text), null, 1)));
+    });
+    expect(run(...verifyArgs, "--head", "head.json").status).toBe(0);
+    expect(statuses()).toEqual(["1 valid", "2 valid", "1 valid", "2 valid"]);
+    const db = new Database(join(folder, "c.trailproof"));
+    db.exec(`DELETE FROM log_validation WHERE status = 'valid'`);
+    db.close();
+    expect(statuses()).toEqual(["1 not-covered", "2 not-covered", "1 ", "2 "]);
+  });
+});
+
 describe("coverage", () => {
   test("tells quiet, missing and unknown hours, and when logging was off", () => {
     made((trail, logs) => {

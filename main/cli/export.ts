@@ -5,6 +5,7 @@ import { Failure } from "../../shared/errors.ts";
 import { formatCount, formatCounted } from "../../shared/report/format.ts";
 import { openEventQuery } from "../db/query/open-query.ts";
 import { listInputs } from "../db/read-inputs.ts";
+import { createStatusReader } from "../db/validation.ts";
 import type { EventPrinter } from "../export/export-events.ts";
 import { exportEvents } from "../export/export-events.ts";
 import type { Output } from "../export/output.ts";
@@ -36,6 +37,7 @@ export async function exportCommand(options: Options, world: World): Promise<voi
       return exportEvents(query, printer, outputOf(target, world), {
         filter: options.filter,
         fileName: (input) => files.get(input) ?? "",
+        digestStatus: createStatusReader(db),
         onProgress: (done, total) =>
           line.show(() => `Writing: ${formatCount(done)} of ${formatCount(total)} events`),
         signal: world.signal,

@@ -65,3 +65,30 @@ export function alteredLogs(db: CaseDb): readonly LogValidationRow[] {
     )
     .all();
 }
+
+/**
+ * Makes a reader of what the last validation says of an event: the status of the log file in which it stands first, but
+ * `valid` where it stands, equal in content, in another one that is valid. Null: nothing was validated, or no log file
+ * holds it.
+ */
+export function createStatusReader(
+  db: CaseDb,
+): (event: { readonly input: number; readonly record: number }) => string | null {
+  const statuses = new Map(
+    db
+      .prepare<[], { input: number; status: string }>(`SELECT input, status FROM log_validation`)
+      .all()
+      .map(({ input, status }) => [input, status]),
+  );
+  const isProvedElsewhere = db
+    .prepare<[number, number], number>(
+      `SELECT 1 FROM duplicate d JOIN log_validation v ON v.input = d.input
+       WHERE d.home_input = ? AND d.home_record = ? AND v.status = 'valid' LIMIT 1`,
+    )
+    .pluck();
+  return ({ input, record }) => {
+    if (statuses.size === 0) return null;
+    const own = statuses.get(input) ?? null;
+    return own !== "valid" && isProvedElsewhere.get(input, record) === 1 ? "valid" : own;
+  };
+}
