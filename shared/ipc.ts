@@ -277,6 +277,8 @@ const work = { import: "import", verify: "verification", export: "export" } as c
 
 /** A failed call as a sentence: what happened, what is safe, what to do. */
 export function explainCall(error: CallError): string {
+  // Every code that is not named says in the window what it says on the command line.
+  // oxlint-disable-next-line typescript/switch-exhaustiveness-check
   switch (error.code) {
     case "bad-request":
       return `The window asked for something that can't be done now: ${error.detail}.`;

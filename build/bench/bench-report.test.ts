@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from "vitest";
 import { type AllArchiveFacts, benchReport, type Round } from "./bench-report.ts";
-import { printTable, type TableLine, tableLines } from "./bench-table.ts";
+import { type TableLine, tableLines } from "./bench-table.ts";
+import { printTable } from "./print-bench.ts";
 
 const archives: AllArchiveFacts = {
   base: { events: 1000, files: 2, gzipBytes: 200_000 },

@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, statfsSync } from "node:fs"
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { messageOf } from "../../shared/errors.ts";
 import {
   type ArchiveName,
   type ArchiveOptions,
@@ -20,7 +21,8 @@ import {
   benchReport,
   type Round,
 } from "./bench-report.ts";
-import { printTable, tableLines } from "./bench-table.ts";
+import { tableLines } from "./bench-table.ts";
+import { printTable } from "./print-bench.ts";
 import { isMade } from "./generate.ts";
 import { runScript } from "./run-script.ts";
 import { shuffledFolder } from "./shuffle-archive.ts";
@@ -273,6 +275,6 @@ async function bench(args: readonly string[]): Promise<void> {
 try {
   await bench(process.argv.slice(2));
 } catch (error) {
-  say(`${error instanceof Error ? error.message : String(error)}\n`);
+  say(`${messageOf(error)}\n`);
   process.exitCode = error instanceof RangeError || error instanceof TypeError ? 2 : 1;
 }

@@ -19,7 +19,8 @@ import { exportCommand } from "./export.ts";
 import type { Options } from "./options.ts";
 import { plan } from "./plan.ts";
 import { createProgressLine } from "./progress.ts";
-import { caseJson, pathOf, targetsOf, writeReports } from "./results.ts";
+import { shownPath } from "../import/file-names.ts";
+import { caseJson, targetsOf, writeReports } from "./results.ts";
 import { event, findings } from "./show.ts";
 import { verify } from "./verify.ts";
 import { visible } from "./visible.ts";
@@ -114,5 +115,5 @@ function summarize(db: CaseDb, totals: CaseTotals, world: World): void {
 function inputLine(input: InputRow): string {
   const found = input.records > 0 ? `${input.records} records` : input.status;
   const problems = input.problems > 0 ? `, ${input.problems} problems` : "";
-  return `${visible(pathOf(input))}: ${input.format}, ${found}${problems}`;
+  return `${visible(shownPath(input))}: ${input.format}, ${found}${problems}`;
 }

@@ -1,5 +1,5 @@
 /** Entry of the command line. */
-import { Failure, explain } from "../../shared/errors.ts";
+import { Failure, explain, stackOf } from "../../shared/errors.ts";
 import { programVersion } from "../version.ts";
 import { commands } from "./commands.ts";
 import { helpText } from "./help.ts";
@@ -44,7 +44,7 @@ async function main(args: readonly string[]): Promise<number> {
       return error.error.code === "usage" ? 2 : 1;
     }
     process.stderr.write(
-      `trailproof: something broke in the program itself; please report this:\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+      `trailproof: something broke in the program itself; please report this:\n${stackOf(error)}\n`,
     );
     return 1;
   }

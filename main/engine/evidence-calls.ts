@@ -5,7 +5,7 @@ import { countFormat, createInputPages, createProblemPages } from "../db/input-p
 import type { InputPageRow, ProblemPageRow } from "../db/input-pages.ts";
 import { listRuns } from "../db/read-inputs.ts";
 import { readValidation } from "../db/validation.ts";
-import { shownPath } from "../evidence/gather-evidence.ts";
+import { shownPath } from "../import/file-names.ts";
 import { coverageMap } from "./coverage-map.ts";
 import type { EngineHandlers } from "./protocol.ts";
 import type { OpenCase, Session } from "./session.ts";
