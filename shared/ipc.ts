@@ -131,8 +131,13 @@ export interface EngineCalls {
   eventPlace: (filter: EventFilter, descending: boolean, name: EventName) => number | null;
   eventDetail: (name: EventName) => EventDetail;
   inputs: (query: InputQuery, offset: number, limit: number) => InputPage;
-  /** Problems and notes in the order of files; `input`: of one file only. */
-  problems: (input: number | null, offset: number, limit: number) => ProblemPage;
+  /** Problems and notes in the order of files, or those found last first; `input`: of one file only. */
+  problems: (
+    input: number | null,
+    latestFirst: boolean,
+    offset: number,
+    limit: number,
+  ) => ProblemPage;
   evidence: () => EvidenceSummary;
   coverage: () => CoverageMap;
   /** Ends the verification or export under way. */
