@@ -156,9 +156,7 @@ export function tableLines(document: BenchDocument, queryReason: string): readon
     ...question("raw JSON of one event", wants.raw, "ms", "rawEventMs", ["base"]),
     ...question("free text over names, keys, IPs", wants.search, "ms", "searchMs", ["base"]),
     ...question("open case to first paint", wants.paint, "ms", "windowPaintMs", ["large"]),
-    ...question("the page's memory, all events scrolled", wants.heap, "MB", "windowHeapMB", [
-      "large",
-    ]),
+    ...question("page's memory after scrolling", wants.heap, "MB", "windowHeapMB", ["large"]),
     ...question("memory that scrolling adds", wants.heapGrowth, "MB", "windowHeapGrowthMB", [
       "large",
     ]),
