@@ -8,7 +8,6 @@ import type { CaseTotals } from "../db/count-events.ts";
 import { isAnalyzed } from "../db/inputs.ts";
 import { listInputs } from "../db/read-inputs.ts";
 import type { InputRow } from "../db/read-inputs.ts";
-import { openInBrowser } from "../browser/open-command.ts";
 import { analyzeCase } from "../import/analyze-case.ts";
 import { checkCloudTrail } from "../import/check-cloudtrail.ts";
 import { importPaths } from "../import/import-files.ts";
@@ -16,6 +15,7 @@ import { coverage } from "./coverage.ts";
 import { eventsCommand } from "./events.ts";
 import { explain } from "./explain.ts";
 import { exportCommand } from "./export.ts";
+import { open } from "./open.ts";
 import type { Options } from "./options.ts";
 import { plan } from "./plan.ts";
 import { createProgressLine } from "./progress.ts";
@@ -41,7 +41,7 @@ export const commands: Readonly<Record<string, Command>> = {
   coverage,
   events: eventsCommand,
   export: exportCommand,
-  open: openCommand,
+  open,
 };
 
 async function audit(options: Options, world: World): Promise<void> {
@@ -96,10 +96,6 @@ async function report(options: Options, world: World): Promise<void> {
   const path = required(options.case);
   const targets = targetsOf(options);
   await withCase(path, false, (db) => writeReports(db, path, options, targets, world));
-}
-
-async function openCommand({ words, browser, port }: Options, world: World): Promise<void> {
-  await openInBrowser({ path: words[0] ?? null, browser, port: port ?? 0 }, world);
 }
 
 function summarize(db: CaseDb, totals: CaseTotals, world: World): void {
