@@ -56,6 +56,9 @@ function printed(signal: AbortSignal, onPage: () => void = () => undefined): Pri
     now: () => 0,
     signal,
     version: "0",
+    startEngine: () => {
+      throw new Error("no command of these starts an engine");
+    },
   };
   return {
     out: () => out,
