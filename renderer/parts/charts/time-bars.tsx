@@ -65,10 +65,13 @@ export function TimeBars(props: TimeBarsProps) {
   const full = props.withAmounts === true ? (amounts.at(-1) ?? 1) : Math.max(1, most);
   const floor = height - foot;
   const y = (amount: number): number => floor - (amount / full) * (floor - 6);
-  const barWidth = Math.max(
-    1,
-    (binSeconds / span) * plot - (plot / (span / binSeconds) > 3 ? 1 : 0),
-  );
+  const binWidth = (binSeconds / span) * plot;
+  // Where there is room, bars stand apart, and days stand under theirs.
+  const isLoose = binWidth > 12;
+  const barWidth = Math.max(1, isLoose ? binWidth * 0.76 : binWidth - (binWidth > 3 ? 1 : 0));
+  const barLeft = isLoose ? binWidth * 0.12 : 0;
+  const tickAt = (at: number): number =>
+    x(at) + (isLoose && binSeconds >= 86_400 ? binWidth / 2 : 0);
   const shown = drag ?? brush;
 
   const binAt = (clientX: number): number => {
@@ -196,7 +199,7 @@ export function TimeBars(props: TimeBarsProps) {
                 return (
                   <rect
                     key={series[i]?.name ?? i}
-                    x={x(bar.start)}
+                    x={x(bar.start) + barLeft}
                     width={barWidth}
                     y={top}
                     height={Math.max(1, bottom - top - (i > 0 ? 1 : 0))}
@@ -213,12 +216,12 @@ export function TimeBars(props: TimeBarsProps) {
         {timeTicks(range.from, range.to, Math.max(2, Math.floor(plot / 90))).map((tick, i) => (
           <text
             key={tick.at}
-            x={Math.max(left, Math.min(x(tick.at), width - 8))}
+            x={Math.max(left, Math.min(tickAt(tick.at), width - 8))}
             y={height - 5}
             textAnchor={
-              i === 0 && x(tick.at) - left < 24
+              i === 0 && tickAt(tick.at) - left < 24
                 ? "start"
-                : x(tick.at) > width - 40
+                : tickAt(tick.at) > width - 40
                   ? "end"
                   : "middle"
             }

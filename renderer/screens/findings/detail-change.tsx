@@ -1,48 +1,12 @@
 /** What was changed: in sentences, and the document line by line; what it means. */
-import type { DiffLine, Finding } from "../../../shared/finding.ts";
+import type { Finding } from "../../../shared/finding.ts";
 import { unknownPhrase } from "../../../shared/span.ts";
 import { Kbd } from "../../parts/controls.tsx";
 import { SpansText } from "../../parts/spans-text.tsx";
 import { visibleText } from "../../parts/log-text.tsx";
 import { findingsWords as words } from "../../strings/findings.ts";
 import { Section } from "./section.tsx";
-
-/** Equal lines that stay around a change. */
-const around = 2;
-
-interface Shown {
-  readonly line: DiffLine;
-  /** Number in the document before or after. */
-  readonly number: number;
-}
-
-/** The lines with their numbers; long runs of equal lines become their number unless `isWhole`. Pure. */
-export function shownLines(
-  lines: readonly DiffLine[],
-  isWhole: boolean,
-): readonly (Shown | { readonly hidden: number })[] {
-  let before = 0;
-  let after = 0;
-  const numbered = lines.map((line): Shown => {
-    if (line.k !== "+") before++;
-    if (line.k !== "-") after++;
-    return { line, number: line.k === "-" ? before : after };
-  });
-  if (isWhole) return numbered;
-  const isNear = (at: number): boolean =>
-    numbered.slice(Math.max(0, at - around), at + around + 1).some(({ line }) => line.k !== " ");
-  const out: (Shown | { readonly hidden: number })[] = [];
-  let hidden = 0;
-  numbered.forEach((one, at) => {
-    if (isNear(at)) {
-      if (hidden > 0) out.push({ hidden });
-      hidden = 0;
-      out.push(one);
-    } else hidden++;
-  });
-  if (hidden > 0) out.push({ hidden });
-  return out;
-}
+import { shownLines } from "./shown-lines.ts";
 
 const signs = { " ": " ", "+": "+", "-": "−" } as const;
 const looks = { " ": "ln", "+": "ln add", "-": "ln del" } as const;

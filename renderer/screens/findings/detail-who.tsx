@@ -1,11 +1,12 @@
 /** Who acted, as far as the log shows it: who began the session, the session, what it changed. */
 import type { EvidenceLine, FindingDetail } from "../../../shared/ipc/findings.ts";
-import type { LogKind, Spans } from "../../../shared/span.ts";
 import { Icon } from "../../parts/icons.tsx";
 import type { IconName } from "../../parts/icons.tsx";
 import { SpansText } from "../../parts/spans-text.tsx";
 import { clockTime } from "../../parts/time.ts";
 import { findingsWords as words } from "../../strings/findings.ts";
+import { hopsOf } from "./hops.ts";
+import type { Hop } from "./hops.ts";
 import { Section } from "./section.tsx";
 
 /** Calls that begin a session. */
@@ -17,37 +18,6 @@ const begins: ReadonlySet<string> = new Set([
   "GetFederationToken",
   "GetSessionToken",
 ]);
-
-interface Hop {
-  readonly icon: IconName;
-  readonly label: Spans;
-}
-
-const between = ", started by ";
-
-/** The label of an actor as links of a chain: who began a session stands first. */
-export function hopsOf(label: Spans): readonly Hop[] {
-  const at = label.findIndex((span) => span.t === "text" && span.s.includes(between));
-  const span = label[at];
-  if (span?.t !== "text") return [{ icon: iconOf(label), label }];
-  const [before = "", after = ""] = span.s.split(between, 2);
-  const session: Spans = [
-    ...label.slice(0, at),
-    ...(before === "" ? [] : [{ ...span, s: before }]),
-  ];
-  const starter: Spans = [...(after === "" ? [] : [{ ...span, s: after }]), ...label.slice(at + 1)];
-  return [
-    { icon: iconOf(starter), label: starter },
-    { icon: iconOf(session), label: session },
-  ];
-}
-
-function iconOf(label: Spans): IconName {
-  const kinds = new Set(label.map((span): LogKind | null => (span.t === "log" ? span.kind : null)));
-  if (kinds.has("role")) return "role";
-  if (kinds.has("user")) return "user";
-  return kinds.has("host") ? "service" : "user";
-}
 
 export function DetailWho({ detail }: { readonly detail: FindingDetail }) {
   const { finding, evidence } = detail;

@@ -14,7 +14,7 @@ import { FacetsPanel } from "./facets-panel.tsx";
 import { TriageList } from "./triage-list.tsx";
 import { useEditing } from "./use-editing.ts";
 import { focusDetail, useFindingKeys, useStep } from "./use-finding-keys.ts";
-import { useNarrow } from "./use-narrow.ts";
+import { useNarrow } from "../../parts/use-narrow.ts";
 import { useTriage } from "./use-triage.ts";
 import { ViewsTabs } from "./views-tabs.tsx";
 

@@ -21,7 +21,7 @@ import { ListTools, QueryBar, SeverityButtons } from "./query-bar.tsx";
 import { printToken, tokensOf, withoutToken } from "./query-text.ts";
 import { tickCount, tickSubject } from "./ticks.ts";
 import type { Edit } from "./use-editing.ts";
-import { useNarrow } from "./use-narrow.ts";
+import { useNarrow } from "../../parts/use-narrow.ts";
 import type { Triage } from "./use-triage.ts";
 
 export function TriageList({
