@@ -2,8 +2,7 @@
 import { statSync } from "node:fs";
 import { Failure } from "../../shared/errors.ts";
 import type { ExportFormat } from "../../shared/ipc/events.ts";
-import { shownPath } from "../import/file-names.ts";
-import { createStatusReader } from "../db/validation.ts";
+import { pathOf } from "../cli/results.ts";
 import { createInputNames } from "../db/read-inputs.ts";
 import { verifyCase } from "../evidence/verify-case.ts";
 import type { EventPrinter } from "../export/export-events.ts";
@@ -61,9 +60,8 @@ export function createWorkCalls(session: Session, work: Work, columns: EventColu
               filter,
               fileName: (input) => {
                 const found = nameOf(input);
-                return found === null ? "" : shownPath(found);
+                return found === null ? "" : pathOf(found);
               },
-              digestStatus: createStatusReader(session.current().db),
               onProgress: () => undefined,
               signal,
             },

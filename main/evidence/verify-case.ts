@@ -27,10 +27,7 @@ export interface VerifyReport extends Counts {
   readonly chains: readonly ChainResult[];
   /** Per file, in working tables that live as long as the case is open. */
   readonly results: EvidenceTables;
-  /** Fingerprints of the public keys that were used. */
   readonly keys: readonly string[];
-  /** Those of them that nobody gave: they lay among the imported files. */
-  readonly evidenceKeys: readonly string[];
   /** Keys lie among the imported files, but were not asked for. */
   readonly hasUnusedCaseKeys: boolean;
   /** Paths of signatures that fit no digest. */
@@ -54,7 +51,6 @@ export async function verifyCase(
 ): Promise<VerifyReport> {
   const ring = createKeyRing();
   for (const path of options.keyFiles) addKeyFile(ring, path);
-  const givenKeys = new Set(ring.fingerprints());
   const given = options.heads.map((head) => ({ ...head, signature: readHeadFile(head.path) }));
   const results = createEvidenceTables(db);
   const gathered = await gatherEvidence(db, casePath, results, ring, options);
@@ -72,8 +68,6 @@ export async function verifyCase(
   ];
   const used = new Set<HeadSignature>(heads.filter((head) => head.input !== null));
   const chains = validate(results, heads, ring, used);
-  const keys = ring.fingerprints();
-  const evidenceKeys = keys.filter((one) => !givenKeys.has(one));
   const tally = (kind: "digest" | "log"): Record<string, number> =>
     Object.fromEntries(
       results
@@ -84,8 +78,7 @@ export async function verifyCase(
   saveValidation(db, {
     at: options.now,
     program: options.program,
-    keys,
-    evidenceKeys,
+    keys: ring.fingerprints(),
     digests: tally("digest"),
     logs: tally("log"),
   });
@@ -93,11 +86,12 @@ export async function verifyCase(
     ...gathered.counts,
     chains,
     results,
-    keys,
-    evidenceKeys,
+    keys: ring.fingerprints(),
     hasUnusedCaseKeys: gathered.hasKeys && !options.useCaseKeys,
     unfitHeads:
-      keys.length === 0 ? 0 : heads.slice(0, given.length).filter((head) => !used.has(head)).length,
+      ring.fingerprints().length === 0
+        ? 0
+        : heads.slice(0, given.length).filter((head) => !used.has(head)).length,
     unusedHeads: heads.filter((head) => !used.has(head)).map((head) => head.path),
   };
 }

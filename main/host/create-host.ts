@@ -33,8 +33,6 @@ export interface HostParts {
   readonly versions: ProgramInfo["versions"];
   /** A case to open at once; null: none. */
   readonly startWith: string | null;
-  /** Settings or recent cases are no longer what they were. */
-  readonly onChange?: () => void;
 }
 
 export interface Host {
@@ -44,8 +42,8 @@ export interface Host {
   readonly recent: RecentCases;
   /** Files of a choice that was made without a dialog: dropped on the window. */
   readonly choose: (kind: Choice["kind"], paths: readonly string[]) => Choice;
-  /** A case was opened from outside of the window: by a choice, or the id of a recent case. */
-  readonly offer: (choiceId: string) => void;
+  /** A case file was opened from outside. */
+  readonly offer: (path: string) => void;
   /** Closes the case and ends the engine. */
   readonly stop: () => Promise<void>;
 }
@@ -65,11 +63,10 @@ export function createHost(parts: HostParts): Host {
     change: (change) => {
       const all = store.change(change);
       send("settingsChanged", all);
-      parts.onChange?.();
       return all;
     },
   };
-  const recent = createRecentCases(userFolder, choices, keepFailed, parts.onChange);
+  const recent = createRecentCases(userFolder, choices, keepFailed);
   const engine = createEngineClient({
     startEngine: parts.startEngine,
     onEvent: send,
@@ -109,8 +106,8 @@ export function createHost(parts: HostParts): Host {
     settings,
     recent,
     choose: choices.add,
-    offer: (choiceId) => {
-      offered = choices.find(choiceId).choice;
+    offer: (path) => {
+      offered = choices.add("case", [path]);
       send("caseOffered", offered);
     },
     stop: () => engine.stop(patienceMs),

@@ -1,7 +1,6 @@
 /** Cuts the text that was taken out of wrappers into records, through further wrappers if need be. */
 import { gunzipSync } from "node:zlib";
 import type { Json } from "../../shared/cloudtrail-event.ts";
-import { messageOf } from "../../shared/errors.ts";
 import type { RecordScanner } from "../../shared/import/scan-record.ts";
 import { takeJson } from "../../shared/import/shapes/json-shapes.ts";
 import type { Piece, Taken } from "../../shared/import/shapes/piece.ts";
@@ -97,7 +96,7 @@ export function createCutter(scanner: RecordScanner, events: CutEvents): Cutter 
           maxOutputLength: Math.max(1, Math.min(maxInflated, allowance)),
         });
     } catch (error) {
-      const reason = messageOf(error);
+      const reason = error instanceof Error ? error.message : String(error);
       events.problem(
         place,
         `${shape}, item ${place.item}: its data could not be inflated (${reason})`,

@@ -7,8 +7,8 @@ import type { Column } from "./table-row.tsx";
 import { extentOf, scrollOf, topRow } from "./virtual-rows.ts";
 
 export interface TableHandle {
-  /** Brings a row into view and selects nothing. */
-  readonly show: (index: number) => void;
+  /** Brings a row into view and selects nothing. `middle`: a row that is not in view comes to its middle. */
+  readonly show: (index: number, where?: "edge" | "middle") => void;
   readonly focus: () => void;
 }
 
@@ -23,6 +23,8 @@ export interface VirtualTableProps<T> {
   readonly rowAt: (index: number) => T | undefined;
   /** Told which rows are wanted now: [first, last), with some beyond the screen. */
   readonly onRange?: (first: number, last: number) => void;
+  /** Told which rows are on the screen, also in part: [first, last). */
+  readonly onView?: (first: number, last: number) => void;
   readonly selected: number | null;
   readonly onSelect: (index: number) => void;
   /** Enter or a double click. */
@@ -45,7 +47,7 @@ const headHeight = 28;
 
 /** The table. It takes the height of its box. */
 export function VirtualTable<T>({ ref, ...props }: VirtualTableProps<T>) {
-  const { columns, total, rowAt, selected, onSelect, sort, onSort, onRange } = props;
+  const { columns, total, rowAt, selected, onSelect, sort, onSort, onRange, onView } = props;
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
   const [view, setView] = useState({ height: 600, rowHeight: props.rowHeight ?? 28 });
@@ -79,6 +81,9 @@ export function VirtualTable<T>({ ref, ...props }: VirtualTableProps<T>) {
   const last = Math.min(total, Math.ceil(at.row + bodyHeight / rowHeight) + overscan);
 
   useEffect(() => onRange?.(first, last), [onRange, first, last]);
+  const seenFirst = Math.floor(at.row);
+  const seenLast = Math.min(total, Math.ceil(at.row + bodyHeight / rowHeight));
+  useEffect(() => onView?.(seenFirst, seenLast), [onView, seenFirst, seenLast]);
 
   const moveTo = (row: number): void => {
     const next = Math.max(0, Math.min(row, most));
@@ -90,10 +95,12 @@ export function VirtualTable<T>({ ref, ...props }: VirtualTableProps<T>) {
     box.current.scrollTop = scroll;
   };
 
-  const show = (index: number): void => {
-    if (index < Math.ceil(at.row)) moveTo(index);
-    else if (index > at.row + bodyHeight / rowHeight - 1)
-      moveTo(index - bodyHeight / rowHeight + 1);
+  const show = (index: number, where: "edge" | "middle" = "edge"): void => {
+    const rows = bodyHeight / rowHeight;
+    const isAbove = index < Math.ceil(at.row);
+    if (!isAbove && index <= at.row + rows - 1) return;
+    if (where === "middle") moveTo(index - rows / 2);
+    else moveTo(isAbove ? index : index - rows + 1);
   };
   useImperativeHandle(ref, () => ({ show, focus: () => box.current?.focus() }));
 

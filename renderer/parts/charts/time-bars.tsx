@@ -65,14 +65,15 @@ export function TimeBars(props: TimeBarsProps) {
   const full = props.withAmounts === true ? (amounts.at(-1) ?? 1) : Math.max(1, most);
   const floor = height - foot;
   const y = (amount: number): number => floor - (amount / full) * (floor - 6);
-  const binWidth = (binSeconds / span) * plot;
-  // Where there is room, bars stand apart, and days stand under theirs.
-  const isLoose = binWidth > 12;
-  const barWidth = Math.max(1, isLoose ? binWidth * 0.76 : binWidth - (binWidth > 3 ? 1 : 0));
-  const barLeft = isLoose ? binWidth * 0.12 : 0;
-  const tickAt = (at: number): number =>
-    x(at) + (isLoose && binSeconds >= 86_400 ? binWidth / 2 : 0);
+  const barWidth = Math.max(
+    1,
+    (binSeconds / span) * plot - (plot / (span / binSeconds) > 3 ? 1 : 0),
+  );
   const shown = drag ?? brush;
+  // A tick at the very end has no room for its words.
+  const ticks = timeTicks(range.from, range.to, Math.max(2, Math.floor(plot / 80))).filter(
+    ({ at, label: text }) => x(at) + text.length * 3.2 <= width,
+  );
 
   const binAt = (clientX: number): number => {
     const at = ((clientX - (box.current?.getBoundingClientRect().left ?? 0) - left) / plot) * span;
@@ -199,7 +200,7 @@ export function TimeBars(props: TimeBarsProps) {
                 return (
                   <rect
                     key={series[i]?.name ?? i}
-                    x={x(bar.start) + barLeft}
+                    x={x(bar.start)}
                     width={barWidth}
                     y={top}
                     height={Math.max(1, bottom - top - (i > 0 ? 1 : 0))}
@@ -213,18 +214,12 @@ export function TimeBars(props: TimeBarsProps) {
           );
         })}
         <line x1={left} x2={width} y1={floor} y2={floor} className="axis-line" />
-        {timeTicks(range.from, range.to, Math.max(2, Math.floor(plot / 90))).map((tick, i) => (
+        {ticks.map((tick, i) => (
           <text
             key={tick.at}
-            x={Math.max(left, Math.min(tickAt(tick.at), width - 8))}
+            x={Math.max(left, x(tick.at))}
             y={height - 5}
-            textAnchor={
-              i === 0 && tickAt(tick.at) - left < 24
-                ? "start"
-                : tickAt(tick.at) > width - 40
-                  ? "end"
-                  : "middle"
-            }
+            textAnchor={i === 0 && x(tick.at) - left < 24 ? "start" : "middle"}
           >
             {tick.label}
           </text>

@@ -1,7 +1,195 @@
-import { Empty } from "../../parts/controls.tsx";
-import { frameWords } from "../../strings/frame.ts";
+/** Every event of the case: query, facets, histogram, list, and the chosen one beside them. */
+import { useCallback, useMemo, useRef, useState } from "react";
+import type { RefObject } from "react";
+import type { KnownValues } from "../../../shared/event-query/suggest.ts";
+import type { EventLine, EventSummaryAnswer } from "../../../shared/ipc/events.ts";
+import { useAsk } from "../../api.ts";
+import { useKeys } from "../../keys.ts";
+import { Split } from "../../parts/split.tsx";
+import type { TableHandle } from "../../parts/virtual-table.tsx";
+import { useLayout } from "../../settings.tsx";
+import { eventWords as words } from "../../strings/events.ts";
+import { useCase } from "../../work.tsx";
+import { ColumnsMenu, ExportMenu, ViewsMenu } from "./bar-menus.tsx";
+import { EventPanel } from "./detail.tsx";
+import { FacetPane, facetValues } from "./facet-pane.tsx";
+import { Histogram } from "./histogram.tsx";
+import { ListPane } from "./list-pane.tsx";
+import { NoEvents } from "./list-states.tsx";
+import type { QueryBarHandle } from "./query-bar.tsx";
+import { QueryBar } from "./query-bar.tsx";
+import { eventText, useQueryState } from "./query-state.ts";
+import { useEventActions } from "./use-event-actions.ts";
+import { useEventList } from "./use-event-list.ts";
+import { useSelection } from "./use-selection.ts";
+import { useSettled } from "./use-settled.ts";
 
 /** The screen "events". */
 export function EventsScreen() {
-  return <Empty title={frameWords.screens.events} />;
+  const { totals } = useCase();
+  return totals.events === 0 ? (
+    <>
+      <div className="screenbar">
+        <h1>{words.title}</h1>
+      </div>
+      <NoEvents />
+    </>
+  ) : (
+    <Events />
+  );
+}
+
+/** Milliseconds that an event stays chosen before its record is read. */
+const settleMs = 60;
+
+function Events() {
+  const state = useQueryState();
+  const { filter } = state;
+  const list = useEventList(filter, state.descending);
+  const table = useRef<TableHandle>(null);
+  const bar = useRef<QueryBarHandle>(null);
+  const panel = useRef<HTMLDivElement>(null);
+  const selection = useSelection(state, list, table);
+  const actions = useEventActions(state, list, selection, table);
+  const [columns, setColumns] = useLayout<readonly string[]>("events.columns", []);
+  const [shown, setShown] = useState<readonly string[]>([]);
+  const [isOpen, setOpen] = useState(true);
+  const [isExplained, setExplained] = useState(false);
+  const [isTable, setTable] = useState(false);
+  const summary = useAsk("eventSummary", [filter, facetValues]);
+
+  const chosen = selection.event === null ? "" : eventText(selection.event);
+  const settled = useSettled(selection.event, chosen, settleMs);
+  const detail = useAsk("eventDetail", [settled ?? { eventId: "", variant: 0 }], {
+    enabled: settled !== null && isOpen,
+  });
+  const open = useCallback(() => {
+    setOpen(true);
+    focusPanel(panel);
+  }, []);
+  const close = useCallback(() => {
+    setOpen(false);
+    table.current?.focus();
+  }, []);
+  const value = selection.event === null || !isOpen ? undefined : detail.value;
+
+  const { keys } = words;
+  const onLine = (act: (line: EventLine) => void): void => {
+    const line = lineNow();
+    if (line !== null) act(line);
+  };
+  useKeys(keys.scope, {
+    "/": { label: keys.filter, run: () => bar.current?.focus() },
+    j: { label: keys.next, run: () => actions.step(1) },
+    k: { label: keys.previous, run: () => actions.step(-1) },
+    "]": { label: keys.nextChange, run: () => actions.change(lineNow(), 1) },
+    "[": { label: keys.previousChange, run: () => actions.change(lineNow(), -1) },
+    a: { label: keys.around, run: () => onLine(actions.around) },
+    s: { label: keys.session, run: () => onLine(actions.session) },
+    i: {
+      label: keys.explain,
+      run: () => {
+        setOpen(true);
+        setExplained(!isExplained);
+      },
+    },
+    c: {
+      label: keys.copy,
+      run: () => {
+        if (value !== undefined) actions.copy(value);
+      },
+    },
+    t: { label: keys.table, run: () => setTable(!isTable) },
+    Escape: { label: keys.close, run: close },
+  });
+
+  /** The chosen event: its row, or its record where the list does not hold it. */
+  function lineNow(): EventLine | null {
+    const row = selection.index === null ? undefined : list.rowAt(selection.index);
+    return row ?? detail.value?.line ?? null;
+  }
+
+  const known = useMemo(() => knownValues(summary.value), [summary.value]);
+  return (
+    <>
+      <div className="screenbar ev-screenbar">
+        <h1>{words.title}</h1>
+        <QueryBar ref={bar} state={state} known={known} onLeave={() => table.current?.focus()} />
+        <ViewsMenu state={state} columns={columns} onColumns={setColumns} />
+        <ExportMenu filter={filter} events={list.isOld ? null : list.total} />
+        <ColumnsMenu shown={shown} onShown={setColumns} />
+      </div>
+      <Split
+        name="events.facets"
+        label={words.facetsLabel}
+        side="first"
+        usual={196}
+        least={[160, 480]}
+        first={<FacetPane filter={filter} onFilter={state.setFilter} isOld={summary.isOld} />}
+        second={
+          <Split
+            name="events.detail"
+            label={words.detail}
+            side="second"
+            usual={window.innerWidth >= 1680 ? 520 : 384}
+            least={[320, 420]}
+            first={
+              <div className="pane grow">
+                <Histogram
+                  filter={filter}
+                  onFilter={state.setFilter}
+                  top={facetValues}
+                  isTable={isTable}
+                  onTable={setTable}
+                />
+                <ListPane
+                  ref={table}
+                  state={state}
+                  list={list}
+                  selection={selection}
+                  columns={columns}
+                  onShown={setShown}
+                  onOpen={open}
+                />
+              </div>
+            }
+            second={
+              value === undefined ? null : (
+                <div className="pane grow" ref={panel}>
+                  <EventPanel
+                    detail={value}
+                    isOld={detail.isOld}
+                    isElsewhere={selection.isElsewhere}
+                    isExplained={isExplained}
+                    onExplain={setExplained}
+                    filter={filter}
+                    onFilter={state.setFilter}
+                    actions={{
+                      around: actions.around,
+                      session: actions.session,
+                      showInAll: () => actions.showInAll(value.line),
+                      close,
+                    }}
+                  />
+                </div>
+              )
+            }
+          />
+        }
+      />
+    </>
+  );
+}
+
+/** The focus goes into the panel once it is drawn. */
+function focusPanel(panel: RefObject<HTMLDivElement | null>): void {
+  window.setTimeout(
+    () => panel.current?.querySelector<HTMLElement>("[role=tab][aria-selected=true]")?.focus(),
+    50,
+  );
+}
+
+function knownValues(summary: EventSummaryAnswer | undefined): KnownValues {
+  if (summary === undefined) return {};
+  return Object.fromEntries(Object.entries(summary.facets).map(([name, { top }]) => [name, top]));
 }

@@ -1,0 +1,150 @@
+/** Events over time, done and failed, with a brush. */
+import { useState } from "react";
+import type { EventFilter } from "../../../shared/event-filter.ts";
+import { withTime } from "../../../shared/event-query/edit-query.ts";
+import { printTimeRange } from "../../../shared/event-query/time-range.ts";
+import type { EventSummaryAnswer } from "../../../shared/ipc/events.ts";
+import { formatInstant } from "../../../shared/report/format.ts";
+import { useAsk } from "../../api.ts";
+import { BarsTable } from "../../parts/charts/bars-table.tsx";
+import { TimeBars } from "../../parts/charts/time-bars.tsx";
+import { eventWords as words } from "../../strings/events.ts";
+import type { Span } from "./histogram-range.ts";
+import { axisSpan, chosenSpan, spanOf, viewSpan } from "./histogram-range.ts";
+
+const series = [
+  { name: words.done, className: "bar" },
+  { name: words.failed, className: "hatched" },
+] as const;
+
+/**
+ * `top`: values of facets that the screen asks for, so that one answer serves both. `isTable`: the same facts as a
+ * table.
+ */
+export function Histogram({
+  filter,
+  onFilter,
+  top,
+  isTable,
+  onTable,
+}: {
+  readonly filter: EventFilter;
+  readonly onFilter: (filter: EventFilter) => void;
+  readonly top: number;
+  readonly isTable: boolean;
+  readonly onTable: (isTable: boolean) => void;
+}) {
+  const timeless = withTime(filter, null, null);
+  const all = useAsk("eventSummary", [timeless, top]);
+  const whole = all.value === undefined ? null : spanOf(all.value);
+  const chosen = chosenSpan(filter, whole);
+  const [wanted, setZoomed] = useState<Span | null>(null);
+  // A choice outside of what is looked at shows its own surroundings.
+  const isOutside =
+    wanted !== null && chosen !== null && (chosen.from < wanted.from || chosen.to > wanted.to);
+  const zoomed = isOutside ? null : wanted;
+  const view = viewSpan(chosen, whole, zoomed);
+  const near = useAsk(
+    "eventSummary",
+    [withTime(timeless, view?.from ?? null, view?.to ?? null), 1],
+    { enabled: view !== null },
+  );
+  const answer = view === null ? all : near;
+  const { value } = answer;
+  const axis = value === undefined ? null : axisSpan(value, view);
+  const choose = (range: Span | null): void =>
+    onFilter(withTime(filter, range?.from ?? null, range?.to ?? null));
+
+  return (
+    <section className="ev-hist" aria-label={words.columnNames.time}>
+      <div className="ev-hist-head">
+        <b className="ink2 med">{words.eventsPer(value?.binSeconds ?? 3600)}</b>
+        <span className="legend">
+          <span>
+            <i className="ev-done" />
+            {words.done}
+          </span>
+          <span>
+            <i className="ev-failed" />
+            {words.failed}
+          </span>
+        </span>
+        {(all.value?.untimed ?? 0) > 0 ? (
+          <span>{words.untimed(all.value?.untimed ?? 0)}</span>
+        ) : null}
+        <span className="right hstack g3">
+          {chosen === null ? null : (
+            <>
+              <span>{words.chosen(printTimeRange(chosen).replace("T", " "))}</span>
+              <button type="button" className="linkbtn" onClick={() => setZoomed(chosen)}>
+                {words.zoomIn}
+              </button>
+            </>
+          )}
+          {zoomed === null ? null : (
+            <button type="button" className="linkbtn" onClick={() => setZoomed(null)}>
+              {words.zoomOut}
+            </button>
+          )}
+          {chosen === null ? null : (
+            <button type="button" className="linkbtn" onClick={() => choose(null)}>
+              {words.clear}
+            </button>
+          )}
+          <button
+            type="button"
+            className="linkbtn"
+            aria-pressed={isTable}
+            onClick={() => onTable(!isTable)}
+          >
+            {isTable ? words.asChart : words.asTable}
+          </button>
+        </span>
+      </div>
+      <Bars answer={value} axis={axis} chosen={chosen} isTable={isTable} onChoose={choose} />
+    </section>
+  );
+}
+
+function Bars({
+  answer,
+  axis,
+  chosen,
+  isTable,
+  onChoose,
+}: {
+  readonly answer: EventSummaryAnswer | undefined;
+  readonly axis: Span | null;
+  readonly chosen: Span | null;
+  readonly isTable: boolean;
+  readonly onChoose: (range: Span | null) => void;
+}) {
+  if (answer === undefined) return <div className="ev-hist-box" />;
+  if (axis === null) return <div className="ev-hist-box ink3 s12">{words.histogramEmpty}</div>;
+  const bars = answer.bins.map(({ start, succeeded, failed }) => ({
+    start,
+    parts: [succeeded, failed],
+  }));
+  const label = words.histogram(answer.events, answer.failed, instant(axis.from), instant(axis.to));
+  return isTable ? (
+    <BarsTable label={label} series={series} bars={bars} binSeconds={answer.binSeconds} />
+  ) : (
+    <div className="ev-hist-box">
+      <TimeBars
+        label={label}
+        series={series}
+        bars={bars}
+        binSeconds={answer.binSeconds}
+        range={axis}
+        height={68}
+        brush={chosen}
+        onBrush={onChoose}
+      />
+    </div>
+  );
+}
+
+/** A second as people read it. */
+function instant(t: number): string {
+  return formatInstant(new Date(t * 1000).toISOString().replace(".000Z", "Z"));
+}

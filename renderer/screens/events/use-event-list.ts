@@ -1,0 +1,76 @@
+/** The rows of the list under a filter and an order; those of the question before stay until new ones come. */
+import { useCallback, useEffect, useReducer, useState } from "react";
+import type { EventFilter } from "../../../shared/event-filter.ts";
+import type { EventLine } from "../../../shared/ipc/events.ts";
+import { on, tell } from "../../api.ts";
+import type { PageStore } from "./page-store.ts";
+import { createPageStore } from "./page-store.ts";
+
+export interface EventList {
+  /** Null: not known yet. */
+  readonly total: number | null;
+  readonly rowAt: (index: number) => EventLine | undefined;
+  readonly want: (first: number, last: number) => void;
+  /** What is shown answers the question before. */
+  readonly isOld: boolean;
+  readonly ms: number | null;
+  readonly error: string | null;
+  readonly again: () => void;
+}
+
+interface Asking {
+  readonly question: string;
+  readonly store: PageStore;
+  /** The last one that was answered. */
+  readonly before: PageStore | null;
+}
+
+/** Reads the list as it is looked at. */
+export function useEventList(filter: EventFilter, descending: boolean): EventList {
+  const [imports, imported] = useReducer((n: number) => n + 1, 0);
+  const [, redraw] = useReducer((n: number) => n + 1, 0);
+  const question = JSON.stringify([filter, descending, imports]);
+  const make = (before: PageStore | null): Asking => ({
+    question,
+    before,
+    store: createPageStore(
+      (offset, limit) => tell("eventPage", { filter, descending, offset, limit }),
+      redraw,
+    ),
+  });
+  const [now, setNow] = useState(() => make(null));
+  // Another question: its store takes over while this is drawn.
+  if (now.question !== question) setNow(make(isAnswered(now.store) ? now.store : now.before));
+
+  useEffect(
+    () =>
+      on.caseChanged(({ what }) => {
+        if (what === "imported") imported();
+      }),
+    [],
+  );
+  const { store, before } = now;
+  useEffect(() => {
+    store.start();
+    return () => store.stop();
+  }, [store]);
+
+  const shown = isAnswered(store) ? store : before;
+  const want = useCallback((first: number, last: number) => store.want(first, last), [store]);
+  return {
+    total: shown?.total() ?? null,
+    rowAt: (index) => shown?.rowAt(index),
+    want,
+    isOld: shown !== null && shown !== store,
+    ms: shown?.ms() ?? null,
+    error: store.error(),
+    again: () => {
+      store.again();
+      redraw();
+    },
+  };
+}
+
+function isAnswered(store: PageStore): boolean {
+  return store.total() !== null || store.error() !== null;
+}
