@@ -20,21 +20,26 @@ const threads: Readonly<Record<string, string>> = {
   "start-parquet": "parquet-thread",
 };
 
-/** In the bundle threads start from built files, which lie beside the code that starts them. */
+/** In the bundle threads and the engine start from built files, which lie beside the code that starts them. */
 const builtThreads = {
   name: "built-threads",
   transform(code: string, id: string): string | null {
+    if (id.endsWith("/main/host/engine-file.ts"))
+      return replaced(id, code, '"../engine/engine.ts"', '"./engine.cjs"');
     const thread = threads[/\/main\/import\/([a-z-]+)\.ts$/.exec(id)?.[1] ?? ""];
     if (thread === undefined) {
       if (/new URL\("\.\/[a-z-]+\.ts"/.test(code))
         throw new Error(`${id} starts an unknown thread`);
       return null;
     }
-    const inSource = `new URL("./${thread}.ts"`;
-    if (!code.includes(inSource)) throw new Error(`${id} no longer says ${inSource}`);
-    return code.replace(inSource, `new URL("./${thread}.cjs"`);
+    return replaced(id, code, `new URL("./${thread}.ts"`, `new URL("./${thread}.cjs"`);
   },
 };
+
+function replaced(id: string, code: string, inSource: string, inBundle: string): string {
+  if (!code.includes(inSource)) throw new Error(`${id} no longer says ${inSource}`);
+  return code.replace(inSource, inBundle);
+}
 
 export default defineConfig({
   main: {
@@ -47,6 +52,7 @@ export default defineConfig({
         input: {
           main: "main/desktop/main.ts",
           engine: "main/engine/engine.ts",
+          cli: "main/cli/trailproof.ts",
           ...Object.fromEntries(
             Object.values(threads).map((thread) => [thread, `main/import/${thread}.ts`]),
           ),

@@ -25,6 +25,7 @@ export type AppError =
   | { readonly code: "verify-cancelled"; readonly path: string }
   | { readonly code: "evidence-differs"; readonly detail: string }
   | { readonly code: "export-cancelled" }
+  | { readonly code: "events-cancelled" }
   | { readonly code: "usage"; readonly detail: string };
 
 /** The one place where an error becomes a sentence: what, where, and what to do. */
@@ -73,6 +74,8 @@ export function explain(error: AppError): string {
       return `Cancelled. Nothing was verified, and ${error.path} is as it was.`;
     case "export-cancelled":
       return "Cancelled. No file was written.";
+    case "events-cancelled":
+      return "Cancelled. The events were not printed to their end.";
     case "evidence-differs":
     case "usage":
       return error.detail;
@@ -87,4 +90,14 @@ export class Failure extends Error {
     this.name = "Failure";
     this.error = error;
   }
+}
+
+/** What an error says, whatever was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** What a bug says, with the places in the program that led to it. */
+export function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

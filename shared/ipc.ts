@@ -131,8 +131,13 @@ export interface EngineCalls {
   eventPlace: (filter: EventFilter, descending: boolean, name: EventName) => number | null;
   eventDetail: (name: EventName) => EventDetail;
   inputs: (query: InputQuery, offset: number, limit: number) => InputPage;
-  /** Problems and notes in the order of files; `input`: of one file only. */
-  problems: (input: number | null, offset: number, limit: number) => ProblemPage;
+  /** Problems and notes in the order of files, or those found last first; `input`: of one file only. */
+  problems: (
+    input: number | null,
+    latestFirst: boolean,
+    offset: number,
+    limit: number,
+  ) => ProblemPage;
   evidence: () => EvidenceSummary;
   coverage: () => CoverageMap;
   /** Ends the verification or export under way. */
@@ -277,6 +282,8 @@ const work = { import: "import", verify: "verification", export: "export" } as c
 
 /** A failed call as a sentence: what happened, what is safe, what to do. */
 export function explainCall(error: CallError): string {
+  // Every code that is not named says in the window what it says on the command line.
+  // oxlint-disable-next-line typescript/switch-exhaustiveness-check
   switch (error.code) {
     case "bad-request":
       return `The window asked for something that can't be done now: ${error.detail}.`;

@@ -1,8 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
+import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Trail } from "./fixtures/digest-chain.ts";
 import { createTrail, headJson, keyList, makeKey, writeFiles } from "./fixtures/digest-chain.ts";
@@ -90,6 +91,25 @@ describe("verify", () => {
     expect(out).toMatch(/^digest unsigned: .* and 3 other files: No public key/m);
   });
 
+  test("says that keys came from the evidence, in the report too", () => {
+    made((trail) => trail.files.set("keys.json", Buffer.from(keyList(key))));
+    const args = ["verify", "--case", "c.trailproof", "--head", "head.json"];
+    const { status, out } = run(...args, "--keys-from-case");
+    expect(status).toBe(0);
+    expect(out).toMatch(/^Digests: 4 valid$/m);
+    expect(out).toMatch(/^Public keys: [0-9a-f]{32} \(from the evidence\)$/m);
+    expect(out).toMatch(/^Keys that came from the evidence itself were used/m);
+    expect(run("report", "--case", "c.trailproof", "--out", "r.html").status).toBe(0);
+    expect(readFileSync(join(folder, "r.html"), "utf8")).toMatch(/Keys came from the evidence\./);
+    const json = JSON.parse(run(...args, "--keys-from-case", "--json").out) as object;
+    expect(json).toMatchObject({
+      publicKeysFromEvidence: [key.fingerprint],
+      publicKeysNote: expect.stringMatching(/Evidence can't vouch for itself/),
+    });
+    const given = run(...verifyArgs, "--head", "head.json", "--keys-from-case").out;
+    expect(given).not.toMatch(/from the evidence/);
+  });
+
   test("of an altered log ends with status 1 and one sentence, and everything as JSON", () => {
     made((trail, logs) => {
       const text = gunzipSync(trail.files.get(logs[0]!)!).toString("utf8");
@@ -130,6 +150,40 @@ describe("verify", () => {
     expect(out).toMatch(/head\.json: its signature fits no digest/);
   });
 
+  test("of a damaged case tells it, as one whole JSON document too", () => {
+    made();
+    const db = new Database(join(folder, "c.trailproof"));
+    db.exec(
+      `UPDATE segment SET data = substr(data, 9) WHERE input = (SELECT min(input) FROM segment)`,
+    );
+    db.close();
+    const words =
+      "trailproof: The evidence is not whole: 1 file is not stored as it was imported.\n";
+    const human = run(...verifyArgs, "--head", "head.json");
+    expect([human.status, human.err]).toEqual([1, words]);
+    expect(human.out).toMatch(
+      /^stored: .*The stored events of the segment of records 1 to 2 can’t/m,
+    );
+    const json = run(...verifyArgs, "--head", "head.json", "--json");
+    expect([json.status, json.err]).toEqual([1, words]);
+    expect(JSON.parse(json.out)).toMatchObject({
+      stored: { differingFiles: 1 },
+      coverage: null,
+      coverageNote: expect.stringMatching(/^There is no coverage: the stored events of input/),
+    });
+    const coverage = run("coverage", "--case", "c.trailproof");
+    expect(coverage).toMatchObject({ status: 1, out: "" });
+    expect(coverage.err).toMatch(/is damaged: the stored events of input/);
+  });
+
+  test("that fails leaves no half JSON", () => {
+    made();
+    const db = new Database(join(folder, "c.trailproof"));
+    db.exec(`UPDATE import_run SET paths = '['`);
+    db.close();
+    expect(run(...verifyArgs, "--json")).toMatchObject({ status: 1, out: "" });
+  });
+
   test.each([
     [["verify"], 2, /needs --case/],
     [["verify", "x", "--case", "c"], 2, /takes no "x"/],
@@ -145,6 +199,52 @@ describe("verify", () => {
     made();
     writeFileSync(join(folder, "keys.json"), "[]");
     expect(run(...verifyArgs)).toMatchObject({ status: 1, out: "" });
+  });
+});
+
+describe("export", () => {
+  /** `record status` of all events, in the order of the table. */
+  function statuses(): readonly string[] {
+    const { out, status } = run(
+      "export",
+      "--case",
+      "c.trailproof",
+      "--format",
+      "csv",
+      "--out",
+      "-",
+    );
+    expect(status).toBe(0);
+    const [header = "", ...lines] = out.trimEnd().split("\r\n");
+    expect(header.endsWith(",digestStatus")).toBe(true);
+    return lines.map((line) => {
+      const cells = line.split(",");
+      return `${cells.at(-4)!} ${cells.at(-1)!}`;
+    });
+  }
+
+  test("gives what digests say of each event's file", () => {
+    made((trail, logs) => {
+      const text = gunzipSync(trail.files.get(logs[0]!)!).toString("utf8");
+      trail.files.set(logs[0]!, gzipSync(text.replace("role-", "rule-")));
+    });
+    expect(statuses()).toEqual(["1 ", "2 ", "1 ", "2 "]);
+    expect(run(...verifyArgs, "--head", "head.json").status).toBe(1);
+    expect(statuses()).toEqual(["1 altered", "2 altered", "1 valid", "2 valid"]);
+  });
+
+  test("counts an event as proved that stands in a valid file too", () => {
+    made((trail, logs) => {
+      const text = gunzipSync(trail.files.get(logs[0]!)!).toString("utf8");
+      // Before it by path, with other white space: listed by no digest, but the same events.
+      trail.files.set("AAA.json", Buffer.from(JSON.stringify(JSON.parse(text), null, 1)));
+    });
+    expect(run(...verifyArgs, "--head", "head.json").status).toBe(0);
+    expect(statuses()).toEqual(["1 valid", "2 valid", "1 valid", "2 valid"]);
+    const db = new Database(join(folder, "c.trailproof"));
+    db.exec(`DELETE FROM log_validation WHERE status = 'valid'`);
+    db.close();
+    expect(statuses()).toEqual(["1 not-covered", "2 not-covered", "1 ", "2 "]);
   });
 });
 
@@ -181,7 +281,7 @@ describe("coverage", () => {
     expect(out).toMatch(/^123456789012 us-east-1 +5 +4 +2 +1 +2$/m);
     expect(out).toMatch(/missing: 2026-10-01T11:00:00Z to 2026-10-01T12:00:00Z \(1 hour\)/);
     expect(out).toMatch(
-      /Logging off: account 123456789012, 2026-10-01T13:30:00Z to 2026-10-01T15:30:00Z\./,
+      /Logging off: account 123456789012, us-east-1, 2026-10-01T13:30:00Z to 2026-10-01T15:30:00Z\./,
     );
     expect(out).toMatch(/log in us-east-1, which is in the evidence/);
     const json = JSON.parse(run("coverage", "--case", "c.trailproof", "--json").out) as {

@@ -89,7 +89,7 @@ const good: { readonly [C in Call]: Parameters<Calls[C]> } = {
   eventPlace: [filter, false, record],
   eventDetail: [record],
   inputs: [{ text: "eu-", statuses: ["read"], withProblems: true }, 0, 200],
-  problems: [null, 0, 200],
+  problems: [null, false, 0, 200],
   evidence: [],
   coverage: [],
   cancelWork: [],
@@ -197,7 +197,7 @@ test.each<readonly [Call, readonly unknown[]]>([
   ["eventDetail", [{ eventId: "x".repeat(1025), variant: 0 }]],
   ["eventDetail", [{ eventId: "x", variant: "0" }]],
   ["inputs", [{ statuses: ["gone"] }, 0, 1]],
-  ["problems", [-1, 0, 1]],
+  ["problems", [-1, false, 0, 1]],
   ["controlImport", ["stop"]],
 ])("%s refuses %j", async (asked, args) => {
   const { call, reached } = open();

@@ -54,7 +54,7 @@ interface Opened {
 }
 
 async function open(args: readonly string[]): Promise<Opened> {
-  const child = start(["open", ...args]);
+  const child = start(["open", "--port", "0", ...args]);
   const line = await new Promise<string>((done, fail) => {
     child.stdout!.once("data", (chunk) => done(String(chunk)));
     child.once("close", () => fail(new Error("it ended")));

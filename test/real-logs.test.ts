@@ -9,18 +9,18 @@ import { gunzipSync } from "node:zlib";
 import { afterAll, expect, test } from "vitest";
 import type { Json } from "../shared/cloudtrail-event.ts";
 import { canonicalJson } from "../shared/import/canonical-json.ts";
-import { isRecord } from "../shared/import/read-record.ts";
 import { listInputs } from "../main/db/read-inputs.ts";
 import { openCase } from "../main/db/open-case.ts";
 import { importPaths } from "../main/import/import-files.ts";
 import { recordsOf } from "./fixtures/case-dump.ts";
+import { isReferenceRecord } from "./fixtures/reference-count.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "trailproof-real-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** The records of a JSON value, where they stand as objects; outer ones only. */
 function recordsIn(value: Json): readonly Json[] {
-  if (isRecord(value)) return [value];
+  if (isReferenceRecord(value)) return [value];
   if (Array.isArray(value)) return value.flatMap(recordsIn);
   return value !== null && typeof value === "object" ? Object.values(value).flatMap(recordsIn) : [];
 }

@@ -13,6 +13,9 @@ import { checkScripts, missingTools } from "./run-aws-check.ts";
 /** Newer than some installed models; where the model knows them, they are checked like all others. */
 const newest = new Set(["iam put-account-properties", "iam get-account-properties"]);
 
+/** Of a test that the installed model can't decide. */
+const tooNewReason = "the installed model of AWS does not know the call";
+
 const worlds = [...singleWorlds, ...seriesWorlds];
 
 const missing = missingTools();
@@ -121,7 +124,7 @@ describe.skipIf(missing !== null)("printed commands against AWS's own model", ()
     expect(names.size).toBeGreaterThan(95);
   });
 
-  it.each(planJobs.map((job) => [job.name, job] as const))("CLI of %s", (name, job) => {
+  it.for(planJobs.map((job) => [job.name, job] as const))("CLI of %s", ([name, job], ctx) => {
     const result = checked.shell.find((one) => one.name === name)!;
     expect(result.output).toBe("");
     expect(result.status).toBe(0);
@@ -129,15 +132,15 @@ describe.skipIf(missing !== null)("printed commands against AWS's own model", ()
     const tooNew = result.commands.filter((one) => one.unknown);
     for (const one of tooNew) expect(newest).toContain(one.argv.slice(0, 2).join(" "));
     expect(result.commands.filter((one) => one.problem !== null)).toEqual([]);
-    if (tooNew.length > 0) return;
+    if (tooNew.length > 0) ctx.skip(tooNewReason);
     expect(comparable(result.commands.flatMap((one) => one.calls))).toEqual(job.expected);
   });
 
-  it.each(planJobs.map((job) => [job.name, job] as const))("Python of %s", (name, job) => {
+  it.for(planJobs.map((job) => [job.name, job] as const))("Python of %s", ([name, job], ctx) => {
     const tooNew = checked.shell
       .find((one) => one.name === name)!
       .commands.some((one) => one.unknown);
-    if (tooNew) return;
+    if (tooNew) ctx.skip(tooNewReason);
     const [dry, apply] = checked.python.find((one) => one.name === name)!.runs;
     expect([apply?.status, dry?.status, apply?.output, dry?.output]).toEqual([
       0,
@@ -155,13 +158,16 @@ describe.skipIf(missing !== null)("printed commands against AWS's own model", ()
     expect(briefJobs.length).toBeGreaterThan(planJobs.length * 0.6);
   });
 
-  it.each(briefJobs.map((job) => [job.name, job] as const))("brief Python of %s", (name, job) => {
-    const cli = checked.shell.find((one) => one.name === name)!;
-    if (cli.commands.some((one) => one.unknown)) return;
-    const [run] = checked.python.find((one) => one.name === `${name} brief`)!.runs;
-    expect([run?.status, run?.output]).toEqual([0, expect.any(String)]);
-    expect(comparable(run?.calls ?? [])).toEqual(job.changes);
-  });
+  it.for(briefJobs.map((job) => [job.name, job] as const))(
+    "brief Python of %s",
+    ([name, job], ctx) => {
+      const cli = checked.shell.find((one) => one.name === name)!;
+      if (cli.commands.some((one) => one.unknown)) ctx.skip(tooNewReason);
+      const [run] = checked.python.find((one) => one.name === `${name} brief`)!.runs;
+      expect([run?.status, run?.output]).toEqual([0, expect.any(String)]);
+      expect(comparable(run?.calls ?? [])).toEqual(job.changes);
+    },
+  );
 
   it.each(regionJobs.map((job) => [job.name, job] as const))("Regions of %s", (name, job) => {
     const cli = checked.shell.find((one) => one.name === name)!;

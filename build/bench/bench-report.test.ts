@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from "vitest";
 import { type AllArchiveFacts, benchReport, type Round } from "./bench-report.ts";
-import { printTable, type TableLine, tableLines } from "./bench-table.ts";
+import { type TableLine, tableLines } from "./bench-table.ts";
+import { printTable } from "./print-bench.ts";
 
 const archives: AllArchiveFacts = {
   base: { events: 1000, files: 2, gzipBytes: 200_000 },
@@ -29,6 +30,11 @@ function queried(rows: number, ms: number): object {
     worstFindMs: ms,
     rawEventMs: ms,
     searchMs: ms,
+    windowFrameMs: ms,
+    windowPaintMs: ms,
+    windowHeapMB: ms,
+    windowHeapGrowthMB: ms,
+    windowBundleKB: ms,
     rows,
   };
 }
@@ -199,6 +205,16 @@ describe("tableLines", () => {
       "free text over names, keys, IPs, 1,000 events | 4 ms | aim met",
       "free text over names, keys, IPs, 5,000 events | 8 ms | aim met",
       "free text over names, keys, IPs, 20,000 events | 60 ms | not met",
+      "open case to first paint, 1,000 events | 4 ms | aim met",
+      "open case to first paint, 5,000 events | 8 ms | aim met",
+      "open case to first paint, 20,000 events | 60 ms | aim met",
+      "page's memory after scrolling, 1,000 events | 4 MB | aim met",
+      "page's memory after scrolling, 5,000 events | 8 MB | aim met",
+      "page's memory after scrolling, 20,000 events | 60 MB | met",
+      "memory that scrolling adds, 1,000 events | 4 MB | met",
+      "memory that scrolling adds, 5,000 events | 8 MB | met",
+      "memory that scrolling adds, 20,000 events | 60 MB | not met",
+      "the page's scripts and sheets | 4 kB | aim met",
       "the same archive again: new rows | 0 rows | aim met",
       "the same archive again ÷ first import | 0.05 × | aim met",
     ]);
@@ -225,6 +241,10 @@ describe("tableLines", () => {
       "one event by its eventID, 5,000 events | null ms | not measured --large",
       "raw JSON of one event, 1,000 events | null ms | not measured no script",
       "free text over names, keys, IPs, 1,000 events | null ms | not measured no script",
+      "open case to first paint, 5,000 events | null ms | not measured --large",
+      "page's memory after scrolling, 5,000 events | null MB | not measured --large",
+      "memory that scrolling adds, 5,000 events | null MB | not measured --large",
+      "the page's scripts and sheets | null kB | not measured no script",
       "the same archive again: new rows | null rows | not measured the importer kept no case",
       "the same archive again ÷ first import | null × | not measured the importer kept no case",
     ]);

@@ -53,6 +53,13 @@ export interface QueryMeasurement {
   readonly rawEventMs: number;
   readonly searchMs: number;
   readonly rows: number;
+  /** What window-once.ts measures; null without a browser. From the page's start to its frame, and to the first screen. */
+  readonly windowFrameMs: number | null;
+  readonly windowPaintMs: number | null;
+  /** Live memory of the page after scrolling through all events, and how much that added. */
+  readonly windowHeapMB: number | null;
+  readonly windowHeapGrowthMB: number | null;
+  readonly windowBundleKB: number | null;
 }
 
 /** The result of the bench, as `--json` prints it. */
@@ -162,6 +169,11 @@ function queryOf(outputs: readonly unknown[]): QueryMeasurement {
     rawEventMs: round(medianOf(outputs, "rawEventMs"), 2),
     searchMs: round(medianOf(outputs, "searchMs"), 2),
     rows: medianOf(outputs, "rows"),
+    windowFrameMs: partOf(outputs, "windowFrameMs"),
+    windowPaintMs: partOf(outputs, "windowPaintMs"),
+    windowHeapMB: partOf(outputs, "windowHeapMB"),
+    windowHeapGrowthMB: partOf(outputs, "windowHeapGrowthMB"),
+    windowBundleKB: partOf(outputs, "windowBundleKB"),
   };
 }
 

@@ -1,14 +1,13 @@
 /** The table of the bench: what was measured beside what is wanted. */
 import type { ArchiveName } from "./archive-plan.ts";
 import type { BenchDocument, QueryMeasurement, QueryName } from "./bench-report.ts";
-import type { Measurement } from "./measure.ts";
 
 /** One line of the table. */
 export interface TableLine {
   readonly what: string;
   /** Null: not measured in this run. */
   readonly measured: number | null;
-  readonly unit: "×" | "MB" | "ms" | "ns" | "files/s" | "rows";
+  readonly unit: "×" | "MB" | "kB" | "ms" | "ns" | "files/s" | "rows";
   /** Whether the figure may be at most or must be at least the wanted ones. */
   readonly wanted: "most" | "least";
   readonly reach: number;
@@ -37,12 +36,16 @@ const wants = {
   find: ["most", 500, 150],
   raw: ["most", 10, 3],
   search: ["most", 50, 10],
+  paint: ["most", 1500, 700],
+  heap: ["most", 60, 30],
+  heapGrowth: ["most", 8, 3],
+  bundle: ["most", 600, 400],
   newRows: ["most", 0, 0],
   reimport: ["most", 0.2, 0.05],
 } as const satisfies Readonly<Record<string, Want>>;
 
 /** Events of the base that the wanted figures are for. */
-const fullEvents = 1_000_000;
+export const fullEvents = 1_000_000;
 
 function line(
   what: string,
@@ -64,7 +67,8 @@ function line(
   return { what, measured, unit, wanted, reach, aim, result, why: measured === null ? why : "" };
 }
 
-function counted(n: number): string {
+/** A number with its separators. */
+export function counted(n: number): string {
   return n.toLocaleString("en-US");
 }
 
@@ -151,6 +155,18 @@ export function tableLines(document: BenchDocument, queryReason: string): readon
     ...question("one event by its eventID", wants.find, "ms", "worstFindMs", ["large"]),
     ...question("raw JSON of one event", wants.raw, "ms", "rawEventMs", ["base"]),
     ...question("free text over names, keys, IPs", wants.search, "ms", "searchMs", ["base"]),
+    ...question("open case to first paint", wants.paint, "ms", "windowPaintMs", ["large"]),
+    ...question("page's memory after scrolling", wants.heap, "MB", "windowHeapMB", ["large"]),
+    ...question("memory that scrolling adds", wants.heapGrowth, "MB", "windowHeapGrowthMB", [
+      "large",
+    ]),
+    line(
+      "the page's scripts and sheets",
+      wants.bundle,
+      "kB",
+      queries.base?.windowBundleKB ?? null,
+      queryReason || "no browser",
+    ),
     line(
       "the same archive again: new rows",
       wants.newRows,
@@ -167,118 +183,3 @@ export function tableLines(document: BenchDocument, queryReason: string): readon
     ),
   ];
 }
-
-/** Digits that a figure is printed with. */
-function shown(value: number, unit: TableLine["unit"]): string {
-  switch (unit) {
-    case "×":
-      return value < 0.1 ? value.toFixed(3) : value.toFixed(2);
-    case "ns":
-    case "ms":
-      return value.toFixed(1);
-    case "MB":
-    case "files/s":
-    case "rows":
-      return counted(value);
-  }
-}
-
-function columns(
-  rows: readonly (readonly string[])[],
-  align: readonly ("left" | "right")[],
-): string {
-  const widths = align.map((_, i) => Math.max(...rows.map((cells) => (cells[i] ?? "").length)));
-  return rows
-    .map((cells) =>
-      cells
-        .map((cell, i) =>
-          align[i] === "right" ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0),
-        )
-        .join("  ")
-        .trimEnd(),
-    )
-    .join("\n");
-}
-
-/** The whole print of the bench: the table, then what it was computed from. */
-export function printTable(document: BenchDocument, lines: readonly TableLine[]): string {
-  const { base } = document.archives;
-  const rows = lines.map(({ what, measured, unit, wanted, reach, aim, result, why }) => {
-    const sign = wanted === "most" ? "≤" : "≥";
-    return [
-      what,
-      measured === null ? "–" : shown(measured, unit),
-      unit,
-      `${sign} ${counted(reach)}`,
-      `${sign} ${counted(aim)}`,
-      why === "" ? result : `${result} (${why})`,
-    ];
-  });
-  const table = columns(
-    [["", "measured", "", "reach", "aim", ""], ...rows],
-    ["left", "right", "left", "right", "right", "left"],
-  );
-  const rounds = document.runs === 1 ? "one round" : `median of ${document.runs} rounds`;
-  const size =
-    base.events === fullEvents
-      ? ""
-      : `The wanted figures are for ${counted(fullEvents)} events; in a smaller run what an import costs once weighs more.\n`;
-  return `${counted(base.events)} events in ${counted(base.files)} files, ${megabytes(base.gzipBytes)} MB of gzip; ${rounds}
-${size}
-${table}
-
-${printMeasurements(document)}
-`;
-}
-
-function megabytes(bytes: number): string {
-  return (bytes / 1e6).toFixed(1);
-}
-
-function part(seconds: number | null): string {
-  return seconds === null ? "" : seconds.toFixed(2);
-}
-
-function usual(name: string, { seconds, peakRssMB, rows }: Measurement): readonly string[] {
-  const rate = rows === null ? "" : counted(Math.round(rows / seconds));
-  return [name, seconds.toFixed(2), String(peakRssMB), rows === null ? "" : counted(rows), rate];
-}
-
-/** What was measured: seconds, memory, rate; of imports also the parts. */
-function printMeasurements(document: BenchDocument): string {
-  const { gunzip, parse, duckdb, duckdbLarge, imports } = document;
-  const made = [["import", document.import] as const, ...Object.entries(imports)].map(
-    ([name, each]) => [
-      ...usual(name === "import" ? name : `import, ${words[name] ?? name}`, each),
-      part(each.readSeconds),
-      part(each.compareSeconds),
-      part(each.analyseSeconds),
-      part(each.closeSeconds),
-    ],
-  );
-  const head = ["", "seconds", "peak MB", "events", "events/s"];
-  const rows = [
-    [...head, "read", "compare", "analyse", "close"],
-    usual("gunzip", gunzip),
-    usual("parse", parse),
-    usual("DuckDB", duckdb),
-    ...(duckdbLarge === null ? [] : [usual("DuckDB, large", duckdbLarge)]),
-    ...made,
-  ];
-  const align = rows[0]?.map((_, i) => (i === 0 ? "left" : "right")) ?? [];
-  const { caseBytesPerEvent, mbPerSecond } = document.import;
-  return `${columns(rows, align)}
-
-case ${caseBytesPerEvent} bytes per event, ${mbPerSecond} MB of gzip per second`;
-}
-
-/** Names of the imports in print. */
-const words: Readonly<Record<string, string>> = {
-  shuffled: "shuffled",
-  big: "big files",
-  bigPartner: "as many in usual files",
-  tiny: "tiny files",
-  reimport: "again",
-  large: "large",
-  huge: "huge",
-};

@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, statfsSync } from "node:fs"
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { messageOf } from "../../shared/errors.ts";
 import {
   type ArchiveName,
   type ArchiveOptions,
@@ -20,7 +21,8 @@ import {
   benchReport,
   type Round,
 } from "./bench-report.ts";
-import { printTable, tableLines } from "./bench-table.ts";
+import { tableLines } from "./bench-table.ts";
+import { printTable } from "./print-bench.ts";
 import { isMade } from "./generate.ts";
 import { runScript } from "./run-script.ts";
 import { shuffledFolder } from "./shuffle-archive.ts";
@@ -90,6 +92,10 @@ interface CaseOutputs {
   readonly again?: unknown;
 }
 
+function objectOf(output: unknown): object {
+  return typeof output === "object" && output !== null ? output : {};
+}
+
 /** Imports an archive into a new case, asks questions of it, imports it again if wanted, and removes the case. */
 async function measureCase(
   name: string,
@@ -104,8 +110,11 @@ async function measureCase(
   };
   // An importer of somebody else's may not keep its case.
   if (existsSync(path)) {
-    if (wanted.query && query !== null)
-      outputs.queried = await measure(`${name}, questions`, query, path);
+    if (wanted.query && query !== null) {
+      const queried = await measure(`${name}, questions`, query, path);
+      const seen = await measure(`${name}, window`, besideThis("window-once.ts"), path);
+      outputs.queried = { ...objectOf(queried), ...objectOf(seen) };
+    }
     if (wanted.again) outputs.again = await measure(`${name}, again`, importer, ...importArguments);
   }
   for (const suffix of ["", "-wal", "-shm"]) rmSync(`${path}${suffix}`, { force: true });
@@ -266,6 +275,6 @@ async function bench(args: readonly string[]): Promise<void> {
 try {
   await bench(process.argv.slice(2));
 } catch (error) {
-  say(`${error instanceof Error ? error.message : String(error)}\n`);
+  say(`${messageOf(error)}\n`);
   process.exitCode = error instanceof RangeError || error instanceof TypeError ? 2 : 1;
 }

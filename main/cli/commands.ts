@@ -8,7 +8,6 @@ import type { CaseTotals } from "../db/count-events.ts";
 import { isAnalyzed } from "../db/inputs.ts";
 import { listInputs } from "../db/read-inputs.ts";
 import type { InputRow } from "../db/read-inputs.ts";
-import { openInBrowser } from "../browser/open-command.ts";
 import { analyzeCase } from "../import/analyze-case.ts";
 import { checkCloudTrail } from "../import/check-cloudtrail.ts";
 import { importPaths } from "../import/import-files.ts";
@@ -16,10 +15,12 @@ import { coverage } from "./coverage.ts";
 import { eventsCommand } from "./events.ts";
 import { explain } from "./explain.ts";
 import { exportCommand } from "./export.ts";
+import { open } from "./open.ts";
 import type { Options } from "./options.ts";
 import { plan } from "./plan.ts";
 import { createProgressLine } from "./progress.ts";
-import { caseJson, pathOf, targetsOf, writeReports } from "./results.ts";
+import { shownPath } from "../import/file-names.ts";
+import { caseJson, targetsOf, writeReports } from "./results.ts";
 import { event, findings } from "./show.ts";
 import { verify } from "./verify.ts";
 import { visible } from "./visible.ts";
@@ -40,7 +41,7 @@ export const commands: Readonly<Record<string, Command>> = {
   coverage,
   events: eventsCommand,
   export: exportCommand,
-  open: openCommand,
+  open,
 };
 
 async function audit(options: Options, world: World): Promise<void> {
@@ -97,10 +98,6 @@ async function report(options: Options, world: World): Promise<void> {
   await withCase(path, false, (db) => writeReports(db, path, options, targets, world));
 }
 
-async function openCommand({ words, browser, port }: Options, world: World): Promise<void> {
-  await openInBrowser({ path: words[0] ?? null, browser, port: port ?? 0 }, world);
-}
-
 function summarize(db: CaseDb, totals: CaseTotals, world: World): void {
   world.err.write(
     `${formatCounted(totals.files, "file")} (${formatCount(totals.skipped)} skipped), ` +
@@ -114,5 +111,5 @@ function summarize(db: CaseDb, totals: CaseTotals, world: World): void {
 function inputLine(input: InputRow): string {
   const found = input.records > 0 ? `${input.records} records` : input.status;
   const problems = input.problems > 0 ? `, ${input.problems} problems` : "";
-  return `${visible(pathOf(input))}: ${input.format}, ${found}${problems}`;
+  return `${visible(shownPath(input))}: ${input.format}, ${found}${problems}`;
 }

@@ -27,7 +27,9 @@ export function coverageJson(found: CaseCoverage): unknown {
     from: found.from === null ? null : hourText(found.from),
     to: found.to === null ? null : hourText(found.to),
     digests: found.digests,
+    unusedDigests: found.unusedDigests,
     untimed: found.untimed,
+    outlying: found.outlying.map(plain),
     places: found.places.map((place) => ({
       ...place,
       ranges: place.ranges.map((range) => ({
@@ -46,6 +48,7 @@ export function coverageJson(found: CaseCoverage): unknown {
     })),
     loggingOff: found.windows.map((one) => ({
       account: one.account,
+      region: one.region,
       trail: one.trail,
       from: isoTime(one.from),
       to: one.to === null ? null : isoTime(one.to),
@@ -83,7 +86,7 @@ function print(found: CaseCoverage, world: World): void {
   for (const one of found.global) world.out(`${visible(plain(one))}\n`);
   for (const one of found.windows)
     world.out(
-      `Logging off: account ${visible(one.account)}, ${isoTime(one.from)} to ${one.to === null ? "the end" : isoTime(one.to)}. ${visible(plain(one.sentence))} Events: ${visible(one.events.join(", "))}\n`,
+      `Logging off: account ${visible(one.account)}, ${visible(one.region)}, ${isoTime(one.from)} to ${one.to === null ? "the end" : isoTime(one.to)}. ${visible(plain(one.sentence))} Events: ${visible(one.events.join(", "))}\n`,
     );
   for (const one of found.statements)
     world.out(
@@ -92,6 +95,11 @@ function print(found: CaseCoverage, world: World): void {
   if (found.untimed > 0)
     world.out(
       `${formatCounted(found.untimed, "event")} without a readable time ${found.untimed === 1 ? "stands" : "stand"} in no hour.\n`,
+    );
+  for (const one of found.outlying) world.out(`${visible(plain(one))}\n`);
+  if (found.unusedDigests > 0)
+    world.out(
+      `${formatCounted(found.unusedDigests, "digest file")} could not be used; trailproof verify says why. Hours that no other digest covers count as unknown.\n`,
     );
   world.out(
     "Quiet: no event, and digests cover the hour. Unknown: no event and no digest. Signatures are checked by trailproof verify.\n",

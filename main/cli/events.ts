@@ -1,15 +1,16 @@
 /** `trailproof events`: the events that are asked for, as lines or JSON, or what they have in common. */
+import { Failure } from "../../shared/errors.ts";
 import { formatCount, formatCounted } from "../../shared/report/format.ts";
 import type { EventRow } from "../db/query/event-row.ts";
 import { timeText } from "../db/query/event-row.ts";
 import type { EventPage, EventQuery } from "../db/query/event-query.ts";
+import { createInputFinder } from "../db/custody.ts";
 import { maxPage } from "../db/query/event-query.ts";
 import type { Facet } from "../db/query/facets.ts";
 import { openEventQuery } from "../db/query/open-query.ts";
-import { listInputs } from "../db/read-inputs.ts";
+import { shownPath } from "../import/file-names.ts";
 import type { Options } from "./options.ts";
 import { createTextLine } from "./progress.ts";
-import { pathOf } from "./results.ts";
 import { visible } from "./visible.ts";
 import { withCase } from "./with-case.ts";
 import type { World } from "./world.ts";
@@ -21,20 +22,27 @@ export async function eventsCommand(options: Options, world: World): Promise<voi
   const line = createTextLine(world.err, () => performance.now(), options.quiet);
   await withCase(casePath, false, async (db) => {
     const query = await openEventQuery(db, casePath, {
+      signal: world.signal,
       onProgress: (rows, total) =>
         line.show(() => `Loading: ${formatCount(rows)} of ${formatCount(total)} events`),
-    }).finally(line.clear);
+    })
+      .catch((error: unknown) => {
+        throw world.signal.aborted ? cancelled(error) : error;
+      })
+      .finally(line.clear);
     if (options.summary) {
       printSummary(query, options, world);
       return;
     }
-    const files = new Map(listInputs(db).map((input) => [input.id, pathOf(input)]));
+    const inputOf = createInputFinder(db);
     let printed = 0;
     for (const page of pagesOf(query, options)) {
+      if (world.signal.aborted) throw cancelled();
       const text = page.map((row, i) => {
         if (!options.json) return `${lineOf(row)}\n`;
         const { cursor: _, input, ...rest } = row;
-        const json = JSON.stringify({ ...rest, file: files.get(input) ?? "" });
+        const file = inputOf(input);
+        const json = JSON.stringify({ ...rest, file: file === null ? "" : shownPath(file) });
         return `${printed + i === 0 ? "[" : ","}\n${json}`;
       });
       // oxlint-disable-next-line no-await-in-loop -- as fast as the reader takes them
@@ -49,6 +57,10 @@ export async function eventsCommand(options: Options, world: World): Promise<voi
         : `${formatCount(printed)} of ${formatCounted(events, "event")}; --limit shows more\n`,
     );
   });
+}
+
+function cancelled(cause?: unknown): Failure {
+  return new Failure({ code: "events-cancelled" }, { cause });
 }
 
 function* pagesOf(query: EventQuery, options: Options): Generator<EventPage["rows"]> {

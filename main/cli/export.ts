@@ -5,15 +5,16 @@ import { Failure } from "../../shared/errors.ts";
 import { formatCount, formatCounted } from "../../shared/report/format.ts";
 import { openEventQuery } from "../db/query/open-query.ts";
 import { listInputs } from "../db/read-inputs.ts";
+import { createStatusReader } from "../db/validation.ts";
 import type { EventPrinter } from "../export/export-events.ts";
 import { exportEvents } from "../export/export-events.ts";
 import type { Output } from "../export/output.ts";
 import { checkFree, openOutputFile } from "../export/output.ts";
 import { createCsvPrinter } from "../export/write-csv.ts";
 import { createJsonPrinter } from "../export/write-json.ts";
+import { shownPath } from "../import/file-names.ts";
 import type { Options } from "./options.ts";
 import { createTextLine } from "./progress.ts";
-import { pathOf } from "./results.ts";
 import { withCase } from "./with-case.ts";
 import type { World } from "./world.ts";
 import { program, required } from "./world.ts";
@@ -31,11 +32,12 @@ export async function exportCommand(options: Options, world: World): Promise<voi
         onProgress: (rows, total) =>
           line.show(() => `Loading: ${formatCount(rows)} of ${formatCount(total)} events`),
       });
-      const files = new Map(listInputs(db).map((input) => [input.id, pathOf(input)]));
+      const files = new Map(listInputs(db).map((input) => [input.id, shownPath(input)]));
       const printer = await printerOf(options, world);
       return exportEvents(query, printer, outputOf(target, world), {
         filter: options.filter,
         fileName: (input) => files.get(input) ?? "",
+        digestStatus: createStatusReader(db),
         onProgress: (done, total) =>
           line.show(() => `Writing: ${formatCount(done)} of ${formatCount(total)} events`),
         signal: world.signal,

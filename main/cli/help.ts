@@ -109,11 +109,12 @@ A file that is there already is never replaced.
 Example: trailproof export --case case.trailproof --format csv --source iam.amazonaws.com --write --out iam.csv`,
   open: `Usage: trailproof open [FILE.trailproof] [--browser] [--port N]
 
-Opens the window, with a case where one is named. Prints its address; Ctrl-C ends it. The address works on this machine
-only, and holds a key that is a new one after each start.
+Opens the window, with a case where one is named: the desktop program where it can be had; else, and with --browser, a
+local host that a browser of this machine shows. That prints its address, which works on this machine only and holds a
+key that is a new one after each start. Ctrl-C ends it.
 
-  --browser                open the browser of this machine
-  --port N                 where to listen (any free port)`,
+  --browser                use a browser, and open it where there is a screen
+  --port N                 use a browser; where to listen (any free port, unless you say one)`,
   explain: `Usage: trailproof explain [eventName] [--json]
 
 Without a name: all IAM actions with severity and technique.`,

@@ -1,6 +1,6 @@
 /** The command line → a command with checked options. */
 import { parseArgs } from "node:util";
-import { Failure } from "../../shared/errors.ts";
+import { Failure, messageOf } from "../../shared/errors.ts";
 import type { Engagement } from "../../shared/report/case-facts.ts";
 import { parseSeverity } from "../../shared/severity.ts";
 import type { Severity } from "../../shared/severity.ts";
@@ -166,7 +166,7 @@ function parsed(
       strict: true,
     });
   } catch (error) {
-    throw usage(error instanceof Error ? error.message : String(error));
+    throw usage(messageOf(error));
   }
 }
 

@@ -1,20 +1,14 @@
-/** The prints of a verification: a summary with what is not well, and everything as one JSON document. */
+/** The print of a verification: a summary with what is not well. */
 import { isoTime } from "../../shared/import/event-time.ts";
 import { formatCount, formatCounted } from "../../shared/report/format.ts";
 import { plain } from "../../shared/span.ts";
-import { createInputFinder, keptInputs } from "../db/custody.ts";
 import type { CheckRow, ResultRow } from "../db/digests.ts";
 import type { CaseDb } from "../db/open-case.ts";
 import { listRuns } from "../db/read-inputs.ts";
-import { caseCoverage } from "../evidence/case-coverage.ts";
-import { shownPath } from "../evidence/gather-evidence.ts";
 import type { VerifyReport } from "../evidence/verify-case.ts";
-import { coverageJson } from "./coverage.ts";
+import { differencesOf, evidenceKeyWords, keyWords, notesOf, pathFinder } from "./verify-words.ts";
 import { visible } from "./visible.ts";
 import type { World } from "./world.ts";
-
-const keyWords =
-  "That the public keys are CloudTrail's rests on where you got them; this program can't tell.";
 
 /** Prints the summary, the chains, and file by file what is not well. */
 export function printVerifyText(db: CaseDb, report: VerifyReport, world: World): void {
@@ -28,8 +22,9 @@ export function printVerifyText(db: CaseDb, report: VerifyReport, world: World):
     `Originals: ${formatCount(originals.same)} the same, ${formatCount(originals.different)} different, ${formatCount(originals.gone)} gone, ${formatCount(originals.unreadable)} unreadable${originals.member > 0 ? `; ${formatCounted(originals.member, "member")} of archives, by the archives` : ""}\n` +
       `Stored: ${formatCounted(report.rows, "record")} of ${formatCounted(report.files, "file")} read again, ${report.changedFiles === 0 ? "all as imported" : formatCounted(report.changedFiles, "file differs", "files differ")}\n` +
       `Digests: ${statuses(report, "digest")}\nLog files: ${statuses(report, "log")}\n` +
-      `Public keys: ${report.keys.length === 0 ? "none given (--keys); signatures were not checked" : report.keys.join(", ")}\n${keyWords}\n`,
+      `Public keys: ${report.keys.length === 0 ? "none given (--keys); signatures were not checked" : report.keys.map((one) => (report.evidenceKeys.includes(one) ? `${one} (from the evidence)` : one)).join(", ")}\n${keyWords}\n`,
   );
+  if (report.evidenceKeys.length > 0) world.out(`${evidenceKeyWords}\n`);
   if (report.hasUnusedCaseKeys)
     world.out(
       "Public keys lie among the imported files. They were not used, since evidence can't vouch for itself; --keys-from-case uses them.\n",
@@ -134,128 +129,4 @@ function createTeller(db: CaseDb, world: World): Teller {
         world.out(`${formatCount(groups.size - maxTold)} more reasons; --json lists all\n`);
     },
   };
-}
-
-function pathFinder(db: CaseDb): (input: number) => string {
-  const find = createInputFinder(db);
-  return (input) => {
-    const found = find(input);
-    return found === null ? "" : shownPath(found);
-  };
-}
-
-interface Told {
-  readonly record: number | null;
-  readonly sentence: string;
-}
-
-function differencesOf({ differences }: CheckRow): readonly Told[] {
-  // Written by gather-evidence.ts in this form.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  return JSON.parse(differences) as readonly Told[];
-}
-
-function notesOf({ notes }: ResultRow): readonly string[] {
-  // Written by gather-evidence.ts in this form.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  return JSON.parse(notes) as readonly string[];
-}
-
-/** Prints everything as one JSON document, piece by piece. `verdict`: one sentence when something is wrong. */
-export async function printVerifyJson(
-  db: CaseDb,
-  casePath: string,
-  report: VerifyReport,
-  verdict: string | null,
-  world: World,
-): Promise<void> {
-  const find = pathFinder(db);
-  const part = (name: string, value: unknown): void =>
-    world.out(`"${name}": ${JSON.stringify(value)},\n`);
-  const list = (name: string, items: Iterable<unknown>): void => {
-    world.out(`"${name}": [`);
-    let isFirst = true;
-    for (const item of items) {
-      world.out(`${isFirst ? "" : ","}\n${JSON.stringify(item)}`);
-      isFirst = false;
-    }
-    world.out("],\n");
-  };
-  world.out("{");
-  part("tool", "Trailproof");
-  part("version", world.version);
-  part("verdict", verdict);
-  part(
-    "imports",
-    listRuns(db).map((run) => {
-      const paths: unknown = JSON.parse(run.paths);
-      return { ...run, paths };
-    }),
-  );
-  part("originals", report.originals);
-  part("stored", {
-    files: report.files,
-    records: report.rows,
-    differingFiles: report.changedFiles,
-  });
-  part("publicKeys", report.keys);
-  part("publicKeysNote", keyWords);
-  part("unusedSignatures", report.unusedHeads);
-  list("files", filesOf(db, report));
-  for (const kind of ["digest", "log"] as const)
-    list(kind === "digest" ? "digests" : "logs", resultsOf(kind));
-  part(
-    "chains",
-    report.chains.map((chain) => ({
-      ...chain,
-      from: isoTime(chain.from),
-      to: isoTime(chain.to),
-      stretches: chain.stretches.map((one) => ({
-        from: isoTime(one.from),
-        to: isoTime(one.to),
-        state: one.state,
-        reason: plain(one.reason),
-      })),
-      notes: chain.notes.map(plain),
-    })),
-  );
-  world.out(`"coverage": ${JSON.stringify(coverageJson(await caseCoverage(db, casePath)))}}\n`);
-
-  function* resultsOf(kind: "digest" | "log"): Generator {
-    for (const one of report.results.results(kind))
-      yield {
-        path: one.input === null ? null : find(one.input),
-        status: one.status,
-        location: one.location,
-        digest: one.digestInput === null ? null : find(one.digestInput),
-        moved: one.isMoved !== 0,
-        sentence: one.sentence,
-        notes: notesOf(one),
-      };
-  }
-}
-
-/** Every file with its custody; a file that nothing is said of is as it was. */
-function* filesOf(db: CaseDb, report: VerifyReport): Generator {
-  const checks = report.results.checks();
-  let next = checks.next();
-  for (const input of keptInputs(db)) {
-    while (next.done !== true && next.value.input < input.id) next = checks.next();
-    const check = next.done !== true && next.value.input === input.id ? next.value : null;
-    const { sha256, bytes, modifiedAt, status, format, records } = input;
-    yield {
-      path: shownPath(input),
-      sha256,
-      bytes,
-      modifiedAt,
-      status,
-      format,
-      records,
-      original:
-        check?.original ??
-        (input.parent !== null ? "member" : sha256 === null ? "unhashed" : "same"),
-      originalSentence: check?.sentence ?? null,
-      differences: check === null ? [] : differencesOf(check),
-    };
-  }
 }

@@ -7,7 +7,7 @@ import { printCaseJson } from "../../shared/report/print-case-json.ts";
 import { printHtml } from "../../shared/report/print-html.ts";
 import type { CaseDb } from "../db/open-case.ts";
 import { listInputs } from "../db/read-inputs.ts";
-import type { InputRow } from "../db/read-inputs.ts";
+import { shownPath } from "../import/file-names.ts";
 import { gatherFacts } from "../report/gather-facts.ts";
 import { checkWritable, saveFile } from "../report/save-file.ts";
 import type { Format, Options } from "./options.ts";
@@ -68,14 +68,6 @@ export function caseJson(db: CaseDb, path: string, options: Options, world: Worl
 }
 
 function jsonOf(facts: CaseFacts, db: CaseDb, world: World): string {
-  const paths = new Map(listInputs(db).map((input) => [input.id, pathOf(input)]));
+  const paths = new Map(listInputs(db).map((input) => [input.id, shownPath(input)]));
   return printCaseJson(facts, world.version, (id) => paths.get(id) ?? "");
-}
-
-/**
- * A path as the user would name it: below the folder that was given, or the file itself. What names a member of an
- * archive is added as it is, never resolved.
- */
-export function pathOf({ root, path, file }: Pick<InputRow, "root" | "path" | "file">): string {
-  return (root.endsWith(file) ? root : join(root, file)) + path.slice(file.length);
 }

@@ -4,9 +4,9 @@ import { findingJson } from "../../shared/report/print-case-json.ts";
 import { plain } from "../../shared/span.ts";
 import { listFindings } from "../db/findings.ts";
 import { findEvents } from "../db/read-events.ts";
-import { listInputs } from "../db/read-inputs.ts";
+import { createInputFinder } from "../db/custody.ts";
+import { shownPath } from "../import/file-names.ts";
 import type { Options } from "./options.ts";
-import { pathOf } from "./results.ts";
 import { visible } from "./visible.ts";
 import { withCase } from "./with-case.ts";
 import type { World } from "./world.ts";
@@ -42,13 +42,13 @@ export async function event(options: Options, world: World): Promise<void> {
     const id = options.words[0] ?? "";
     const found = findEvents(db, path)(id);
     if (found.length === 0) throw new Failure({ code: "event-missing", id });
-    const inputs = new Map(listInputs(db).map((input) => [input.id, input]));
+    const inputOf = createInputFinder(db);
     const places = found.map((one) => ({
       ...one,
       sources: one.sources.map(({ input, record, offset, length, item }) => {
-        const file = inputs.get(input);
+        const file = inputOf(input);
         return {
-          path: file === undefined ? "" : pathOf(file),
+          path: file === null ? "" : shownPath(file),
           sha256: file?.sha256 ?? null,
           record,
           offset,

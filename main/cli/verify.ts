@@ -5,7 +5,9 @@ import { formatCount, formatCounted } from "../../shared/report/format.ts";
 import { verdictOf } from "../evidence/verdict.ts";
 import { verifyCase } from "../evidence/verify-case.ts";
 import type { Options } from "./options.ts";
-import { printVerifyJson, printVerifyText } from "./print-verify.ts";
+import { printVerifyJson } from "./print-verify-json.ts";
+import { printVerifyText } from "./print-verify.ts";
+import { createTextLine } from "./progress.ts";
 import { withCase } from "./with-case.ts";
 import type { World } from "./world.ts";
 import { program, required } from "./world.ts";
@@ -16,6 +18,7 @@ import { program, required } from "./world.ts";
  */
 export async function verify(options: Options, world: World): Promise<void> {
   const path = required(options.case);
+  const line = createTextLine(world.err, () => performance.now(), options.quiet);
   await withCase(path, false, async (db) => {
     const report = await verifyCase(db, path, {
       keyFiles: options.keys,
@@ -24,9 +27,9 @@ export async function verify(options: Options, world: World): Promise<void> {
       now: new Date(world.now()).toISOString(),
       program: program(world),
       signal: world.signal,
-      onProgress: progressOf(options, world),
-    });
-    if (world.err.isTTY && !options.quiet) world.err.write("\r\u001B[K");
+      onProgress: (done, total) =>
+        line.show(() => `Verifying: ${formatCount(done)} of ${formatCounted(total, "file")}`),
+    }).finally(line.clear);
     const detail = verdictOf(report);
     if (options.json) await printVerifyJson(db, path, report, detail, world);
     else printVerifyText(db, report, world);
@@ -40,15 +43,4 @@ function headOf(word: string): { readonly path: string; readonly digest: string 
   return at <= 0 || existsSync(word)
     ? { path: word, digest: null }
     : { path: word.slice(0, at), digest: word.slice(at + 1) };
-}
-
-function progressOf(options: Options, world: World): (done: number, total: number) => void {
-  if (options.quiet || !world.err.isTTY) return () => undefined;
-  let last = -Infinity;
-  return (done, total) => {
-    const now = performance.now();
-    if (now - last < 100) return;
-    last = now;
-    world.err.write(`\r\u001B[KVerifying: ${formatCount(done)} of ${formatCounted(total, "file")}`);
-  };
 }

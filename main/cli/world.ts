@@ -1,4 +1,5 @@
 import { Failure } from "../../shared/errors.ts";
+import type { EngineProcess } from "../host/engine-client.ts";
 import type { Options } from "./options.ts";
 
 /** What a command may touch besides files. Results go to `out`, everything else to `err`. */
@@ -11,6 +12,8 @@ export interface World {
   readonly now: () => number;
   readonly signal: AbortSignal;
   readonly version: string;
+  /** Starts an engine process. `program`: name and version, for custody. */
+  readonly startEngine: (program: string) => EngineProcess;
 }
 
 export type Command = (options: Options, world: World) => Promise<void>;

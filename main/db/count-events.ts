@@ -3,8 +3,9 @@ import { isoTime } from "../../shared/import/event-time.ts";
 import type { ChangeDayFact, DayFact } from "../../shared/report/case-facts.ts";
 import { flag, noTime } from "../import/protocol.ts";
 import type { CaseDb } from "./open-case.ts";
-import type { Cell } from "./segments.ts";
-import { allSegments, cell, column, createRecordFinder } from "./segments.ts";
+import { cell, column, createRecordFinder } from "./segments.ts";
+import type { PlaceCount } from "./tally-events.ts";
+import { createPlaceTally, readPlaceNames, tallyEvents } from "./tally-events.ts";
 
 /** Counts over the whole case. Times are UTC ISO. */
 export interface CaseTotals {
@@ -58,31 +59,14 @@ const daySeconds = 86_400;
 
 /** Passes over all events once; duplicates don't count. */
 export function countEvents(db: CaseDb): EventCounts {
-  // Tallies by small numbers: place and day.
-  const days = new Map<number, Map<number, number>>();
+  const days = createPlaceTally(readPlaceNames(db), daySeconds);
   const roots = rootActors(db);
-  let untimed = 0;
   let rootCalls = 0;
-  const tally = (at: Cell, by: 1 | -1): void => {
-    const t = at.segment.t[at.row] ?? noTime;
-    if (t === noTime) untimed += by;
-    else {
-      const place = cell(at, column.place);
-      const perDay = days.get(place) ?? new Map<number, number>();
-      days.set(place, perDay);
-      const day = Math.floor(t / daySeconds);
-      perDay.set(day, (perDay.get(day) ?? 0) + by);
-    }
+  tallyEvents(db, (at, by) => {
+    days.add(at, by);
     if (roots.has(cell(at, column.actor))) rootCalls += by;
-  };
-  for (const segment of allSegments(db))
-    for (let row = 0; row < segment.rows; row++) tally({ segment, row }, 1);
-  const find = createRecordFinder(db);
-  for (const { input, record } of duplicates(db)) {
-    const at = find(input, record);
-    if (at !== null) tally(at, -1);
-  }
-  return { days: dayFacts(db, days), untimed, rootCalls };
+  });
+  return { days: dayFacts(days.counts()), untimed: days.untimed(), rootCalls };
 }
 
 function rootActors(db: CaseDb): ReadonlySet<number> {
@@ -96,41 +80,13 @@ function rootActors(db: CaseDb): ReadonlySet<number> {
   );
 }
 
-function duplicates(db: CaseDb): readonly { readonly input: number; readonly record: number }[] {
-  return db
-    .prepare<[], { input: number; record: number }>(
-      `SELECT input, record FROM duplicate ORDER BY input, record`,
-    )
-    .all();
-}
-
-function dayFacts(
-  db: CaseDb,
-  days: ReadonlyMap<number, ReadonlyMap<number, number>>,
-): readonly DayFact[] {
-  const places = new Map(
-    db
-      .prepare<[], { id: number; account: string | null; region: string | null }>(
-        `SELECT p.id, a.value AS account, r.value AS region FROM place p
-         LEFT JOIN text a ON a.id = p.account LEFT JOIN text r ON r.id = p.region`,
-      )
-      .all()
-      .map(({ id, ...place }) => [id, place]),
-  );
-  const facts = [...days].flatMap(([place, perDay]) => {
-    const { account, region } = places.get(place) ?? { account: null, region: null };
-    return [...perDay]
-      .filter(([, events]) => events > 0)
-      .map(([day, events]) => ({
-        account: account ?? "",
-        region: region ?? "",
-        day: dayText(day),
-        events,
-      }));
-  });
-  return facts.toSorted(
-    (a, b) => compare(a.account, b.account) || compare(a.region, b.region) || compare(a.day, b.day),
-  );
+function dayFacts(counts: readonly PlaceCount[]): readonly DayFact[] {
+  return counts
+    .map(({ unit, ...count }) => ({ ...count, day: dayText(unit) }))
+    .toSorted(
+      (a, b) =>
+        compare(a.account, b.account) || compare(a.region, b.region) || compare(a.day, b.day),
+    );
 }
 
 /** IAM changes per UTC day and account, from the events that rules look at. */

@@ -122,12 +122,13 @@ export function inputTextBytes(db: CaseDb): (input: number) => number {
   return (input) => find.get(input) ?? 0;
 }
 
+/** What names a file. */
+export type NamedInput = Pick<KeptInput, "root" | "path" | "file" | "sha256">;
+
 /** Finds a file by its id. */
-export function createInputFinder(
-  db: CaseDb,
-): (input: number) => Pick<KeptInput, "root" | "path" | "file"> | null {
-  const find = db.prepare<[number], Pick<KeptInput, "root" | "path" | "file">>(
-    `SELECT i.root, i.path, coalesce(a.path, i.path) AS file
+export function createInputFinder(db: CaseDb): (input: number) => NamedInput | null {
+  const find = db.prepare<[number], NamedInput>(
+    `SELECT i.root, i.path, coalesce(a.path, i.path) AS file, i.sha256
      FROM input i LEFT JOIN input a ON a.id = i.parent WHERE i.id = ?`,
   );
   return (input) => find.get(input) ?? null;

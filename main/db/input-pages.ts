@@ -1,5 +1,11 @@
 /** Pages of the list of files and of problems, with filters. Of a whole list only the ids are held, never the paths. */
-import type { InputLine, InputPage, InputQuery, ProblemLine } from "../../shared/ipc/evidence.ts";
+import type {
+  FileCounts,
+  InputLine,
+  InputPage,
+  InputQuery,
+  ProblemLine,
+} from "../../shared/ipc/evidence.ts";
 import type { CaseDb } from "./open-case.ts";
 
 /** A file as its row says; `file` is the part of `path` that stands on disk. */
@@ -94,8 +100,8 @@ export type ProblemPageRow = Omit<ProblemLine, "path" | "isNote"> & {
 };
 
 export interface ProblemPages {
-  /** Ids in the order of files and positions; `input`: of one file only. */
-  readonly ids: (input: number | null) => Float64Array;
+  /** Ids in the order of files and positions, or the latest first; `input`: of one file only. */
+  readonly ids: (input: number | null, latestFirst: boolean) => Float64Array;
   readonly rows: (ids: Float64Array) => readonly ProblemPageRow[];
   readonly counts: (input: number | null) => { readonly problems: number; readonly notes: number };
 }
@@ -105,6 +111,7 @@ export function createProblemPages(db: CaseDb): ProblemPages {
   const order = `ORDER BY i.root, coalesce(a.path, i.path), i.id, p.position IS NULL, p.position, p.id`;
   const from = `FROM problem p LEFT JOIN input i ON i.id = p.input LEFT JOIN input a ON a.id = i.parent`;
   const all = db.prepare<[], number>(`SELECT p.id ${from} ${order}`).pluck();
+  const latest = db.prepare<[], number>(`SELECT id FROM problem ORDER BY id DESC`).pluck();
   const of = db.prepare<[number], number>(`SELECT p.id ${from} WHERE p.input = ? ${order}`).pluck();
   const row = db.prepare<[number], ProblemPageRow>(
     `SELECT p.id, p.input, i.root, i.path AS below, coalesce(a.path, i.path) AS file, p.position, p.record, p.reason,
@@ -115,10 +122,26 @@ export function createProblemPages(db: CaseDb): ProblemPages {
      WHERE ? IS NULL OR input = ?`,
   );
   return {
-    ids: (input) => Float64Array.from(input === null ? all.all() : of.all(input)),
+    ids: (input, latestFirst) =>
+      Float64Array.from(input !== null ? of.all(input) : latestFirst ? latest.all() : all.all()),
     rows: (ids) => [...ids].flatMap((id) => row.get(id) ?? []),
     counts: (input) => count.get(input, input) ?? { problems: 0, notes: 0 },
   };
+}
+
+/** Number of files by what became of them. */
+export function countFiles(db: CaseDb): FileCounts {
+  const none = { files: 0, members: 0, hashed: 0, read: 0, skipped: 0, unreadable: 0, waiting: 0 };
+  const counted = db
+    .prepare<[], FileCounts>(
+      `SELECT count(*) AS files, count(parent) AS members, count(sha256) AS hashed,
+         coalesce(sum(status = 'read'), 0) AS read, coalesce(sum(status = 'skipped'), 0) AS skipped,
+         coalesce(sum(status = 'unreadable'), 0) AS unreadable,
+         coalesce(sum(status IN ('waiting', 'reading')), 0) AS waiting
+       FROM input`,
+    )
+    .get();
+  return counted ?? none;
 }
 
 /** How many digest files of CloudTrail are among the inputs. */

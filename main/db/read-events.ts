@@ -5,6 +5,7 @@ import { isoTime } from "../../shared/import/event-time.ts";
 import { guidBytes } from "../import/event-id.ts";
 import { flag, noTime } from "../import/protocol.ts";
 import type { CaseDb } from "./open-case.ts";
+import type { RawText } from "./raw-text.ts";
 import { createRawText } from "./raw-text.ts";
 import type { Cell } from "./segments.ts";
 import { allIds, cell, column, createRecordFinder, eidOf } from "./segments.ts";
@@ -54,8 +55,12 @@ export function findEvents(db: CaseDb, casePath: string): (id: string) => readon
   return (id) => find(id).map(read);
 }
 
-/** Opens the events of a case for questions about single ones. */
-export function createEventStore(db: CaseDb, casePath: string): EventStore {
+/** Opens the events of a case for questions about single ones. `raw`: a reader that is there already. */
+export function createEventStore(
+  db: CaseDb,
+  casePath: string,
+  raw: RawText = createRawText(db, casePath),
+): EventStore {
   const quick = db.prepare<[Buffer], { input: number; record: number }>(
     `SELECT input, record FROM relevant_event WHERE eid = ? ORDER BY input, record`,
   );
@@ -67,7 +72,6 @@ export function createEventStore(db: CaseDb, casePath: string): EventStore {
   const variantOf = createVariants(db);
   const textOf = createIdText(db);
   const cellOf = createRecordFinder(db);
-  const raw = createRawText(db, casePath);
   const cite = createCitations(db);
   const at = (input: number, record: number): Cell => {
     const found = cellOf(input, record);

@@ -1,5 +1,6 @@
 /** Events as columns. This file alone knows their layout; everything else asks for segments and reads cells. */
 import { constants, zstdCompressSync, zstdDecompressSync } from "node:zlib";
+import { Failure } from "../../shared/errors.ts";
 import type { Batch, Part } from "../import/protocol.ts";
 import { column as packed, columnCount, noTime } from "../import/protocol.ts";
 import type { CaseDb } from "./open-case.ts";
@@ -26,7 +27,10 @@ export const column = {
 } as const;
 const columns = 9;
 
-/** A run of records of one file; row 0 is record `first`. Each column is unpacked when it is first asked for. */
+/**
+ * A run of records of one file; row 0 is record `first`. Each column is unpacked when it is first asked for; that throws
+ * a Failure where the stored data is damaged.
+ */
 export interface Segment {
   readonly input: number;
   readonly first: number;
@@ -143,17 +147,17 @@ interface Row {
   readonly eids: Buffer;
 }
 
-function segmentOf({ input, first, rows, data, eids }: Row): Segment {
+function segmentOf(db: CaseDb, { input, first, rows, data, eids }: Row): Segment {
   let planes: Uint8Array | null = null;
   const cells: (Int32Array | undefined)[] = [];
   let t: Float64Array | null = null;
   let offset: Float64Array | null = null;
   const array = (which: number): Int32Array => {
-    planes ??=
-      rows < fewRows
-        ? data
-        : zstdDecompressSync(data, { maxOutputLength: Math.max(1, rows * 4 * arrays) });
-    if (planes.length !== rows * 4 * arrays) throw new Error("a segment has another length");
+    planes ??= unpacked(rows, data);
+    if (planes === null) {
+      const reason = `the stored events of input ${input} can't be read from record ${first} on`;
+      throw new Failure({ code: "case-damaged", path: db.name, reason });
+    }
     return arrayOf(planes, which, rows);
   };
   const columnOf = (which: number): Int32Array => (cells[which] ??= array(4 + which));
@@ -173,6 +177,19 @@ function segmentOf({ input, first, rows, data, eids }: Row): Segment {
       return offset;
     },
   };
+}
+
+/** The arrays of a segment one after the other; null when its data is damaged. */
+function unpacked(rows: number, data: Buffer): Uint8Array | null {
+  const bytes = rows * 4 * arrays;
+  try {
+    const planes =
+      rows < fewRows ? data : zstdDecompressSync(data, { maxOutputLength: Math.max(1, bytes) });
+    return planes.length === bytes ? planes : null;
+  } catch {
+    // No zstd any more, or a number of rows that can't be: the caller says so, with the place.
+    return null;
+  }
 }
 
 /** Numbers of 53 bits from their upper halves and the differences of their lower halves; `step` is what was expected. */
@@ -206,7 +223,7 @@ export function* allSegments(db: CaseDb): Generator<Segment> {
   let last: Row | undefined;
   for (;;) {
     const rows = page.all(last?.input ?? -1, last?.first ?? 0);
-    for (const row of rows) yield segmentOf(row);
+    for (const row of rows) yield segmentOf(db, row);
     last = rows.at(-1);
     if (last === undefined) return;
   }
@@ -256,7 +273,7 @@ export function createRecordFinder(db: CaseDb): (input: number, record: number) 
       return { segment: near, row: record - near.first };
     const found = find.get(input, record);
     if (found === undefined || record >= found.first + found.rows) return null;
-    const segment = segmentOf(found);
+    const segment = segmentOf(db, found);
     cache.set(`${input}`, segment);
     const [oldest] = cache.keys();
     if (cache.size > 128 && oldest !== undefined) cache.delete(oldest);

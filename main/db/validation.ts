@@ -11,6 +11,8 @@ export interface ValidationSummary {
   readonly program: string;
   /** Fingerprints of the public keys that were used. */
   readonly keys: readonly string[];
+  /** Those of them that lay among the evidence and were given by nobody. */
+  readonly evidenceKeys: readonly string[];
   readonly digests: StatusCounts;
   readonly logs: StatusCounts;
 }
@@ -50,7 +52,9 @@ export function readValidation(db: CaseDb): ValidationSummary | null {
     .get();
   // Written by saveValidation alone.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  return text === undefined ? null : (JSON.parse(text) as ValidationSummary);
+  const summary = text === undefined ? null : (JSON.parse(text) as ValidationSummary);
+  // Earlier versions did not note where keys came from.
+  return summary === null ? null : { ...summary, evidenceKeys: summary.evidenceKeys ?? [] };
 }
 
 /** Log files whose content is not what a digest lists. */
@@ -60,4 +64,31 @@ export function alteredLogs(db: CaseDb): readonly LogValidationRow[] {
       `SELECT input, status, sentence, digest_input AS digestInput FROM log_validation WHERE status = 'altered' ORDER BY input`,
     )
     .all();
+}
+
+/**
+ * Makes a reader of what the last validation says of an event: the status of the log file in which it stands first, but
+ * `valid` where it stands, equal in content, in another one that is valid. Null: nothing was validated, or no log file
+ * holds it.
+ */
+export function createStatusReader(
+  db: CaseDb,
+): (event: { readonly input: number; readonly record: number }) => string | null {
+  const statuses = new Map(
+    db
+      .prepare<[], { input: number; status: string }>(`SELECT input, status FROM log_validation`)
+      .all()
+      .map(({ input, status }) => [input, status]),
+  );
+  const isProvedElsewhere = db
+    .prepare<[number, number], number>(
+      `SELECT 1 FROM duplicate d JOIN log_validation v ON v.input = d.input
+       WHERE d.home_input = ? AND d.home_record = ? AND v.status = 'valid' LIMIT 1`,
+    )
+    .pluck();
+  return ({ input, record }) => {
+    if (statuses.size === 0) return null;
+    const own = statuses.get(input) ?? null;
+    return own !== "valid" && isProvedElsewhere.get(input, record) === 1 ? "valid" : own;
+  };
 }

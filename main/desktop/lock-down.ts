@@ -32,14 +32,16 @@ function lockPage(contents: WebContents): void {
   contents.on("will-attach-webview", (event) => event.preventDefault());
 }
 
-/** The session: every permission denied, no download, no spell checker (it fetches dictionaries), own scheme only. */
-export function lockSession(session: Session): void {
+/**
+ * The session: every permission denied, no download, no spell checker (it fetches dictionaries), own scheme only.
+ * `hasDevTools`: the tools of an unpacked program may load their own pages.
+ */
+export function lockSession(session: Session, hasDevTools: boolean): void {
   session.setPermissionRequestHandler((_, __, answer) => answer(false));
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
   session.on("will-download", (event) => event.preventDefault());
   session.setSpellCheckerEnabled(false);
-  session.webRequest.onBeforeRequest(({ url }, answer) =>
-    answer({ cancel: !/^(app|data|devtools|blob|chrome-devtools):/.test(url) }),
-  );
+  const own = hasDevTools ? /^(app|data|devtools|chrome-devtools):/ : /^(app|data):/;
+  session.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !own.test(url) }));
 }

@@ -1,36 +1,54 @@
-/** The two kinds of window: the program's own, and one for a report. */
-import { BrowserWindow, nativeTheme } from "electron";
+/** The kinds of window: the program's own, one for a report, and one that nobody sees, for printing. */
+import { BrowserWindow, nativeTheme, screen } from "electron";
 import type { WebPreferences } from "electron";
 import { windowUrl } from "./app-protocol.ts";
+import type { WindowStates } from "./window-state.ts";
 
-const strict: WebPreferences = {
+/** What holds for every page, spelled out although most of it is Electron's default. */
+export const strict = {
   sandbox: true,
   contextIsolation: true,
   nodeIntegration: false,
   nodeIntegrationInSubFrames: false,
   nodeIntegrationInWorker: false,
   webSecurity: true,
+  allowRunningInsecureContent: false,
+  experimentalFeatures: false,
   webviewTag: false,
+  plugins: false,
   spellcheck: false,
   navigateOnDragDrop: false,
-};
+  safeDialogs: true,
+} as const satisfies WebPreferences;
 
 /** The ground before the page is drawn, so that nothing flashes. */
 const ground = { light: "#eef0f3", dark: "#0d0f13" };
 
-/** Opens the program's window; `preload` is the built bridge. */
-export function openMainWindow(preload: string, hasDevTools: boolean): BrowserWindow {
+const usualSize = { width: 1280, height: 800 };
+
+/** Opens the program's window; `preload` is the built bridge, `states` knows where it stood. */
+export function openMainWindow(
+  preload: string,
+  hasDevTools: boolean,
+  states: WindowStates,
+): BrowserWindow {
+  const { bounds, isMaximized } = states.read(
+    screen.getAllDisplays().map(({ workArea }) => workArea),
+  );
   const window = new BrowserWindow({
     title: "Trailproof",
-    width: 1280,
-    height: 800,
+    ...(bounds ?? usualSize),
     minWidth: 640,
     minHeight: 480,
     show: false,
     backgroundColor: nativeTheme.shouldUseDarkColors ? ground.dark : ground.light,
     webPreferences: { ...strict, preload, devTools: hasDevTools },
   });
+  if (isMaximized) window.maximize();
   window.once("ready-to-show", () => window.show());
+  window.on("close", () =>
+    states.write({ bounds: window.getNormalBounds(), isMaximized: window.isMaximized() }),
+  );
   void window.loadURL(windowUrl);
   return window;
 }

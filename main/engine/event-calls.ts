@@ -5,7 +5,7 @@ import type {
   EventName,
   EventSummaryAnswer,
 } from "../../shared/ipc/events.ts";
-import { pathOf } from "../cli/results.ts";
+import { shownPath } from "../import/file-names.ts";
 import type { EventFinding } from "../db/event-findings.ts";
 import { eventFindings, eventKey } from "../db/event-findings.ts";
 import type { EventQuery } from "../db/query/event-query.ts";
@@ -127,7 +127,7 @@ function detailOf(at: Kept, name: EventName, record: RecordName): EventDetail {
     places: sources.map(({ input, record: ordinal, offset, length, item }) => {
       const file = inputName(input);
       return {
-        file: file === null ? "" : pathOf(file),
+        file: file === null ? "" : shownPath(file),
         sha256: file?.sha256 ?? null,
         record: ordinal,
         offset,

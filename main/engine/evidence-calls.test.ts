@@ -151,20 +151,30 @@ test("problems come in the order of files, and of one file alone", async () => {
   const wanted = stored(listProblems);
   const lines: ProblemLine[] = [];
   while (lines.length < wanted.length)
-    lines.push(...(await engine.ask("problems", null, lines.length, 11)).lines);
+    lines.push(...(await engine.ask("problems", null, false, lines.length, 11)).lines);
   expect(lines.map(({ id }) => id)).toEqual(wanted.map(({ id }) => id));
   expect(lines.every(({ path, input }) => (path === null) === (input === null))).toBe(true);
-  const page = await engine.ask("problems", null, 0, 1);
+  const latest = await engine.ask("problems", null, true, 0, 500);
+  expect(latest.lines.map(({ id }) => id)).toEqual(
+    wanted
+      .map(({ id }) => id)
+      .toSorted((a, b) => b - a)
+      .slice(0, 500),
+  );
+  const page = await engine.ask("problems", null, false, 0, 1);
   expect(page.problems).toBe((await engine.ask("caseInfo")).totals.problems);
   expect(page.problems + page.notes).toBe(page.total);
   const one = lines.find(({ isNote, input }) => !isNote && input !== null);
-  const of = await engine.ask("problems", one?.input ?? null, 0, 100);
+  const of = await engine.ask("problems", one?.input ?? null, false, 0, 100);
   expect(of.lines).toEqual(lines.filter(({ input }) => input === one?.input));
   expect(of.total).toBe(of.lines.length);
 });
 
 test("custody: who imported what, and what digests there are", async () => {
-  const { runs, digestFiles } = await engine.ask("evidence");
+  const { runs, digestFiles, counts } = await engine.ask("evidence");
+  const { totals } = await engine.ask("caseInfo");
+  expect(counts).toMatchObject({ files: totals.files, skipped: totals.skipped, waiting: 0 });
+  expect(counts.read + counts.skipped + counts.unreadable).toBe(counts.files);
   expect(runs).toEqual([
     expect.objectContaining({
       status: "done",

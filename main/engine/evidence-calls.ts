@@ -1,11 +1,16 @@
 /** Files, problems, custody, digests and coverage of the open case. */
 import { digestFileFormat } from "../../shared/import/recognize.ts";
 import type { CoverageMap, InputLine, InputQuery, ProblemLine } from "../../shared/ipc/evidence.ts";
-import { countFormat, createInputPages, createProblemPages } from "../db/input-pages.ts";
+import {
+  countFiles,
+  countFormat,
+  createInputPages,
+  createProblemPages,
+} from "../db/input-pages.ts";
 import type { InputPageRow, ProblemPageRow } from "../db/input-pages.ts";
 import { listRuns } from "../db/read-inputs.ts";
 import { readValidation } from "../db/validation.ts";
-import { shownPath } from "../evidence/gather-evidence.ts";
+import { shownPath } from "../import/file-names.ts";
 import { coverageMap } from "./coverage-map.ts";
 import type { EngineHandlers } from "./protocol.ts";
 import type { OpenCase, Session } from "./session.ts";
@@ -33,10 +38,12 @@ export function createEvidenceCalls(session: Session, work: Work): EvidenceCalls
         formats: keep("formats", pages.formats),
       };
     },
-    problems: (input, offset, limit) => {
+    problems: (input, latestFirst, offset, limit) => {
       const { db } = session.current();
       const pages = keep("problem pages", () => createProblemPages(db), true);
-      const ids = keep(`problems ${input ?? ""}`, () => pages.ids(input));
+      const ids = keep(`problems ${input ?? ""} ${String(latestFirst)}`, () =>
+        pages.ids(input, latestFirst),
+      );
       return {
         lines: pages.rows(pageOf(ids, offset, limit)).map(problemLine),
         total: ids.length,
@@ -46,6 +53,7 @@ export function createEvidenceCalls(session: Session, work: Work): EvidenceCalls
     evidence: () => {
       const { db } = session.current();
       return {
+        counts: countFiles(db),
         runs: listRuns(db).map((run) => ({ ...run, paths: pathsOf(run.paths) })),
         digestFiles: countFormat(db, digestFileFormat),
         validation: readValidation(db),

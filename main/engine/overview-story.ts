@@ -7,10 +7,11 @@ import { raised } from "../../shared/analysis/phrases.ts";
 import { fullSpans } from "../db/finding-summary.ts";
 import type { ListedFinding, NumberedFinding } from "../db/findings.ts";
 
-/** Findings that are looked at, lines that are told, findings that a line names. */
+/** Findings that are looked at, lines that are told, lines from which on only serious ones are, findings that a line names. */
 const mostFindings = 40;
 const mostLines = 12;
-const mostNamed = 4;
+const fewLines = 8;
+const mostNamed = 3;
 /** Changes of one caller further apart are different lines. Seconds. */
 const longestPause = 3600;
 
@@ -32,7 +33,7 @@ export function storyOf(
   const deeds = deedsOf(chosen.toSorted((a, b) => compare(startOf(a), startOf(b))));
   return deeds
     .toSorted((a, b) => rankOf(worst(b).summary.severity) - rankOf(worst(a).summary.severity))
-    .slice(0, mostLines)
+    .filter((deed, i) => i < (rankOf(worst(deed).summary.severity) >= 4 ? mostLines : fewLines))
     .toSorted((a, b) => compare(startOf(a.members[0]), startOf(b.members[0])))
     .map(({ members }): StoryLine => {
       const main = worst({ members });
@@ -82,7 +83,7 @@ function aloneText(listed: ListedFinding, found: NumberedFinding | null): Spans 
 
 /** Several findings of one caller: what was done, one after the other. */
 function sessionText(members: readonly ListedFinding[], found: NumberedFinding | null): Spans {
-  const named = members.length <= mostNamed ? members : byWeight(members).slice(0, mostNamed - 1);
+  const named = members.length <= mostNamed ? members : byWeight(members).slice(0, mostNamed);
   const rest = members.length - named.length;
   const who = found === null ? [text(members[0]?.summary.actor ?? "")] : found.finding.actor.label;
   const parts = members

@@ -4,7 +4,7 @@ import type { CaseFacts } from "../../shared/report/case-facts.ts";
 import { printCaseJson } from "../../shared/report/print-case-json.ts";
 import { printHtml } from "../../shared/report/print-html.ts";
 import type { ReportOptions } from "../../shared/ipc/report.ts";
-import { pathOf } from "../cli/results.ts";
+import { shownPath } from "../import/file-names.ts";
 import { readEngagement } from "../db/engagement.ts";
 import { createInputNames } from "../db/read-inputs.ts";
 import { gatherFacts } from "../report/gather-facts.ts";
@@ -32,7 +32,7 @@ export function createReportCalls(session: Session, work: Work): ReportCalls {
       const version = session.program.split(" ").at(-1) ?? "";
       const json = printCaseJson(found, version, (id) => {
         const input = nameOf(id);
-        return input === null ? "" : pathOf(input);
+        return input === null ? "" : shownPath(input);
       });
       return { json };
     },

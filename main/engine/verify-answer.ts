@@ -3,7 +3,7 @@ import type { VerifyAnswer } from "../../shared/ipc/evidence.ts";
 import { createInputFinder } from "../db/custody.ts";
 import type { CaseDb } from "../db/open-case.ts";
 import { readValidation } from "../db/validation.ts";
-import { shownPath } from "../evidence/gather-evidence.ts";
+import { shownPath } from "../import/file-names.ts";
 import { verdictOf } from "../evidence/verdict.ts";
 import type { VerifyReport } from "../evidence/verify-case.ts";
 

@@ -2,7 +2,8 @@
 import { statSync } from "node:fs";
 import { Failure } from "../../shared/errors.ts";
 import type { ExportFormat } from "../../shared/ipc/events.ts";
-import { pathOf } from "../cli/results.ts";
+import { shownPath } from "../import/file-names.ts";
+import { createStatusReader } from "../db/validation.ts";
 import { createInputNames } from "../db/read-inputs.ts";
 import { verifyCase } from "../evidence/verify-case.ts";
 import type { EventPrinter } from "../export/export-events.ts";
@@ -60,8 +61,9 @@ export function createWorkCalls(session: Session, work: Work, columns: EventColu
               filter,
               fileName: (input) => {
                 const found = nameOf(input);
-                return found === null ? "" : pathOf(found);
+                return found === null ? "" : shownPath(found);
               },
+              digestStatus: createStatusReader(session.current().db),
               onProgress: () => undefined,
               signal,
             },

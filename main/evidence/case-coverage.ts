@@ -1,6 +1,7 @@
 /** Gathers what coverage needs from a case: counts, digests, the names of the files that are here. */
 import { isUnfinished } from "./check-originals.ts";
-import { field, parseJson, textField } from "../../shared/cloudtrail-event.ts";
+import type { Json } from "../../shared/cloudtrail-event.ts";
+import { field, parseJson } from "../../shared/cloudtrail-event.ts";
 import type { Coverage, PlaceRange } from "../../shared/coverage/coverage.ts";
 import { buildCoverage } from "../../shared/coverage/coverage.ts";
 import type { OffWindow, TrailStatement } from "../../shared/coverage/logging-windows.ts";
@@ -8,6 +9,7 @@ import { readTrailCalls } from "../../shared/coverage/logging-windows.ts";
 import type { Digest } from "../../shared/digest/digest.ts";
 import { readDigest } from "../../shared/digest/digest.ts";
 import { bareName, readDigestName, readLogName } from "../../shared/digest/names.ts";
+import { Failure } from "../../shared/errors.ts";
 import { digestFileFormat } from "../../shared/import/recognize.ts";
 import type { HourCounts } from "../db/coverage.ts";
 import { countHours } from "../db/coverage.ts";
@@ -19,18 +21,22 @@ export interface CaseCoverage extends Coverage {
   /** Events without a readable time; they stand in no hour. */
   readonly untimed: number;
   readonly digests: number;
+  /** Digest files that could not be used: damaged in the case, or not as CloudTrail writes them. */
+  readonly unusedDigests: number;
   readonly statements: readonly TrailStatement[];
   readonly windows: readonly OffWindow[];
   /** Events per account, Region and hour. */
   readonly counts: HourCounts["counts"];
 }
 
-/** Digests are some kilobytes; more is none. */
-const maxDigestBytes = 64 * 1024 * 1024;
+/** Digests are some kilobytes, records 4 MB at most; more is neither. */
+const maxTextBytes = 64 * 1024 * 1024;
 
 /**
- * The coverage of a case, from its events and digests as they stand; signatures play no part. `turn` is awaited now and
- * then, so that others get theirs.
+/**
+ * The coverage of a case, from its events and digests as they stand; signatures play no part. Texts that can't be read
+ * are told in it. `turn` is awaited now and then, so that others get theirs.
+ * @throws Failure when the stored events themselves can't be read.
  */
 export async function caseCoverage(
   db: CaseDb,
@@ -38,16 +44,13 @@ export async function caseCoverage(
   turn: () => Promise<void> | undefined = () => undefined,
 ): Promise<CaseCoverage> {
   const { counts, calls, untimed } = await countHours(db, turn);
-  const raw = createRawText(db, casePath);
-  const { digested, missing, digests } = await digestRanges(db, casePath, turn);
+  const read = createJsonReader(db, casePath);
+  const { digested, missing, digests, unusedDigests } = await digestRanges(db, read, turn);
   const { statements, windows } = readTrailCalls(
     calls.map(({ input, offset, length, stream, ...call }) => {
-      const record = parseJson(raw.read(input, offset, length, stream).toString("utf8"));
-      return {
-        ...call,
-        id: textField(record, "eventID") ?? "",
-        request: field(record, "requestParameters") ?? null,
-      };
+      const record = read(input, offset, length, stream);
+      const request = field(record, "requestParameters") ?? null;
+      return { ...call, request: record === undefined ? undefined : request };
     }),
   );
   return {
@@ -55,6 +58,7 @@ export async function caseCoverage(
     counts,
     untimed,
     digests,
+    unusedDigests,
     statements,
     windows,
   };
@@ -63,14 +67,14 @@ export async function caseCoverage(
 /** What digests cover, and what they tell of that is not here: by name, without hashing. */
 async function digestRanges(
   db: CaseDb,
-  casePath: string,
+  read: JsonReader,
   turn: () => Promise<void> | undefined,
 ): Promise<{
   readonly digested: readonly PlaceRange[];
   readonly missing: readonly PlaceRange[];
   readonly digests: number;
+  readonly unusedDigests: number;
 }> {
-  const raw = createRawText(db, casePath);
   const textBytes = inputTextBytes(db);
   // Only the names of log files are remembered, so that of what digests list only the missing is.
   const here = new Set<string>();
@@ -79,17 +83,19 @@ async function digestRanges(
       here.add(bareName(input.path));
   const missing: PlaceRange[] = [];
   const digested: PlaceRange[] = [];
+  let unusedDigests = 0;
   const chains = new Map<string, Pick<Digest, "object" | "start" | "end" | "previous">[]>();
   for (const input of keptInputs(db)) {
     if (input.format !== digestFileFormat) continue;
     const waiting = turn();
     // oxlint-disable-next-line no-await-in-loop -- one digest after the other
     if (waiting !== undefined) await waiting;
-    const bytes = textBytes(input.id);
-    if (bytes === 0 || bytes > maxDigestBytes) continue;
-    const digest = readText(raw.read(input.id, 0, bytes, 0).toString("utf8"));
+    const digest = digestFrom(read(input.id, 0, textBytes(input.id), 0));
     const name = digest === null ? null : readDigestName(digest.object);
-    if (digest === null || name === null) continue;
+    if (digest === null || name === null) {
+      unusedDigests++;
+      continue;
+    }
     const place = { account: name.account, region: name.region };
     digested.push({ ...place, from: digest.start, to: digest.end });
     for (const log of digest.logs)
@@ -102,7 +108,7 @@ async function digestRanges(
     else known.push({ object, start, end, previous });
   }
   for (const digests of chains.values()) missing.push(...missingDigests(digests));
-  return { digested, missing, digests: digested.length };
+  return { digested, missing, digests: digested.length, unusedDigests };
 }
 
 /** Times of hourly digests that a later one names, or that a chain can't be without. */
@@ -123,12 +129,30 @@ function missingDigests(
   });
 }
 
-function readText(text: string): Digest | null {
-  try {
-    const digest = readDigest(parseJson(text.replace(/^\uFEFF/, "")));
-    return typeof digest === "string" ? null : digest;
-  } catch {
-    // Several values in one file: no digest as CloudTrail delivers it. `verify` says so.
-    return null;
-  }
+function digestFrom(value: Json | undefined): Digest | null {
+  const digest = value === undefined ? "" : readDigest(value);
+  return typeof digest === "string" ? null : digest;
+}
+
+/** The JSON at a place; undefined when the case can't give it. */
+type JsonReader = (
+  input: number,
+  offset: number,
+  length: number,
+  stream: 0 | 1,
+) => Json | undefined;
+
+function createJsonReader(db: CaseDb, casePath: string): JsonReader {
+  const raw = createRawText(db, casePath);
+  return (input, offset, length, stream) => {
+    if (length > maxTextBytes) return undefined;
+    try {
+      const text = raw.read(input, offset, length, stream).toString("utf8");
+      return parseJson(text.replace(/^\uFEFF/, ""));
+    } catch (error) {
+      // The text is missing or damaged, or several values: `verify` says which, the caller that it was not read.
+      if (error instanceof Failure || error instanceof SyntaxError) return undefined;
+      throw error;
+    }
+  };
 }

@@ -9,12 +9,14 @@ import type { KeptBlock, KeptInput } from "../db/custody.ts";
 import { createBlockReader, createDeliveredReader, createRelevantReader } from "../db/custody.ts";
 import type { CaseDb } from "../db/open-case.ts";
 import { createRawText } from "../db/raw-text.ts";
-import { allSegments, cell, column as stored, eidOf } from "../db/segments.ts";
-import type { Cell } from "../db/segments.ts";
+import { cell, column as stored, eidOf } from "../db/segments.ts";
+import type { Segment } from "../db/segments.ts";
 import { column, columnCount, flag } from "../import/protocol.ts";
 import { createReader } from "./read-again.ts";
+import { createWordComparison } from "./compare-words.ts";
 import type { FirstMember } from "./gzip-layout.ts";
 import { firstMember } from "./gzip-layout.ts";
+import { createRowWalk } from "./walk-rows.ts";
 
 /** Something that is not as it was imported. */
 export interface Difference {
@@ -65,6 +67,7 @@ export function createStoredChecker(
   const raw = createRawText(db, casePath);
   const again = createReader();
   const rows = createRowWalk(db);
+  const compared = createWordComparison(db);
 
   /** Text of a record; null when the case does not hold it. */
   function textAt(input: number, offset: number, length: number, stream: 0 | 1): Buffer | null {
@@ -96,12 +99,17 @@ export function createStoredChecker(
 
     const compare = (): void => {
       const batch = again.rows();
+      compared.open(batch);
       const ids = Buffer.from(batch.eids.buffer, batch.eids.byteOffset, batch.rows * 16);
       for (let row = 0; row < batch.rows; row++) {
         record++;
         const found = rows.next();
         if (found === null) {
           differ(record, say`It stands in the kept text, but not among the events of the case.`);
+          continue;
+        }
+        if (!found.isReadable) {
+          if (found.row === 0) differ(null, unreadableWords(found.segment));
           continue;
         }
         const isPlace =
@@ -116,15 +124,26 @@ export function createStoredChecker(
           differ(record, say`The case gives another eventID for it than it has in the kept text.`);
         else if (found.segment.t[found.row] !== batch.numbers[row * 2])
           differ(record, say`The case gives another time for it than it has in the kept text.`);
+        else {
+          const other = compared.differing(row, found);
+          if (other !== null)
+            differ(
+              record,
+              say`The case gives ${words(other)} for it than it has in the kept text.`,
+            );
+        }
       }
     };
 
     for (const block of blocksOf(input.id, 0)) {
-      if (block.start !== at)
+      if (block.start !== at) {
         differ(
           null,
           say`Part of its kept text is missing before byte ${words(String(block.start))}.`,
         );
+        isReadable = false;
+        break;
+      }
       if (block.codec === "gzip" && hex(block.data) !== input.sha256)
         differ(null, say`Its kept bytes are not those that were imported: their SHA-256 differs.`);
       const text = inflated(block);
@@ -245,32 +264,7 @@ function hasMore(packed: Buffer, textBytes: number): boolean {
   return packed.length < 4 || packed.readUInt32LE(packed.length - 4) !== textBytes % 2 ** 32;
 }
 
-interface RowWalk {
-  /** Goes to the rows of a file. */
-  readonly open: (input: number) => void;
-  /** The next row of that file, or null. */
-  readonly next: () => Cell | null;
-}
-
-/** Walks over the rows of all files once, in the order of ids. */
-function createRowWalk(db: CaseDb): RowWalk {
-  const segments = allSegments(db);
-  let current = segments.next();
-  let row = 0;
-  let input = -1;
-  return {
-    open: (id) => {
-      input = id;
-      row = 0;
-      while (current.done !== true && current.value.input < id) current = segments.next();
-    },
-    next: () => {
-      while (current.done !== true && current.value.input === input) {
-        if (row < current.value.rows) return { segment: current.value, row: row++ };
-        current = segments.next();
-        row = 0;
-      }
-      return null;
-    },
-  };
+function unreadableWords({ first, rows }: Segment): Spans {
+  const last = first + rows - 1;
+  return say`The stored events of the segment of records ${words(String(first))} to ${words(String(last))} can’t be read: its data is damaged.`;
 }

@@ -1,10 +1,9 @@
 /** Passes over all files of a case once: originals, stored text, and what the validation of digests needs of each. */
-import { sep } from "node:path";
 import type { Json } from "../../shared/cloudtrail-event.ts";
 import { parseJson } from "../../shared/cloudtrail-event.ts";
 import type { DigestFile } from "../../shared/digest/check-digests.ts";
 import { readDigest } from "../../shared/digest/digest.ts";
-import { baseName, readDigestName, readLogName } from "../../shared/digest/names.ts";
+import { bareName, baseName, readDigestName, readLogName } from "../../shared/digest/names.ts";
 import type { FileResult } from "../../shared/digest/result.ts";
 import { Failure } from "../../shared/errors.ts";
 import {
@@ -18,6 +17,7 @@ import { countInputs, keptInputs } from "../db/custody.ts";
 import type { EvidenceTables } from "../db/digests.ts";
 import type { CaseDb } from "../db/open-case.ts";
 import { createRawText } from "../db/raw-text.ts";
+import { shownPath } from "../import/file-names.ts";
 import type { OriginalState } from "./check-originals.ts";
 import { checkOriginal, isUnfinished } from "./check-originals.ts";
 import type { StoredCheck } from "./check-stored.ts";
@@ -47,7 +47,7 @@ export interface Gathered {
   readonly counts: Counts;
   readonly heads: readonly { readonly path: string; readonly signature: string }[];
   readonly hasKeys: boolean;
-  /** The digest file at the end of a path, or null. */
+  /** The digest file at the end of a path, or null; also where one of the two was inflated (`X.json.gz`, `X.json`). */
   readonly digestNamed: (path: string) => number | null;
 }
 
@@ -72,6 +72,7 @@ export async function gatherEvidence(
   const originals = { same: 0, different: 0, gone: 0, unreadable: 0, member: 0, unhashed: 0 };
   const heads: { path: string; signature: string }[] = [];
   const digests = new Map<string, number>();
+  const bareDigests = new Map<string, number>();
   let files = 0;
   let rows = 0;
   let changedFiles = 0;
@@ -104,7 +105,7 @@ export async function gatherEvidence(
     counts: { files, rows, originals, changedFiles },
     heads,
     hasKeys,
-    digestNamed: (path) => digests.get(baseName(path)) ?? null,
+    digestNamed: (path) => digests.get(baseName(path)) ?? bareDigests.get(bareName(path)) ?? null,
   };
 
   function place(input: KeptInput, stored: StoredCheck): void {
@@ -115,6 +116,7 @@ export async function gatherEvidence(
         : raw.read(input.id, 0, stored.textBytes, 0).toString("utf8");
     if (input.format === digestFileFormat || isDigestName(path)) {
       digests.set(baseName(path), input.id);
+      bareDigests.set(bareName(path), input.id);
       placeDigest(input, path, stored, small());
     } else if (input.format === digestMetadata) {
       const signature = readSmall(small(), signatureOf);
@@ -184,13 +186,6 @@ function isDigestName(path: string): boolean {
 /** Files that a digest may list: logs by content or by name. */
 function isLog({ format }: KeptInput, path: string): boolean {
   return format.startsWith("CloudTrail log file") || readLogName(path) !== null;
-}
-
-/** A path as the user would name it, with `/`; a member's is that of its archive and what the archive calls it. */
-export function shownPath({ root, path, file }: Pick<KeptInput, "root" | "path" | "file">): string {
-  const below = root.endsWith(file) ? root : `${root.replace(/[/\\]$/, "")}/${file}`;
-  const shown = below + path.slice(file.length);
-  return sep === "\\" ? shown.replaceAll("\\", "/") : shown;
 }
 
 /** Writes a result into the working tables. */

@@ -38,7 +38,8 @@ export function createKeyRing(): KeyRing {
         const key = text === null ? null : readKey(Buffer.from(text, "base64"));
         if (key === null) continue;
         used++;
-        for (const print of key.fingerprints) keys.set(print, key.key);
+        // The first stays: what the evidence holds takes no place of a key that was given.
+        for (const print of key.fingerprints) if (!keys.has(print)) keys.set(print, key.key);
         given.add(key.fingerprints[0] ?? "");
       }
       return used;

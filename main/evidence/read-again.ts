@@ -11,7 +11,7 @@ import type { TextReading } from "../import/read-text.ts";
 import { startReading } from "../import/read-text.ts";
 
 export interface Reader {
-  /** Begins a file. */
+  /** Begins a file; the rows of the one before were taken. */
   readonly open: () => void;
   /** The next text; `skipped` bytes of it are a byte order mark. */
   readonly feed: (text: Uint8Array, skipped: number, isFirst: boolean) => void;
@@ -20,7 +20,7 @@ export interface Reader {
    * when rows should be taken.
    */
   readonly finish: (breathe: () => void) => Promise<string>;
-  /** The rows since the last call. */
+  /** The rows since the last call, with the dictionary entries that are new. */
   readonly rows: () => Omit<Batch, "parts" | "worker">;
 }
 
@@ -54,7 +54,6 @@ export function createReader(): Reader {
 
   return {
     open: () => {
-      packer.take();
       taken = createHash("sha256");
       reading = null;
       parts = null;

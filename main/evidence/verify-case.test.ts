@@ -747,7 +747,17 @@ describe("keys and signatures", () => {
     const without = await verify({ keyFiles: [] });
     expect(tally(without)).toBe("5 digest unsigned, 5 log unsigned");
     expect(without.hasUnusedCaseKeys).toBe(true);
-    expect(tally(await verify({ keyFiles: [], useCaseKeys: true }))).toBe(sound);
+    expect(without.evidenceKeys).toEqual([]);
+    const own = await verify({ keyFiles: [], useCaseKeys: true });
+    expect(tally(own)).toBe(sound);
+    expect(own.evidenceKeys).toEqual([key.fingerprint]);
+    expect(readValidation(db)).toMatchObject({ evidenceKeys: [key.fingerprint] });
+    db.exec(
+      `UPDATE case_info SET value = json_remove(value, '$.evidenceKeys') WHERE key = 'validated'`,
+    );
+    expect(readValidation(db)).toMatchObject({ evidenceKeys: [] });
+    // A key that was given as well is the examiner's.
+    expect((await verify({ useCaseKeys: true })).evidenceKeys).toEqual([]);
   });
 
   test("a signature is given for a digest by its name", async () => {
@@ -766,6 +776,44 @@ describe("keys and signatures", () => {
     );
     await expect(verify({ heads: [{ path, digest: "no-such" }] })).rejects.toThrow(
       "no file of this name",
+    );
+  });
+
+  test.each([
+    ["X.json.gz", "X.json"],
+    ["X.json", "X.json.gz"],
+    ["X.json", "X.json"],
+  ])("a digest kept as %s is found by the name %s", async (kept, named) => {
+    const { trail, digests } = five();
+    const [newest] = digests.slice(-1);
+    const bytes = trail.files.get(newest!)!;
+    trail.files.delete(newest!);
+    trail.files.delete(`${newest!}.head.json`);
+    const bare = newest!.replace(/\.gz$/, "");
+    trail.files.set(
+      kept.endsWith(".gz") ? newest! : bare,
+      kept.endsWith(".gz") ? bytes : gunzipSync(bytes),
+    );
+    writeFiles(join(folder, "logs"), trail.files);
+    const path = join(folder, "h.json");
+    writeFileSync(path, headJson(trail.signatures.get(newest!)!));
+    await importLogs();
+    const digest = named.endsWith(".gz") ? newest! : bare;
+    expect(tally(await verify({ heads: [{ path, digest }] }))).toBe(sound);
+  });
+
+  test("a signature beside the evidence is found for a digest that was inflated", async () => {
+    const { trail, digests } = five();
+    const [newest] = digests.slice(-1);
+    const bytes = trail.files.get(newest!)!;
+    trail.files.delete(newest!);
+    trail.files.set(newest!.replace(/\.gz$/, ""), gunzipSync(bytes));
+    // What fits by trying alone would also be found: this one must not.
+    trail.files.set(`${newest!}.head.json`, Buffer.from(headJson("00ff")));
+    writeFiles(join(folder, "logs"), trail.files);
+    await importLogs();
+    expect(tally(await verify())).toBe(
+      "1 digest altered, 4 digest valid, 1 log unverifiable, 4 log valid",
     );
   });
 
@@ -832,6 +880,16 @@ describe("what is stored", () => {
       `UPDATE raw_block SET data = (SELECT data FROM raw_block WHERE input = SECOND) WHERE input = FIRST`,
       /SHA-256 differs/,
     ],
+    [
+      "the beginning of a kept text",
+      `UPDATE raw_block SET start = 1 WHERE input = FIRST`,
+      /Part of its kept text is missing before byte 1\./,
+    ],
+    [
+      "the beginning of a kept digest",
+      `UPDATE raw_block SET start = 1 WHERE input = (SELECT min(id) FROM input WHERE format LIKE 'CloudTrail digest%')`,
+      /Part of its kept text is missing before byte 1\./,
+    ],
     ["a kept text", `DELETE FROM raw_block WHERE input = FIRST`, /its text is not in the case/i],
     [
       "a row",
@@ -844,6 +902,42 @@ describe("what is stored", () => {
       `UPDATE segment SET eids = (SELECT eids FROM segment WHERE input = SECOND) WHERE input = FIRST`,
       /another eventID/,
     ],
+    [
+      "the data of a segment",
+      `UPDATE segment SET data = substr(data, 5) WHERE input = FIRST`,
+      /stored events of the segment of records 1 to 2 can’t be read/,
+    ],
+    [
+      "the number of rows of a segment",
+      `UPDATE segment SET rows = 9007199254740991 WHERE input = FIRST`,
+      /stored events of the segment of records 1 to 9007199254740991 can’t be read/,
+    ],
+    [
+      "the ids of a segment",
+      `UPDATE segment SET eids = substr(eids, 1, 20) WHERE input = FIRST`,
+      /stored events of the segment of records 1 to 2 can’t be read/,
+    ],
+    ...(
+      [
+        ["an action", "another action", 5],
+        ["a caller", "another caller", 6],
+        ["an access key", "another access key", 7],
+        ["an address", "another address", 8],
+        ["a user agent", "another user agent", 9],
+        ["an error code", "another error code", 10],
+        ["a place", "another account or Region", 11],
+        ["an outcome", "another outcome, readOnly or second factor", 12],
+      ] as const
+    ).map(
+      ([name, words, array]) =>
+        [
+          `${name} of the columns`,
+          // The first row of two; 8 bytes an array, of which the first is its lowest.
+          `UPDATE segment SET data = CAST(substr(data, 1, ${array * 8}) || X'07' || substr(data, ${array * 8 + 2}) AS BLOB)
+           WHERE input = FIRST`,
+          new RegExp(`"record":1,"sentence":"The case gives ${words} for it`),
+        ] as const,
+    ),
     ["a count", `UPDATE input SET records = 3 WHERE id = FIRST`, /counts 3 records/],
   ];
   test.each(damages)("%s that was changed is told", async (_, sql, words) => {
@@ -854,6 +948,51 @@ describe("what is stored", () => {
     const report = await verify();
     expect(report.changedFiles).toBe(1);
     expect([...report.results.checks()].map((one) => one.differences).join("\n")).toMatch(words);
+  });
+
+  test("a changed word is told of every event that has it", async () => {
+    writeFiles(join(folder, "logs"), five().trail.files);
+    await importLogs();
+    db.exec(`UPDATE text SET value = 'PutUserPolicy' WHERE value = 'PutRolePolicy'`);
+    const report = await verify();
+    expect(report.changedFiles).toBe(5);
+    expect([...report.results.checks()].map((one) => one.differences).join("\n")).toMatch(
+      /The case gives another action for it/,
+    );
+  });
+
+  test("words are compared also when there are so many that dictionaries begin anew", async () => {
+    // More than 150,000 different ones in each file.
+    const record = (file: number, n: number): string => {
+      const id = `${file}-${n}`;
+      return JSON.stringify({
+        eventVersion: "1.10",
+        eventID: `00000000-0000-4000-800${file}-${String(n).padStart(12, "0")}`,
+        eventTime: "2026-10-01T08:00:00Z",
+        eventSource: "s3.amazonaws.com",
+        eventName: "GetObject",
+        userAgent: `agent ${id}`,
+        sourceIPAddress: `host-${id}`,
+        userIdentity: {
+          type: "IAMUser",
+          userName: `user-${id}`,
+          principalId: `principal-${id}`,
+          arn: `arn:aws:iam::123456789012:user/${id}`,
+          accessKeyId: `AKIA-${id}`,
+        },
+      });
+    };
+    for (const file of [1, 2, 3]) {
+      const records = Array.from({ length: 26_000 }, (_, n) => record(file, n));
+      writeFiles(
+        folder,
+        new Map([[`logs/${file}.json`, Buffer.from(`{"Records":[${records.join(",")}]}`)]]),
+      );
+    }
+    await importLogs();
+    const report = await verify();
+    expect(report.rows).toBe(78_000);
+    expect([...report.results.checks()]).toEqual([]);
   });
 
   test("all shapes of the oddities are stored as they were", async () => {

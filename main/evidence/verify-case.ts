@@ -27,7 +27,10 @@ export interface VerifyReport extends Counts {
   readonly chains: readonly ChainResult[];
   /** Per file, in working tables that live as long as the case is open. */
   readonly results: EvidenceTables;
+  /** Fingerprints of the public keys that were used. */
   readonly keys: readonly string[];
+  /** Those of them that nobody gave: they lay among the imported files. */
+  readonly evidenceKeys: readonly string[];
   /** Keys lie among the imported files, but were not asked for. */
   readonly hasUnusedCaseKeys: boolean;
   /** Paths of signatures that fit no digest. */
@@ -51,6 +54,7 @@ export async function verifyCase(
 ): Promise<VerifyReport> {
   const ring = createKeyRing();
   for (const path of options.keyFiles) addKeyFile(ring, path);
+  const givenKeys = new Set(ring.fingerprints());
   const given = options.heads.map((head) => ({ ...head, signature: readHeadFile(head.path) }));
   const results = createEvidenceTables(db);
   const gathered = await gatherEvidence(db, casePath, results, ring, options);
@@ -68,6 +72,8 @@ export async function verifyCase(
   ];
   const used = new Set<HeadSignature>(heads.filter((head) => head.input !== null));
   const chains = validate(results, heads, ring, used);
+  const keys = ring.fingerprints();
+  const evidenceKeys = keys.filter((one) => !givenKeys.has(one));
   const tally = (kind: "digest" | "log"): Record<string, number> =>
     Object.fromEntries(
       results
@@ -78,7 +84,8 @@ export async function verifyCase(
   saveValidation(db, {
     at: options.now,
     program: options.program,
-    keys: ring.fingerprints(),
+    keys,
+    evidenceKeys,
     digests: tally("digest"),
     logs: tally("log"),
   });
@@ -86,12 +93,11 @@ export async function verifyCase(
     ...gathered.counts,
     chains,
     results,
-    keys: ring.fingerprints(),
+    keys,
+    evidenceKeys,
     hasUnusedCaseKeys: gathered.hasKeys && !options.useCaseKeys,
     unfitHeads:
-      ring.fingerprints().length === 0
-        ? 0
-        : heads.slice(0, given.length).filter((head) => !used.has(head)).length,
+      keys.length === 0 ? 0 : heads.slice(0, given.length).filter((head) => !used.has(head)).length,
     unusedHeads: heads.filter((head) => !used.has(head)).map((head) => head.path),
   };
 }

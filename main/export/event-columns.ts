@@ -6,6 +6,8 @@ export interface ExportedEvent {
   readonly row: EventRow;
   /** The file in which it stands first. */
   readonly file: string;
+  /** What digests say of it, as the last verification found it; null when there was none, or it is no log file. */
+  readonly digestStatus: string | null;
   /** The record as it stands there. */
   readonly raw: Buffer;
 }
@@ -50,6 +52,7 @@ export const tableColumns: readonly TableColumn[] = [
   { name: "record", type: "count", of: ({ row }) => row.record },
   { name: "offset", type: "count", of: ({ row }) => row.offset },
   { name: "length", type: "count", of: ({ row }) => row.length },
+  { name: "digestStatus", type: "text", of: ({ digestStatus }) => digestStatus },
 ];
 
 /** Name of the column with the record itself. */

@@ -85,6 +85,8 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+const digestStatus = ({ record }: { record: number }): string | null =>
+  record % 2 === 0 ? "altered" : null;
 const fileName = (input: number): string => `file ${input}`;
 
 async function write(
@@ -95,7 +97,7 @@ async function write(
 ): Promise<string> {
   const path = join(folder, name);
   const signal = new AbortController().signal;
-  const options = { filter, fileName, signal, onProgress: () => undefined };
+  const options = { filter, fileName, digestStatus, signal, onProgress: () => undefined };
   expect(await exportEvents(query, printer, openOutputFile(path), options)).toBe(
     query.count(filter),
   );
@@ -107,6 +109,7 @@ function events(query: EventQuery, filter: EventFilter = {}): readonly ExportedE
     row,
     raw: Buffer.from(raw),
     file: fileName(row.input),
+    digestStatus: digestStatus(row),
   }));
 }
 
@@ -265,7 +268,7 @@ describe("the output", () => {
   test("goes when the export is cancelled or fails", async () => {
     const path = join(folder, "out.json");
     const controller = new AbortController();
-    const options = { filter: {}, fileName, signal: controller.signal };
+    const options = { filter: {}, fileName, digestStatus, signal: controller.signal };
     const cancelled = exportEvents(sample, createJsonPrinter(), openOutputFile(path), {
       ...options,
       onProgress: () => controller.abort(),

@@ -2,6 +2,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { EventFilter } from "../../shared/event-filter.ts";
 import type { EventQuery } from "../db/query/event-query.ts";
+import type { RecordName } from "../db/query/load-columns.ts";
 import type { ExportedEvent } from "./event-columns.ts";
 import type { Output } from "./output.ts";
 
@@ -17,6 +18,8 @@ export interface ExportOptions {
   readonly filter: EventFilter;
   /** The path of a file of the evidence, as it is printed. */
   readonly fileName: (input: number) => string;
+  /** What digests say of the files of an event. */
+  readonly digestStatus: (event: RecordName) => string | null;
   readonly onProgress: (events: number, total: number) => void;
   readonly signal: AbortSignal;
 }
@@ -32,7 +35,7 @@ export async function exportEvents(
   query: EventQuery,
   printer: EventPrinter,
   output: Output,
-  { filter, fileName, onProgress, signal }: ExportOptions,
+  { filter, fileName, digestStatus, onProgress, signal }: ExportOptions,
 ): Promise<number> {
   try {
     const total = query.count(filter);
@@ -41,7 +44,8 @@ export async function exportEvents(
     let events = 0;
     for (const { row, raw } of query.evidence(filter)) {
       events++;
-      const printed = printer.event({ row, raw, file: fileName(row.input) });
+      const file = fileName(row.input);
+      const printed = printer.event({ row, raw, file, digestStatus: digestStatus(row) });
       if (printed !== null) {
         batch.push(printed);
         bytes += printed.length;

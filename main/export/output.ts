@@ -1,17 +1,8 @@
 /** Where an export goes: a file that appears when it is whole, or standard output. */
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { existsSync, statSync } from "node:fs";
+import { dirname } from "node:path";
 import { Failure } from "../../shared/errors.ts";
-import { reasonOf } from "../import/discover.ts";
+import { openPartFile } from "../part-file.ts";
 
 /** Takes the bytes of an export. */
 export interface Output {
@@ -38,63 +29,10 @@ export function checkFree(path: string): void {
 }
 
 /**
- * Opens a file beside `path` that takes its name when it is finished, and goes when the program ends before.
+ * Opens a new file that appears at `path` when it is finished, and goes when the program ends before.
  * @throws Failure when it can't be made or written, or the disk is full; nothing is left behind then.
  */
 export function openOutputFile(path: string): Output {
-  checkFree(path);
-  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.part`);
-  const remove = (): void => rmSync(temporary, { force: true });
-  const file = told(path, () => openSync(temporary, "w", 0o600));
-  process.once("exit", remove);
-  let isOpen = true;
-
-  function close(): void {
-    if (isOpen) closeSync(file);
-    isOpen = false;
-  }
-  function abandon(): void {
-    close();
-    remove();
-    process.off("exit", remove);
-  }
-  /** Runs a step; a failing one takes the file with it. */
-  function step(work: () => void): void {
-    try {
-      told(path, work);
-    } catch (error) {
-      abandon();
-      throw error;
-    }
-  }
-  return {
-    write: async (bytes) => {
-      step(() => {
-        for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
-      });
-    },
-    finish: () => {
-      step(() => {
-        fsyncSync(file);
-        close();
-        checkFree(path);
-        renameSync(temporary, path);
-      });
-      process.off("exit", remove);
-    },
-    abandon,
-  };
-}
-
-/** Says in a sentence why a file can't be written. */
-function told<T>(path: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof Failure) throw error;
-    const code = error instanceof Error && "code" in error ? error.code : "";
-    if (code === "ENOSPC" || code === "EDQUOT")
-      throw new Failure({ code: "disk-full", path }, { cause: error });
-    throw new Failure({ code: "cannot-write", path, reason: reasonOf(error) }, { cause: error });
-  }
+  const { write, finish, abandon } = openPartFile(path, checkFree);
+  return { write: async (bytes) => write(bytes), finish, abandon };
 }

@@ -84,7 +84,7 @@ export const checks: Checks = {
   eventPlace: z.tuple([eventFilter, z.boolean(), eventName]),
   eventDetail: z.tuple([eventName]),
   inputs: z.tuple([inputQuery, offset, limit]),
-  problems: z.tuple([offset.nullable(), offset, limit]),
+  problems: z.tuple([offset.nullable(), z.boolean(), offset, limit]),
   evidence: nothing,
   coverage: nothing,
   cancelWork: nothing,

@@ -33,6 +33,8 @@ export interface HostParts {
   readonly versions: ProgramInfo["versions"];
   /** A case to open at once; null: none. */
   readonly startWith: string | null;
+  /** Settings or recent cases are no longer what they were. */
+  readonly onChange?: () => void;
 }
 
 export interface Host {
@@ -42,8 +44,8 @@ export interface Host {
   readonly recent: RecentCases;
   /** Files of a choice that was made without a dialog: dropped on the window. */
   readonly choose: (kind: Choice["kind"], paths: readonly string[]) => Choice;
-  /** A case file was opened from outside. */
-  readonly offer: (path: string) => void;
+  /** A case was opened from outside of the window: by a choice, or the id of a recent case. */
+  readonly offer: (choiceId: string) => void;
   /** Closes the case and ends the engine. */
   readonly stop: () => Promise<void>;
 }
@@ -63,10 +65,11 @@ export function createHost(parts: HostParts): Host {
     change: (change) => {
       const all = store.change(change);
       send("settingsChanged", all);
+      parts.onChange?.();
       return all;
     },
   };
-  const recent = createRecentCases(userFolder, choices, keepFailed);
+  const recent = createRecentCases(userFolder, choices, keepFailed, parts.onChange);
   const engine = createEngineClient({
     startEngine: parts.startEngine,
     onEvent: send,
@@ -106,8 +109,8 @@ export function createHost(parts: HostParts): Host {
     settings,
     recent,
     choose: choices.add,
-    offer: (path) => {
-      offered = choices.add("case", [path]);
+    offer: (choiceId) => {
+      offered = choices.find(choiceId).choice;
       send("caseOffered", offered);
     },
     stop: () => engine.stop(patienceMs),

@@ -19,10 +19,19 @@ export function sampleFolder(): string {
   return existsSync(packed) && repository() === null ? packed : join(root, "build", "sample");
 }
 
+/** The program's version, from package.json. */
+export function programVersion(): string {
+  return versionIn(root) ?? "unknown";
+}
+
 /** The version of an installed package; null where it can't be told. */
 export function packageVersion(name: string): string | null {
+  return versionIn(join(root, "node_modules", name));
+}
+
+function versionIn(folder: string): string | null {
   try {
-    const text = readFileSync(join(root, "node_modules", name, "package.json"), "utf8");
+    const text = readFileSync(join(folder, "package.json"), "utf8");
     const parsed: unknown = JSON.parse(text);
     return typeof parsed === "object" && parsed !== null && "version" in parsed
       ? String(parsed.version)

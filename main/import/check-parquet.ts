@@ -1,6 +1,7 @@
 /** What a Parquet file claims about its sizes, checked before a decoder believes it. */
 import { parquetSchema } from "hyparquet";
 import type { ColumnMetaData, FileMetaData, SchemaTree } from "hyparquet";
+import { messageOf } from "../../shared/errors.ts";
 import type { Cursor, Thrift } from "./parquet-bytes.ts";
 import { thriftStruct, walkDeltas, walkRuns } from "./parquet-bytes.ts";
 
@@ -76,7 +77,7 @@ export function checkPages(file: ArrayBuffer, metadata: FileMetaData, inflate: I
       try {
         checkColumn(file, column, levelsOf(tree, column), Number(rows), inflate);
       } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
+        const reason = messageOf(error);
         throw new Error(`column ${nameOf(column)}: ${reason}`, { cause: error });
       }
     }

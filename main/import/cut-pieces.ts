@@ -1,6 +1,7 @@
 /** Cuts the text that was taken out of wrappers into records, through further wrappers if need be. */
 import { gunzipSync } from "node:zlib";
 import type { Json } from "../../shared/cloudtrail-event.ts";
+import { messageOf } from "../../shared/errors.ts";
 import type { RecordScanner } from "../../shared/import/scan-record.ts";
 import { takeJson } from "../../shared/import/shapes/json-shapes.ts";
 import type { Piece, Taken } from "../../shared/import/shapes/piece.ts";
@@ -96,7 +97,7 @@ export function createCutter(scanner: RecordScanner, events: CutEvents): Cutter 
           maxOutputLength: Math.max(1, Math.min(maxInflated, allowance)),
         });
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = messageOf(error);
       events.problem(
         place,
         `${shape}, item ${place.item}: its data could not be inflated (${reason})`,

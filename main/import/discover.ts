@@ -4,7 +4,7 @@ import { lstatSync, statSync } from "node:fs";
 import { access, constants, opendir, readdir, stat } from "node:fs/promises";
 import { setImmediate } from "node:timers/promises";
 import { basename, join, resolve, sep } from "node:path";
-import { Failure } from "../../shared/errors.ts";
+import { Failure, messageOf } from "../../shared/errors.ts";
 import { untilFailure } from "./pieces.ts";
 import { shownName } from "./file-names.ts";
 
@@ -193,6 +193,6 @@ export function reasonOf(error: unknown): string {
     case "ENAMETOOLONG":
       return "the name is too long";
     default:
-      return error instanceof Error ? error.message : String(error);
+      return messageOf(error);
   }
 }

@@ -1,4 +1,5 @@
 /** Names of files: bytes on disk, text for showing. */
+import { join, sep } from "node:path";
 
 const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
@@ -65,4 +66,19 @@ export function shownMember(name: string | Uint8Array): string {
     /[\u0000-\u001F\u007F-\u009F\u200B-\u200F\u2028-\u202E\u2066-\u2069\uFEFF]/g,
     (c) => `\\u{${(c.codePointAt(0) ?? 0).toString(16)}}`,
   );
+}
+
+/**
+ * A path as the user would name it, with `/` on every system: below the folder that was given, or the file itself. What
+ * names a member of an archive is added as it is, never resolved. `file` is the part of `path` that stands on disk.
+ */
+export function shownPath(input: {
+  readonly root: string;
+  readonly path: string;
+  readonly file: string;
+}): string {
+  const { root, path, file } = input;
+  const onDisk = root.endsWith(file) ? root : join(root, file);
+  const shown = onDisk + path.slice(file.length);
+  return sep === "\\" ? shown.replaceAll("\\", "/") : shown;
 }

@@ -1,5 +1,6 @@
 /** A parser thread: takes jobs, gives batches. Knows nothing of the case file. */
 import { parentPort, workerData } from "node:worker_threads";
+import { stackOf } from "../../shared/errors.ts";
 import type { EventUses } from "../../shared/import/event-use.ts";
 import { createRecordScanner } from "../../shared/import/scan-record.ts";
 import { createRowPacker } from "./pack-rows.ts";
@@ -171,7 +172,7 @@ port.on("message", (message: ToWorker) => {
         run().catch((error: unknown) => {
           send({
             type: "bug",
-            message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+            message: stackOf(error),
           });
         });
       return;

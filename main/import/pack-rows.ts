@@ -1,6 +1,7 @@
 /** Turns scanned records into columns. */
 import { createHash } from "node:crypto";
 import type { Json } from "../../shared/cloudtrail-event.ts";
+import { parseJson } from "../../shared/cloudtrail-event.ts";
 import type { EventUse, EventUses } from "../../shared/import/event-use.ts";
 import { useOfEvent } from "../../shared/import/event-use.ts";
 import { canonicalJson } from "../../shared/import/canonical-json.ts";
@@ -69,7 +70,7 @@ export function createRowPacker(scanner: RecordScanner, kept: EventUses, seen: S
     const left = table.pack(at, record, to - from, offset, marked);
     let issued: string | null;
     if ((left & unread.record) !== 0) {
-      const parsed: Json = JSON.parse(decoder.decode(bytes.subarray(from, to)));
+      const parsed = parseJson(decoder.decode(bytes.subarray(from, to)));
       if (!isRecord(parsed)) return false;
       const slots = slotsOf(parsed);
       const known =
@@ -85,7 +86,7 @@ export function createRowPacker(scanner: RecordScanner, kept: EventUses, seen: S
       if ((left & unread.id) !== 0) {
         const text = textOf(bytes, slot.eventID);
         const isNamed = text !== null && text !== "";
-        putEid(at, text, isNamed ? null : JSON.parse(decoder.decode(bytes.subarray(from, to))));
+        putEid(at, text, isNamed ? null : parseJson(decoder.decode(bytes.subarray(from, to))));
       }
       issued = textOf(bytes, slot.issuedKey);
     }

@@ -1,5 +1,6 @@
 /** A thread that decodes Parquet files: what it takes in time and memory for a forged one ends with it. */
 import { parentPort } from "node:worker_threads";
+import { messageOf } from "../../shared/errors.ts";
 import type { ParquetRows } from "./parquet-rows.ts";
 import { openParquet } from "./parquet-rows.ts";
 
@@ -44,7 +45,7 @@ port.on("message", (message: ToParquet) => {
   void answer(message)
     .catch((error: unknown): FromParquet => {
       rows = null;
-      return { type: "broken", reason: error instanceof Error ? error.message : String(error) };
+      return { type: "broken", reason: messageOf(error) };
     })
     .then((said) => {
       if (said.type === "end") rows = null;

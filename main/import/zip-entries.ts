@@ -1,6 +1,7 @@
 /** The members of a zip archive (PKWARE APPNOTE 6.3), as its central directory lists them. */
 import { crc32, inflateRawSync } from "node:zlib";
 import type { Entry, ZipFile } from "yauzl";
+import { messageOf } from "../../shared/errors.ts";
 import type { ArchiveEntry, Content } from "./archive-entry.ts";
 import { isoOrEmpty, maxWhole } from "./archive-entry.ts";
 import { createByteReader } from "./byte-reader.ts";
@@ -45,7 +46,7 @@ export async function listZip(access: RandomAccess): Promise<ZipList> {
       packed += entry.compressedSize;
     }
   } catch (error) {
-    damage = error instanceof Error ? error.message : String(error);
+    damage = messageOf(error);
   }
   return { count, packed, overlapping: overlapping(ranges, count), damage };
 }

@@ -45,8 +45,8 @@ export function gatherFacts(
 function validationOf(db: CaseDb): Pick<CaseFacts, "validation"> {
   const summary = readValidation(db);
   if (summary === null) return {};
-  const { at, keys, digests, logs } = summary;
-  return { validation: { at, keys, digests, logs, altered: alteredLogs(db) } };
+  const { at, keys, evidenceKeys, digests, logs } = summary;
+  return { validation: { at, keys, evidenceKeys, digests, logs, altered: alteredLogs(db) } };
 }
 
 function pathsOf(json: string): readonly string[] {

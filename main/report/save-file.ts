@@ -1,18 +1,8 @@
 /** Writes a result so that no half-written file is ever taken for a whole one. */
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { closeSync, existsSync, openSync, readSync, statSync } from "node:fs";
+import { dirname } from "node:path";
 import { Failure } from "../../shared/errors.ts";
-import { reasonOf } from "../import/discover.ts";
+import { openPartFile } from "../part-file.ts";
 
 /** How results of ours begin; another file under the same name is never overwritten. */
 const jsonStart = '{\n  "tool": "trailproof"';
@@ -57,23 +47,7 @@ function isOurs(path: string): boolean {
  * @throws Failure when the disk is full or the folder can't be written; nothing is left behind then.
  */
 export function saveFile(path: string, content: string | Uint8Array, mayReplace = false): void {
-  if (!mayReplace) checkWritable(path);
-  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.part`);
-  try {
-    const file = openSync(temporary, "w", 0o600);
-    try {
-      const bytes = typeof content === "string" ? Buffer.from(content, "utf8") : content;
-      for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-    renameSync(temporary, path);
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    const code = error instanceof Error && "code" in error ? error.code : "";
-    if (code === "ENOSPC" || code === "EDQUOT")
-      throw new Failure({ code: "disk-full", path }, { cause: error });
-    throw new Failure({ code: "cannot-write", path, reason: reasonOf(error) }, { cause: error });
-  }
+  const file = openPartFile(path, mayReplace ? () => undefined : checkWritable);
+  file.write(typeof content === "string" ? Buffer.from(content, "utf8") : content);
+  file.finish();
 }

@@ -40,14 +40,7 @@ export function LogText({
   const className = `${mono ? "mono " : ""}${cut === "none" ? "logtext wrapany" : `logtext cut${cut === "start" ? " from-start" : ""}`}`;
   return (
     <span className={className} title={cut === "none" ? undefined : visibleText(text)} dir="auto">
-      {cut === "middle" ? (
-        middle(text)
-      ) : cut === "start" ? (
-        // The line runs from the right so that its start is cut; the text in it still reads from the left.
-        <bdi dir="ltr">{pieces}</bdi>
-      ) : (
-        pieces
-      )}
+      {cut === "middle" ? middle(text) : cut === "start" ? <bdi dir="ltr">{pieces}</bdi> : pieces}
       {isLong ? (
         <button type="button" className="btn s quiet" onClick={() => setOpen(!isOpen)}>
           {isOpen ? words.foldText : words.unfoldText(text.length)}

@@ -1,11 +1,12 @@
 import type { CloudTrailEvent } from "../cloudtrail-event.ts";
+import { messageOf } from "../errors.ts";
 import type { Finding } from "../finding.ts";
 import { cite, log, say, text } from "../span.ts";
 import { emptyPlan } from "./empty-plan.ts";
 
 /** The finding about an event that a rule of Trailproof broke on: nothing is left out of the report in silence. */
 export function internalFinding(event: CloudTrailEvent, error: unknown): Finding {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   const what = say`Trailproof could not analyse this event: ${log(event.name)} ${cite(event.id)}.`;
   return {
     key: `internal/${event.name}|${event.account ?? ""}|${event.id}`,

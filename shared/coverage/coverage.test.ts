@@ -71,6 +71,38 @@ const cases: readonly (readonly [string, CoverageFacts, readonly string[]])[] = 
     { counts: [count(0, 1), count(-400_000, 1)], digested: [], missing: [] },
     ["us-east-1 events 0-1 (1)"],
   ],
+  [
+    "an event dated decades ahead pushes no real hour out",
+    { counts: [count(0, 1), count(2, 1), count(200_000, 900)], digested: [], missing: [] },
+    ["us-east-1 events 0-1 (1), unknown 1-2 (0), events 2-3 (1)"],
+  ],
+  [
+    "digests count as hours",
+    { counts: [count(200_000, 900)], digested: [range(0, h(2))], missing: [] },
+    ["us-east-1 quiet 0-2 (0)"],
+  ],
+  [
+    "evidence of more than twelve years stays whole where no gap is as long",
+    { counts: [count(0, 1), count(100_000, 1), count(200_000, 1)], digested: [], missing: [] },
+    [
+      "us-east-1 events 0-1 (1), unknown 1-100000 (0), events 100000-100001 (1), unknown 100001-200000 (0), events 200000-200001 (1)",
+    ],
+  ],
+  [
+    "a row of wrong dates makes no table of centuries",
+    {
+      counts: [
+        count(0, 1),
+        count(1, 1),
+        ...Array.from({ length: 40 }, (_, i) => count((i + 1) * 100_000, 1)),
+      ],
+      digested: [],
+      missing: [],
+    },
+    [
+      "us-east-1 events 0-2 (2), unknown 2-100000 (0), events 100000-100001 (1), unknown 100001-200000 (0), events 200000-200001 (1), unknown 200001-300000 (0), events 300000-300001 (1)",
+    ],
+  ],
 ];
 
 test.each(cases)("%s", (_, facts, expected) => {
@@ -85,6 +117,23 @@ test.each(cases)("%s", (_, facts, expected) => {
     expect(Object.values(one.hours).reduce((sum, n) => sum + n, 0)).toBe(
       one.ranges.reduce((sum, r) => sum + r.to - r.from, 0),
     );
+});
+
+test("what lies far from the table is told, before and after", () => {
+  const { outlying } = buildCoverage({
+    counts: [
+      ...[0, 1, 2, 3, 4].map((hour) => count(hour, 1)),
+      count(200_000, 1),
+      count(-200_000, 3),
+      count(-200_001, 4),
+    ],
+    digested: [range(h(-200_000), h(-199_999))],
+    missing: [],
+  });
+  expect(outlying.map(plain)).toEqual([
+    "7 events and 1 digest are dated far before all others, 2004-03-22T23:00:00Z to 2004-03-23T01:00:00Z: they stand in no hour of the table.",
+    "1 event is dated far after all others, 2049-11-08T16:00:00Z to 2049-11-08T17:00:00Z: it stands in no hour of the table.",
+  ]);
 });
 
 test.each([

@@ -1,6 +1,7 @@
 /** Account × Region × hour: what the evidence holds, what it lacks, and what can't be known. */
+import { isoTime } from "../import/event-time.ts";
 import type { Spans } from "../span.ts";
-import { log, say } from "../span.ts";
+import { counted, joined, log, say, text } from "../span.ts";
 
 /** Events of one account, Region and hour (hours since 1970). */
 export interface HourCount {
@@ -52,19 +53,29 @@ export interface CoverageFacts {
 }
 
 export interface Coverage {
-  /** Hours since 1970 of the first event or digest, and behind the last; null when there is nothing. */
+  /**
+   * Hours since 1970 of the first event or digest, and behind the last, without those that lie far from all others; null
+   * when there is nothing.
+   */
   readonly from: number | null;
   readonly to: number | null;
   readonly places: readonly PlaceCoverage[];
   /** On events of global services, an account each. */
   readonly global: readonly Spans[];
+  /** What stands in no hour of the table, a sentence for what is before it and one for what is behind it. */
+  readonly outlying: readonly Spans[];
 }
 
 const hourSeconds = 3600;
-/** A wrong date must not make a table of centuries: hours further from the rest than this are counted, not spanned. */
-const maxHours = 24 * 366 * 12;
+/** A wrong date must not make a table of centuries: hours further from the rest than this stand outside. */
+const maxGap = 24 * 366 * 12;
+/** Nor may many of them: longest table. CloudTrail was launched in 2013. */
+const maxHours = 24 * 366 * 40;
 
-/** Builds the table over the time from the first to the last hour of all accounts and Regions. */
+/**
+ * Builds the table over the time from the first to the last hour of all accounts and Regions. Hours that lie far from
+ * where most are stand outside and are told.
+ */
 export function buildCoverage(facts: CoverageFacts): Coverage {
   const places = new Map<string, Building>();
   const placeOf = (account: string, region: string): Building => {
@@ -96,6 +107,7 @@ export function buildCoverage(facts: CoverageFacts): Coverage {
             .toSorted((a, b) => order(a.account, b.account) || order(a.region, b.region))
             .map((place) => coverageOf(place, span)),
     global: globalServices([...places.values()]),
+    outlying: span === null ? [] : outlyingOf([...places.values()], span),
   };
 }
 
@@ -113,37 +125,86 @@ interface Span {
 }
 
 /**
- * From the first to the last hour. Where these lie too far apart, because a date is wrong, the stretch that holds most
- * events; the others are left to themselves. Digests count as one event an hour.
+ * From the first to the last of the hours that belong together: no gap of more than `maxGap` between two of them, at
+ * most `maxHours` from end to end, and of all such runs the one with the most hours of places with events and digests;
+ * of equal ones the latest.
  */
 function spanOf(places: readonly Building[]): Span | null {
   const weights = new Map<number, number>();
-  const add = (hour: number, n: number): void => {
-    weights.set(hour, (weights.get(hour) ?? 0) + n);
+  const weigh = (hour: number): void => {
+    weights.set(hour, (weights.get(hour) ?? 0) + 1);
   };
   for (const { counts, digested } of places) {
-    for (const [hour, events] of counts) add(hour, events);
-    for (const { from, to } of digested) {
-      add(Math.floor(from / hourSeconds), 1);
-      add(Math.ceil(to / hourSeconds) - 1, 1);
-    }
+    for (const hour of counts.keys()) weigh(hour);
+    for (const range of digested) for (const hour of endsOf(range)) weigh(hour);
   }
   const hours = [...weights].toSorted(([a], [b]) => a - b);
-  let best: Span | null = null;
-  let most = 0;
-  let sum = 0;
+  let best: (Span & { readonly weight: number }) | null = null;
   let first = 0;
-  for (const [hour, n] of hours) {
-    sum += n;
-    while (hour - (hours[first]?.[0] ?? hour) >= maxHours) {
-      sum -= hours[first]?.[1] ?? 0;
-      first++;
+  let weight = 0;
+  let before = -Infinity;
+  for (const [i, [hour, own]] of hours.entries()) {
+    if (hour - before > maxGap) {
+      first = i;
+      weight = 0;
     }
-    if (sum < most) continue;
-    most = sum;
-    best = { from: hours[first]?.[0] ?? hour, to: hour + 1 };
+    for (let at = hours[first]; at !== undefined && hour - at[0] >= maxHours; at = hours[++first])
+      weight -= at[1];
+    weight += own;
+    before = hour;
+    if (best === null || weight >= best.weight)
+      best = { from: hours[first]?.[0] ?? hour, to: hour + 1, weight };
   }
   return best;
+}
+
+/** Tells the events and digests outside of the table. */
+function outlyingOf(places: readonly Building[], span: Span): readonly Spans[] {
+  const sides = [
+    { word: "before", isIn: (hour: number) => hour < span.from },
+    { word: "after", isIn: (hour: number) => hour >= span.to },
+  ];
+  return sides.flatMap(({ word, isIn }) => {
+    let events = 0;
+    let digests = 0;
+    let from = Infinity;
+    let to = -Infinity;
+    const widen = (hour: number): void => {
+      from = Math.min(from, hour);
+      to = Math.max(to, hour + 1);
+    };
+    for (const { counts, digested } of places) {
+      for (const [hour, n] of counts) {
+        if (!isIn(hour)) continue;
+        events += n;
+        widen(hour);
+      }
+      for (const range of digested) {
+        const hours = endsOf(range).filter(isIn);
+        if (hours.length > 0) digests++;
+        for (const hour of hours) widen(hour);
+      }
+    }
+    const what = [
+      ...(events > 0 ? [counted(events, "event")] : []),
+      ...(digests > 0 ? [counted(digests, "digest")] : []),
+    ];
+    if (what.length === 0) return [];
+    const isOne = events + digests === 1;
+    return [
+      say`${joined(what, " and ")} ${text(isOne ? "is" : "are")} dated far ${text(word)} all others, ${time(from)} to ${time(to)}: ${text(isOne ? "it stands" : "they stand")} in no hour of the table.`,
+    ];
+  });
+}
+
+/** The first and the last hour that a range touches. */
+function endsOf({ from, to }: Pick<PlaceRange, "from" | "to">): readonly [number, number] {
+  const first = Math.floor(from / hourSeconds);
+  return [first, Math.max(first, Math.ceil(to / hourSeconds) - 1)];
+}
+
+function time(hour: number): ReturnType<typeof text> {
+  return text(isoTime(hour * hourSeconds));
 }
 
 function coverageOf(place: Building, span: Span): PlaceCoverage {

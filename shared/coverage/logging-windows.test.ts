@@ -7,14 +7,15 @@ import { readTrailCalls } from "./logging-windows.ts";
 const call = (
   t: number | null,
   name: string,
-  request: Json,
+  request: Json | undefined,
   account = "123456789012",
+  region = "us-east-1",
 ): TrailCall => ({
   t,
   id: `${name}-${t}`,
   name,
   account,
-  region: "us-east-1",
+  region,
   request,
 });
 const trail = { name: "a" };
@@ -56,6 +57,43 @@ test.each<readonly [string, readonly TrailCall[], readonly string[]]>([
     [call(10, "StopLogging", trail), call(20, "StartLogging", trail, "111122223333")],
     ["10-null"],
   ],
+  [
+    "the trail of this name in another Region was started",
+    [
+      call(10, "StopLogging", trail),
+      call(20, "StartLogging", trail, "123456789012", "eu-central-1"),
+    ],
+    ["10-null"],
+  ],
+  [
+    "two trails of one name in two Regions",
+    [
+      call(10, "StopLogging", trail),
+      call(11, "StopLogging", trail, "123456789012", "eu-central-1"),
+      call(20, "StartLogging", trail, "123456789012", "eu-central-1"),
+      call(30, "StartLogging", arn),
+    ],
+    ["10-30", "11-20"],
+  ],
+  [
+    "stopped by an ARN, which names the home Region whatever the record says",
+    [
+      call(10, "StopLogging", arn, "123456789012", "eu-central-1"),
+      call(20, "StartLogging", trail, "123456789012", "eu-central-1"),
+      call(30, "StartLogging", trail),
+    ],
+    ["10-30"],
+  ],
+  [
+    "the trail of an organization, by ARN from a delegated administrator",
+    [call(10, "StopLogging", arn, "111122223333"), call(20, "StartLogging", trail)],
+    ["10-20"],
+  ],
+  [
+    "a record that can't be read opens and ends nothing",
+    [call(10, "StopLogging", undefined), call(20, "StartLogging", undefined)],
+    [],
+  ],
   ["only started", [call(20, "StartLogging", trail)], []],
   ["without a time", [call(null, "StopLogging", trail)], []],
 ])("%s", (_, calls, expected) => {
@@ -64,7 +102,12 @@ test.each<readonly [string, readonly TrailCall[], readonly string[]]>([
   expect(statements).toHaveLength(calls.length);
 });
 
-test.each<readonly [string, Json, RegExp]>([
+test("a window names account and home Region of the trail", () => {
+  const { windows } = readTrailCalls([call(10, "StopLogging", arn, "111122223333", "eu-west-1")]);
+  expect(windows).toMatchObject([{ account: "123456789012", region: "us-east-1", trail: "a" }]);
+});
+
+test.each<readonly [string, Json | undefined, RegExp]>([
   ["UpdateTrail", { ...trail, isMultiRegionTrail: false }, /one Region only/],
   [
     "UpdateTrail",
@@ -100,6 +143,7 @@ test.each<readonly [string, Json, RegExp]>([
     /advanced selectors/,
   ],
   ["PutEventSelectors", null, /does not say how/],
+  ["StopLogging", undefined, /can’t be read in the case any more/],
   ["CreateTrail", trail, /logs once StartLogging/],
 ])("%s %j", (name, request, words) => {
   const [statement] = readTrailCalls([call(1, name, request)]).statements;

@@ -1,6 +1,7 @@
 /** When logging was off or narrowed, as far as the log itself says: a trail records its own end. */
 import type { Json } from "../cloudtrail-event.ts";
 import { booleanField, field, isJsonObject, textField } from "../cloudtrail-event.ts";
+import { parseArn } from "../iam/arn.ts";
 import type { Spans } from "../span.ts";
 import { log, say } from "../span.ts";
 
@@ -12,7 +13,8 @@ export interface TrailCall {
   readonly name: string;
   readonly account: string;
   readonly region: string;
-  readonly request: Json;
+  /** Its requestParameters; undefined when the record can't be read any more. */
+  readonly request: Json | undefined;
 }
 
 /** What a call says. */
@@ -28,7 +30,10 @@ export interface TrailStatement {
 
 /** A time in which a trail did not log. */
 export interface OffWindow {
+  /** Of the trail. */
   readonly account: string;
+  /** The trail's home Region. */
+  readonly region: string;
   readonly trail: string;
   /** Seconds since 1970. */
   readonly from: number;
@@ -62,9 +67,10 @@ export function readTrailCalls(calls: readonly TrailCall[]): {
   const open = new Map<string, TrailCall>();
   const windows: OffWindow[] = [];
   const close = (begin: TrailCall, end: TrailCall | null): void => {
-    const trail = trailOf(begin);
+    const { account, region, trail } = trailOf(begin);
     windows.push({
-      account: begin.account,
+      account,
+      region,
       trail,
       from: begin.t ?? 0,
       to: end?.t ?? null,
@@ -76,8 +82,8 @@ export function readTrailCalls(calls: readonly TrailCall[]): {
     });
   };
   for (const call of sorted) {
-    if (call.t === null) continue;
-    const key = `${call.account}/${trailOf(call)}`;
+    if (call.t === null || call.request === undefined) continue;
+    const key = JSON.stringify(trailOf(call));
     const begin = open.get(key);
     if (ends.has(call.name)) {
       // Deleting a trail that was stopped changes nothing: it was off.
@@ -94,21 +100,36 @@ export function readTrailCalls(calls: readonly TrailCall[]): {
       id: call.id,
       name: call.name,
       account: call.account,
-      trail: trailOf(call),
+      trail: trailOf(call).trail,
       sentence: sentenceOf(call),
     })),
     windows: windows.toSorted((a, b) => a.from - b.from),
   };
 }
 
-/** Calls name a trail by its name or its ARN. */
-function trailOf({ request }: TrailCall): string {
+/** What tells a trail from all others. */
+interface TrailName {
+  readonly account: string;
+  readonly region: string;
+  readonly trail: string;
+}
+
+/**
+ * Calls name a trail by its ARN, which holds its home Region, or by its name. All of them must be made in the home
+ * Region: CloudTrail refuses them for the shadow trails in other Regions (InvalidHomeRegionException).
+ */
+function trailOf({ account, region, request }: TrailCall): TrailName {
   const name = textField(request, "name") ?? textField(request, "trailName") ?? "";
-  return name.startsWith("arn:") ? name.slice(name.lastIndexOf("/") + 1) : name;
+  const arn = parseArn(name);
+  return arn === null
+    ? { account, region, trail: name }
+    : { account: arn.account || account, region: arn.region || region, trail: arn.name };
 }
 
 function sentenceOf(call: TrailCall): Spans {
-  const trail = log(trailOf(call));
+  if (call.request === undefined)
+    return say`Its record can’t be read in the case any more, so that what it did, and to which trail, is not known.`;
+  const trail = log(trailOf(call).trail);
   switch (call.name) {
     case "StopLogging":
       return say`Logging of the trail ${trail} was stopped. What happened until it was started again is not in its log files.`;

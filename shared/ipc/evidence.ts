@@ -80,7 +80,21 @@ export interface DigestSummary {
   readonly logs: Readonly<Record<string, number>>;
 }
 
+/** Number of files, by what became of them; members of archives are files of their own. */
+export interface FileCounts {
+  readonly files: number;
+  readonly members: number;
+  /** Whose SHA-256 was taken. */
+  readonly hashed: number;
+  readonly read: number;
+  readonly skipped: number;
+  readonly unreadable: number;
+  /** Not read yet, or not to the end. */
+  readonly waiting: number;
+}
+
 export interface EvidenceSummary {
+  readonly counts: FileCounts;
   readonly runs: readonly ImportRun[];
   /** Digest files among the inputs. */
   readonly digestFiles: number;

@@ -72,6 +72,8 @@ export interface ValidationFact {
   readonly at: string;
   /** Fingerprints of the public keys that were used. */
   readonly keys: readonly string[];
+  /** Those of them that lay among the evidence; nobody else vouches for them. */
+  readonly evidenceKeys: readonly string[];
   /** Number of files by status: valid, altered, missing, unsigned, not-covered, unverifiable. */
   readonly digests: Readonly<Record<string, number>>;
   readonly logs: Readonly<Record<string, number>>;

@@ -18,13 +18,12 @@ import { guidBytes } from "../../main/import/event-id.ts";
 import { importPaths } from "../../main/import/import-files.ts";
 import type { Json } from "../../shared/cloudtrail-event.ts";
 import { isJsonObject } from "../../shared/cloudtrail-event.ts";
-import { isRecord } from "../../shared/import/read-record.ts";
 import { sniff } from "../../shared/import/sniff.ts";
 import type { DumpedRecord } from "../fixtures/case-dump.ts";
 import { accountingErrors, recordsOf } from "../fixtures/case-dump.ts";
 import { makeFaultArchive, put } from "../fixtures/fault-archive.ts";
 import { mutate } from "../fixtures/mutate.ts";
-import { countRecords } from "../fixtures/reference-count.ts";
+import { countRecords, isReferenceRecord } from "../fixtures/reference-count.ts";
 
 const seed = process.env["TRAILPROOF_FUZZ_SEED"] ?? "fuzz/1";
 const rounds = Number(process.env["TRAILPROOF_FUZZ_ROUNDS"] ?? 5);
@@ -203,7 +202,7 @@ function recordErrors(raw: Buffer, line: string): readonly string[] {
   } catch {
     return ["is not JSON"];
   }
-  if (!isRecord(value)) return ["is no record"];
+  if (!isReferenceRecord(value)) return ["is no record"];
   const id = isJsonObject(value) && Object.hasOwn(value, "eventID") ? value["eventID"] : null;
   const guid = guidBytes(typeof id === "string" ? id : "");
   return guid === null || line.includes(Buffer.from(guid).toString("hex"))

@@ -38,10 +38,10 @@ export function createEventQuery(db: CaseDb, casePath: string, columns: EventCol
   const names = loadNames(db, columns);
   const groups = facetGroups(columns, names);
   const words = createDictionaryText(db);
-  const readRow = createRowReader(db);
+  const readRow = createRowReader(db, words);
   const find = createRecordFinder(db);
   const text = createRawText(db, casePath);
-  const store = createEventStore(db, casePath);
+  const store = createEventStore(db, casePath, text);
   const remembered = new Map<string, Known>();
 
   /** Tests of the last filters are kept: a table is read page by page under one filter. */

@@ -5,8 +5,7 @@ import type { CaseDb } from "../open-case.ts";
 import { createCitations, createIdText, createVariants, guidText } from "../read-events.ts";
 import type { Cell } from "../segments.ts";
 import { cell, column, eidOf } from "../segments.ts";
-import type { ActorText } from "./dictionary-text.ts";
-import { createDictionaryText } from "./dictionary-text.ts";
+import type { ActorText, DictionaryText } from "./dictionary-text.ts";
 
 /** An event. Null: the log has no such value, or an empty one. */
 export interface EventRow {
@@ -44,9 +43,8 @@ export interface EventRow {
 /** Latest second that a Date can hold. */
 const lastSecond = 8_640_000_000_000;
 
-/** Makes a reader of rows. It looks up the words that a row needs, and keeps the last ones. */
-export function createRowReader(db: CaseDb): (at: Cell) => EventRow {
-  const words = createDictionaryText(db);
+/** Makes a reader of rows. It looks up the words that a row needs. */
+export function createRowReader(db: CaseDb, words: DictionaryText): (at: Cell) => EventRow {
   const idText = createIdText(db);
   const cite = createCitations(db);
   const variantOf = createVariants(db);

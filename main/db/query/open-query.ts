@@ -27,6 +27,7 @@ export async function openEventQuery(
   casePath: string,
   options: OpenOptions = {},
 ): Promise<EventQuery> {
+  options.signal?.throwIfAborted();
   const total = caseTotals(db).events;
   const loader = createColumnLoader(total, duplicatesOf(db));
   let turn = performance.now();

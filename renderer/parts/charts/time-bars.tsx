@@ -65,14 +65,17 @@ export function TimeBars(props: TimeBarsProps) {
   const full = props.withAmounts === true ? (amounts.at(-1) ?? 1) : Math.max(1, most);
   const floor = height - foot;
   const y = (amount: number): number => floor - (amount / full) * (floor - 6);
-  const barWidth = Math.max(
-    1,
-    (binSeconds / span) * plot - (plot / (span / binSeconds) > 3 ? 1 : 0),
-  );
+  const binWidth = (binSeconds / span) * plot;
+  // Where there is room, bars stand apart, and days stand under theirs.
+  const isLoose = binWidth > 12;
+  const barWidth = Math.max(1, isLoose ? binWidth * 0.76 : binWidth - (binWidth > 3 ? 1 : 0));
+  const barLeft = isLoose ? binWidth * 0.12 : 0;
+  const tickAt = (at: number): number =>
+    x(at) + (isLoose && binSeconds >= 86_400 ? binWidth / 2 : 0);
   const shown = drag ?? brush;
   // A tick at the very end has no room for its words.
   const ticks = timeTicks(range.from, range.to, Math.max(2, Math.floor(plot / 80))).filter(
-    ({ at, label: text }) => x(at) + text.length * 3.2 <= width,
+    ({ at, label: text }) => tickAt(at) + text.length * 3.2 <= width,
   );
 
   const binAt = (clientX: number): number => {
@@ -200,7 +203,7 @@ export function TimeBars(props: TimeBarsProps) {
                 return (
                   <rect
                     key={series[i]?.name ?? i}
-                    x={x(bar.start)}
+                    x={x(bar.start) + barLeft}
                     width={barWidth}
                     y={top}
                     height={Math.max(1, bottom - top - (i > 0 ? 1 : 0))}
@@ -217,9 +220,9 @@ export function TimeBars(props: TimeBarsProps) {
         {ticks.map((tick, i) => (
           <text
             key={tick.at}
-            x={Math.max(left, x(tick.at))}
+            x={Math.max(left, tickAt(tick.at))}
             y={height - 5}
-            textAnchor={i === 0 && x(tick.at) - left < 24 ? "start" : "middle"}
+            textAnchor={i === 0 && tickAt(tick.at) - left < 24 ? "start" : "middle"}
           >
             {tick.label}
           </text>

@@ -129,9 +129,7 @@ export function withValues(
   values: readonly string[],
 ): FindingQuery {
   const { [lists[field]]: _before, ...rest } = query;
-  // Values come from facets or were checked when they were read.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  return values.length === 0 ? rest : ({ ...rest, [lists[field]]: values } as FindingQuery);
+  return values.length === 0 ? rest : { ...rest, [lists[field]]: values };
 }
 
 /** Adds a value to a field, or takes it away. */

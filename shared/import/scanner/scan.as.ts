@@ -1,6 +1,6 @@
 // The byte scanner and the row packer, in AssemblyScript: compiled to WebAssembly by build/make-scanner.ts into
 // scan-wasm.ts. It is read by the AssemblyScript compiler, not by TypeScript. The words are those of scan-record.ts,
-// which holds the meaning of every function here and is the only caller together with main/import/pack-rows.ts.
+// which holds the meaning of every function here and is the only caller together with main/import/row-table.ts.
 
 const INCOMPLETE: i32 = -1;
 const INVALID: i32 = -2;

@@ -100,3 +100,37 @@ test("files that the case does not list, and records that it does not hold, are 
     "1 record that this finding names could not be found in the case.",
   );
 });
+
+test("a finding says which of its records stand in altered log files only", () => {
+  // ev-put and ev-assume; the second is given a further place.
+  const assume = richFacts.cited.get("ev-assume")!;
+  const [place] = assume.sources;
+  const sources = [place!, { ...place!, input: 3 }];
+  const cited = new Map([...richFacts.cited, ["ev-assume", { ...assume, sources }]]);
+  const said = (...altered: readonly number[]): readonly string[] => {
+    const validation = {
+      at: "2026-10-20T08:00:00Z",
+      keys: [],
+      evidenceKeys: [],
+      digests: {},
+      logs: {},
+      altered: altered.map((input) => ({ input, sentence: "" })),
+    };
+    const [doc] = blocksOf(buildReport({ ...richFacts, cited, validation }), "finding");
+    return doc!.finding.parts.flatMap(({ blocks }) =>
+      blocks.flatMap((block) =>
+        block.b === "note" && block.title === "Altered log files." ? [plain(block.spans)] : [],
+      ),
+    );
+  };
+  const [put] = richFacts.cited.get("ev-put")!.sources;
+  const home = put!.input;
+  expect([home, place!.input]).toEqual([3, 2]);
+  expect([said(), said(99), said(2)]).toEqual([[], [], []]);
+  expect(said(3)).toEqual([
+    "1 record of this finding stands only in log files that were altered after they were delivered (integrity): what it says is not proved.",
+  ]);
+  expect(said(2, 3)).toEqual([
+    "2 records of this finding stand only in log files that were altered after they were delivered (integrity): what they say is not proved.",
+  ]);
+});

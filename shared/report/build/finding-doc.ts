@@ -1,5 +1,5 @@
 import type { Finding } from "../../finding.ts";
-import { counted, plain, say } from "../../span.ts";
+import { counted, plain, say, text } from "../../span.ts";
 import { rankOf } from "../../severity.ts";
 import type { NumberedFinding } from "../case-facts.ts";
 import type { Block, FindingDoc } from "../document.ts";
@@ -22,9 +22,31 @@ function changePart({ finding }: NumberedFinding): Part {
   return { title: "The change", blocks };
 }
 
+/** Said where records of a finding stand in no file that was left as it was delivered. */
+function alteredNote({ finding }: NumberedFinding, { facts }: ReportFacts): readonly Block[] {
+  const altered = new Set(facts.validation?.altered.map(({ input }) => input));
+  const doubtful = [...new Set([...finding.events, ...finding.context])].filter((id) => {
+    const sources = facts.cited.get(id)?.sources ?? [];
+    return sources.length > 0 && sources.every(({ input }) => altered.has(input));
+  });
+  if (doubtful.length === 0) return [];
+  const isOne = doubtful.length === 1;
+  return [
+    {
+      b: "note",
+      look: "gap",
+      title: "Altered log files.",
+      spans: say`${counted(doubtful.length, "record")} of this finding ${text(isOne ? "stands" : "stand")} only in log files that were altered after they were delivered (${ref("integrity")}): what ${text(isOne ? "it says" : "they say")} is not proved.`,
+    },
+  ];
+}
+
 /** The records of a finding: its own with their text, then the earlier ones that it rests on. */
-function evidencePart({ own, context, printsRaw, missing }: FindingRecords): Part {
-  const blocks: Block[] = [];
+function evidencePart(
+  { own, context, printsRaw, missing }: FindingRecords,
+  altered: readonly Block[],
+): Part {
+  const blocks: Block[] = [...altered];
   if (own.length > 0) blocks.push({ b: "evidence", rows: own, raw: printsRaw });
   if (own.length > 0 && !printsRaw) {
     blocks.push(para(say`Their text is in ${ref("records")}.`, "soft"));
@@ -68,7 +90,7 @@ export function findingDoc(numbered: NumberedFinding, report: ReportFacts): Find
     severityPart(finding),
     remedyPart(id, finding),
     verifyPart(finding),
-    evidencePart(report.records.of(id)),
+    evidencePart(report.records.of(id), alteredNote(numbered, report)),
     { title: "Done?", blocks: done },
   ];
   return {

@@ -43,7 +43,7 @@ const noDigest = say`No digest file is among the files. CloudTrail writes digest
 const fewFiles = 20;
 
 function validated({ facts }: ReportFacts, validation: ValidationFact): readonly Block[] {
-  const { digests, logs, keys, altered } = validation;
+  const { digests, logs, altered } = validation;
   const paths = new Map(facts.inputs.map((input) => [input.id, input.path]));
   const wrong =
     (digests["altered"] ?? 0) +
@@ -51,15 +51,11 @@ function validated({ facts }: ReportFacts, validation: ValidationFact): readonly
     (logs["altered"] ?? 0) +
     (logs["missing"] ?? 0);
   const at: Span = { t: "time", at: validation.at };
-  const signed =
-    keys.length === 0
-      ? say`No public key was given, so that no signature was checked.`
-      : say`Signatures were checked with ${counted(keys.length, "public key")}, which the examiner chose (fingerprints: ${listed(keys.map((key) => say`${log(key)}`))}). That they are keys of CloudTrail is the examiner’s word.`;
   return [
     para(
       Object.keys(digests).length === 0
         ? noDigest
-        : say`The digest files were validated at ${at}. Digest files: ${statuses(digests)}. Log files: ${statuses(logs)}. ${signed}`,
+        : say`The digest files were validated at ${at}. Digest files: ${statuses(digests)}. Log files: ${statuses(logs)}. ${signatures(validation)}`,
     ),
     ...(wrong > 0
       ? [
@@ -79,10 +75,34 @@ function validated({ facts }: ReportFacts, validation: ValidationFact): readonly
     ...(altered.length > fewFiles
       ? [para(say`${num(altered.length - fewFiles)} more altered files.`)]
       : []),
+    ...(validation.evidenceKeys.length > 0 ? [ownKeys(validation)] : []),
     para(
-      say`Valid files are as CloudTrail delivered them; that does not prove that everything was recorded. Of files that are not covered or unsigned this report does not prove that nobody altered them before they were handed over.`,
+      say`Valid files are as CloudTrail delivered them${text(validation.evidenceKeys.length > 0 ? ", as far as the public keys are CloudTrail’s" : "")}; that does not prove that everything was recorded. Of files that are not covered or unsigned this report does not prove that nobody altered them before they were handed over.`,
     ),
   ];
+}
+
+function signatures({ keys, evidenceKeys }: ValidationFact): Spans {
+  if (keys.length === 0) return say`No public key was given, so that no signature was checked.`;
+  const used = say`Signatures were checked with ${counted(keys.length, "public key")}`;
+  const prints = say`(fingerprints: ${listed(keys.map((key) => say`${log(key)}`))})`;
+  return evidenceKeys.length === keys.length
+    ? say`${used} that came from the evidence itself ${prints}.`
+    : say`${used}, which the examiner chose ${prints}. That they are keys of CloudTrail is the examiner’s word.`;
+}
+
+/** Said wherever keys out of the evidence were used. */
+function ownKeys({ keys, evidenceKeys }: ValidationFact): Block {
+  const which =
+    evidenceKeys.length === keys.length
+      ? say`All public keys lay among the files that they are to prove.`
+      : say`${counted(evidenceKeys.length, "public key")} lay among the files that ${text(evidenceKeys.length === 1 ? "it is" : "they are")} to prove (${listed(evidenceKeys.map((key) => say`${log(key)}`))}).`;
+  return {
+    b: "note",
+    look: "gap",
+    title: "Keys came from the evidence.",
+    spans: say`${which} Evidence can’t vouch for itself: whoever could alter it could also make keys that fit. Get the keys from AWS (${coded("aws cloudtrail list-public-keys")}) and validate again with ${coded("--keys")}.`,
+  };
 }
 
 const statusWords: Readonly<Record<string, string>> = {

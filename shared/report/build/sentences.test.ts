@@ -134,6 +134,7 @@ test.each<[string, CaseFacts, string, RegExp]>([
       validation: {
         at: "2026-10-20T08:00:00Z",
         keys: ["0123456789abcdef"],
+        evidenceKeys: [],
         digests: { valid: 1 },
         logs: { valid: 4, "not-covered": 1 },
         altered: [],
@@ -143,12 +144,45 @@ test.each<[string, CaseFacts, string, RegExp]>([
     /validated at 2026-10-20T08:00:00Z\. Digest files: 1 valid\. Log files: 4 valid and 1 listed by no digest\. Signatures were checked with 1 public key/,
   ],
   [
+    "keys out of the evidence",
+    {
+      ...richFacts,
+      validation: {
+        at: "2026-10-20T08:00:00Z",
+        keys: ["0123456789abcdef"],
+        evidenceKeys: ["0123456789abcdef"],
+        digests: { valid: 1 },
+        logs: { valid: 4 },
+        altered: [],
+      },
+    },
+    "evidence",
+    /with 1 public key that came from the evidence itself \(fingerprints: 0123456789abcdef\)\..*Keys came from the evidence\..*All public keys lay among the files/s,
+  ],
+  [
+    "one of two keys out of the evidence",
+    {
+      ...richFacts,
+      validation: {
+        at: "2026-10-20T08:00:00Z",
+        keys: ["0123456789abcdef", "fedcba9876543210"],
+        evidenceKeys: ["fedcba9876543210"],
+        digests: { valid: 1 },
+        logs: { valid: 4 },
+        altered: [],
+      },
+    },
+    "evidence",
+    /with 2 public keys, which the examiner chose .*1 public key lay among the files that it is to prove \(fedcba9876543210\)/s,
+  ],
+  [
     "a log altered",
     {
       ...richFacts,
       validation: {
         at: "2026-10-20T08:00:00Z",
         keys: [],
+        evidenceKeys: [],
         digests: { unsigned: 1 },
         logs: { altered: 1 },
         altered: [{ input: richFacts.inputs[0]!.id, sentence: "" }],

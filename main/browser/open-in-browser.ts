@@ -1,15 +1,12 @@
-/** `trailproof open`: the program's window, in the browser of this machine. */
+/** The program's window in a browser of this machine, until the program is interrupted. */
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { homedir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { Failure } from "../../shared/errors.ts";
-import type { World } from "../cli/world.ts";
-import { program } from "../cli/world.ts";
 import { readBuiltFiles } from "../host/built-files.ts";
-import { startEngineChild } from "../host/engine-child.ts";
+import type { EngineProcess } from "../host/engine-client.ts";
 import { packageVersion, repository, sampleFolder, windowFolder } from "../host/program-files.ts";
-import { engineFile } from "./engine-file.ts";
 import { showInBrowser } from "./show-in-browser.ts";
 import { startBrowserHost } from "./start-browser-host.ts";
 import type { BrowserHost } from "./start-browser-host.ts";
@@ -24,18 +21,29 @@ export interface OpenOptions {
   readonly port: number;
 }
 
+/** What it is given by the command that opens it. */
+export interface Surroundings {
+  readonly startEngine: (program: string) => EngineProcess;
+  /** For results: one line. */
+  readonly out: (text: string) => void;
+  readonly err: { readonly write: (text: string) => unknown };
+  /** Ends it. */
+  readonly signal: AbortSignal;
+  readonly version: string;
+  /** Name and version, for custody. */
+  readonly program: string;
+}
+
 /**
  * Serves the window until the program is interrupted, and prints one line with its address.
- * @throws Failure when the case is not there, the window is not built, or the port is taken.
+ * @throws Failure when the window is not built, or the port is taken.
  */
-export async function openInBrowser(options: OpenOptions, world: World): Promise<void> {
-  const path = options.path === null ? null : resolve(options.path);
-  if (path !== null && !existsSync(path)) throw new Failure({ code: "path-missing", path });
+export async function openInBrowser(options: OpenOptions, world: Surroundings): Promise<void> {
   buildWindow(world);
   const { data, logs } = userFolders(process.platform, process.env, homedir());
   const host = await listen(options.port, () =>
     startBrowserHost({
-      startEngine: () => startEngineChild(engineFile, program(world)),
+      startEngine: () => world.startEngine(world.program),
       files: readBuiltFiles(windowFolder),
       port: options.port,
       userFolder: data,
@@ -43,7 +51,7 @@ export async function openInBrowser(options: OpenOptions, world: World): Promise
       sampleFolder: sampleFolder(),
       version: world.version,
       versions: versions(),
-      startWith: path,
+      startWith: options.path,
     }),
   );
   world.out(`Trailproof is open at ${host.url} (Ctrl-C ends it)\n`);
@@ -85,7 +93,7 @@ async function listen(port: number, start: () => Promise<BrowserHost>): Promise<
 }
 
 /** In the repository the window is built once, when that was not done yet. */
-function buildWindow(world: World): void {
+function buildWindow(world: Surroundings): void {
   if (existsSync(join(windowFolder, "index.html"))) return;
   const root = repository();
   const builder =

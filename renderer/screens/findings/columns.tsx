@@ -1,0 +1,178 @@
+/** The columns of the list. */
+import type { ReactNode } from "react";
+import type { FindingLine, FindingRow } from "../../../shared/ipc/findings.ts";
+import { formatCount } from "../../../shared/report/format.ts";
+import { plain } from "../../../shared/span.ts";
+import { Tick } from "../../parts/controls.tsx";
+import { LogText, visibleText } from "../../parts/log-text.tsx";
+import { OutcomeMark } from "../../parts/outcome-mark.tsx";
+import { Severity } from "../../parts/severity.tsx";
+import { SpansText } from "../../parts/spans-text.tsx";
+import { fullTime, listTime } from "../../parts/time.ts";
+import type { Column } from "../../parts/virtual-table.tsx";
+import { findingsWords as words } from "../../strings/findings.ts";
+import { words as common } from "../../strings/index.ts";
+import type { Ticks } from "./ticks.ts";
+import { isTicked } from "./ticks.ts";
+
+/** Columns that can be shown or left out, in their order. */
+export const columnChoices = [
+  "actor",
+  "target",
+  "account",
+  "owner",
+  "checks",
+  "events",
+  "status",
+] as const;
+export type ColumnId = (typeof columnChoices)[number];
+
+/** What is shown until a person chooses. */
+export const usualColumns: readonly ColumnId[] = ["events", "status"];
+
+/** Reads the kept choice. */
+export function columnsOf(kept: readonly string[]): readonly ColumnId[] {
+  return columnChoices.filter((one) => kept.includes(one));
+}
+
+interface Given {
+  readonly shown: readonly ColumnId[];
+  readonly ticks: Ticks;
+  readonly onTick: (id: string, index: number, on: boolean, withShift: boolean) => void;
+  readonly all: { readonly on: boolean; readonly part: boolean; readonly count: number };
+  readonly onAll: (on: boolean) => void;
+}
+
+function cell(
+  show: (row: FindingRow, index: number) => ReactNode,
+): (line: FindingLine, index: number) => ReactNode {
+  return (line, index) => (line.kind === "finding" ? show(line.row, index) : null);
+}
+
+/** The columns as the table wants them. Lines of groups span all of them and ask for none. */
+export function tableColumns({
+  shown,
+  ticks,
+  onTick,
+  all,
+  onAll,
+}: Given): readonly Column<FindingLine>[] {
+  const optional: Readonly<Record<ColumnId, Column<FindingLine>>> = {
+    actor: {
+      id: "actor",
+      head: words.columnNames.actor,
+      grow: 0.6,
+      least: 100,
+      sort: true,
+      cell: cell((row) => <LogText text={row.actor} />),
+    },
+    target: {
+      id: "target",
+      head: words.columnNames.target,
+      grow: 0.6,
+      least: 100,
+      sort: true,
+      cell: cell((row) => <LogText text={row.target} />),
+    },
+    account: {
+      id: "account",
+      head: words.columnNames.account,
+      width: 108,
+      cell: cell((row) => <span className="mono">{row.account ?? "–"}</span>),
+    },
+    owner: {
+      id: "owner",
+      head: words.columnNames.owner,
+      width: 96,
+      cell: cell((row) => <span className="s12 cut">{row.owner ?? ""}</span>),
+    },
+    checks: {
+      id: "checks",
+      head: words.columnNames.checks,
+      width: 64,
+      align: "end",
+      cell: cell((row) => <span className="s12">{words.checksOf(row.checked, row.checks)}</span>),
+    },
+    events: {
+      id: "events",
+      head: words.columnNames.events,
+      width: 62,
+      align: "end",
+      sort: true,
+      cell: cell((row) => formatCount(row.events)),
+    },
+    status: {
+      id: "status",
+      head: words.columnNames.status,
+      width: 100,
+      sort: true,
+      cell: cell((row) => (
+        <span
+          className={`s12 ${row.status === "confirmed" ? "strong" : row.status === "open" ? "ink2" : "ink3"}`}
+        >
+          {common.status[row.status]}
+        </span>
+      )),
+    },
+  };
+  return [
+    {
+      id: "tick",
+      name: words.tickAll(all.count),
+      head: (
+        <Tick
+          label={words.tickAll(all.count)}
+          checked={all.on}
+          part={all.part}
+          onChange={onAll}
+          tabIndex={-1}
+        />
+      ),
+      width: 38,
+      cell: cell((row, index) => (
+        <Tick
+          label={words.tick(row.id)}
+          checked={isTicked(ticks, row.id)}
+          onChange={(on, withShift) => onTick(row.id, index, on, withShift)}
+          tabIndex={-1}
+        />
+      )),
+    },
+    {
+      id: "severity",
+      head: words.columnNames.severity,
+      width: 86,
+      sort: true,
+      cell: cell((row) => <Severity severity={row.severity} />),
+    },
+    {
+      id: "title",
+      head: words.columnNames.title,
+      least: 140,
+      sort: true,
+      cell: cell((row) => (
+        <span className="f-title" title={visibleText(plain(row.title))}>
+          {row.outcome === "success" ? null : (
+            <>
+              <OutcomeMark outcome={row.outcome} />{" "}
+            </>
+          )}
+          <SpansText spans={row.title} />
+        </span>
+      )),
+    },
+    ...columnChoices.filter((one) => shown.includes(one)).map((one) => optional[one]),
+    {
+      id: "time",
+      head: words.columnNames.time,
+      width: 108,
+      align: "end",
+      sort: true,
+      cell: cell((row) => (
+        <span className="s12" title={row.time === null ? words.unknownTime : fullTime(row.time)}>
+          {listTime(row.time)}
+        </span>
+      )),
+    },
+  ];
+}

@@ -1,0 +1,67 @@
+import { describe, expect, test } from "vitest";
+import type { DiffLine } from "../../../shared/finding.ts";
+import { log, plain, say, text } from "../../../shared/span.ts";
+import { hopsOf } from "./hops.ts";
+import { shownLines } from "./shown-lines.ts";
+import { allTicks, isTicked, noTicks, tickCount, tickSubject, withTicks } from "./ticks.ts";
+
+describe("the chain of an actor", () => {
+  test("begins with who began the session", () => {
+    const label = [
+      ...say`session ${log("ci-7f")} of role ${log("DeployRole", "role")}`,
+      text(", started by "),
+      text("user "),
+      log("build-agent", "user"),
+    ];
+    expect(hopsOf(label).map((hop) => [hop.icon, plain(hop.label)])).toEqual([
+      ["user", "user build-agent"],
+      ["role", "session ci-7f of role DeployRole"],
+    ]);
+  });
+
+  test("is one link where nothing else is known", () => {
+    const label = say`user ${log("ana, started by eve", "user")}`;
+    expect(hopsOf(label).map((hop) => plain(hop.label))).toEqual(["user ana, started by eve"]);
+  });
+});
+
+describe("the lines of a diff", () => {
+  const lines: readonly DiffLine[] = [
+    ..."abcdef".split("").map((s): DiffLine => ({ k: " ", s })),
+    { k: "-", s: "old" },
+    { k: "+", s: "new" },
+    ..."ghijkl".split("").map((s): DiffLine => ({ k: " ", s })),
+  ];
+  test("leave long equal runs out, and say how long they are", () => {
+    expect(
+      shownLines(lines, false).map((one) =>
+        "hidden" in one ? one.hidden : `${String(one.number)}${one.line.k}${one.line.s}`,
+      ),
+    ).toEqual([4, "5 e", "6 f", "7-old", "7+new", "8 g", "9 h", 4]);
+  });
+  test("are all there when wanted", () => {
+    expect(shownLines(lines, true)).toHaveLength(lines.length);
+  });
+});
+
+describe("ticks", () => {
+  test("of some", () => {
+    const some = withTicks(withTicks(noTicks, ["a", "b"], true), ["a"], false);
+    expect([isTicked(some, "a"), isTicked(some, "b"), tickCount(some, 9)]).toEqual([
+      false,
+      true,
+      1,
+    ]);
+    expect(tickSubject(some, { text: "x" })).toEqual({ ids: ["b"] });
+  });
+  test("of all but a few", () => {
+    const most = withTicks(allTicks, ["a"], false);
+    expect([isTicked(most, "a"), isTicked(most, "z"), tickCount(most, 9)]).toEqual([
+      false,
+      true,
+      8,
+    ]);
+    expect(tickSubject(most, { text: "x" })).toEqual({ query: { text: "x" }, except: ["a"] });
+    expect(tickSubject(withTicks(most, ["a"], true), {})).toEqual({ query: {} });
+  });
+});

@@ -1,0 +1,220 @@
+/** The filter as conditions and words, the severities with their counts, groups and columns. */
+import { useEffect, useRef, useState } from "react";
+import type { Ref } from "react";
+import type { FindingGroup, FindingQuery } from "../../../shared/ipc/findings.ts";
+import { severities } from "../../../shared/severity.ts";
+import { useAsk } from "../../api.ts";
+import { Button, Kbd } from "../../parts/controls.tsx";
+import { Icon } from "../../parts/icons.tsx";
+import { visibleText } from "../../parts/log-text.tsx";
+import { Menu } from "../../parts/menu.tsx";
+import { Severity } from "../../parts/severity.tsx";
+import { formatCount } from "../../../shared/report/format.ts";
+import { findingsWords as words } from "../../strings/findings.ts";
+import { words as common } from "../../strings/index.ts";
+import {
+  isUnfinished,
+  parseQuery,
+  printToken,
+  toggled,
+  tokensOf,
+  withoutToken,
+} from "./query-text.ts";
+import type { ColumnId } from "./columns.tsx";
+import { columnChoices } from "./columns.tsx";
+
+/** Time to go on typing before the list follows. */
+const pauseMs = 150;
+
+export function QueryBar({
+  query,
+  onQuery,
+  field,
+}: {
+  readonly query: FindingQuery;
+  readonly onQuery: (next: FindingQuery) => void;
+  readonly field: Ref<HTMLInputElement>;
+}) {
+  const given = query.text ?? "";
+  const [typed, setTyped] = useState(given);
+  const [followed, setFollowed] = useState(given);
+  const timer = useRef(0);
+  // The words were changed from elsewhere (a view, the palette): what is typed follows.
+  if (given !== followed) {
+    setFollowed(given);
+    setTyped(given);
+  }
+  useEffect(() => () => window.clearTimeout(timer.current), []);
+  const { text: _text, ...conditions } = query;
+  const apply = (text: string): void => {
+    window.clearTimeout(timer.current);
+    const read = parseQuery(text);
+    const { text: free = "", ...added } = read;
+    const merged = tokensOf(added).reduce((now, token) => {
+      if (token.field === "time") return { ...now, ...timesOf(added) };
+      const has = tokensOf(now).some((one) => printToken(one) === printToken(token));
+      return has ? now : toggled(now, token.field, token.value);
+    }, conditions as FindingQuery);
+    setFollowed(free);
+    setTyped(free);
+    onQuery(free === "" ? merged : { ...merged, text: free });
+  };
+  const type = (text: string): void => {
+    setTyped(text);
+    window.clearTimeout(timer.current);
+    if (isUnfinished(text)) return;
+    timer.current = window.setTimeout(() => {
+      const hasCondition = tokensOf(parseQuery(text)).length > 0;
+      if (hasCondition) apply(text);
+      else {
+        const free = text.trim();
+        setFollowed(free);
+        onQuery(free === "" ? conditions : { ...conditions, text: free });
+      }
+    }, pauseMs);
+  };
+  const tokens = tokensOf(query);
+  return (
+    <div className="input grow querybar">
+      <Icon name="search" />
+      {tokens.map((token) => {
+        const shown = visibleText(printToken(token));
+        return (
+          <span className="token" key={shown}>
+            <span className="k">{token.field}:</span>
+            <span className="v cut" title={visibleText(token.value)}>
+              {token.value === "" ? common.none : visibleText(token.value)}
+            </span>
+            <button
+              type="button"
+              className="x"
+              aria-label={words.removeToken(shown)}
+              title={words.removeToken(shown)}
+              onClick={() => onQuery(withoutToken(query, token))}
+            >
+              <Icon name="close" small />
+            </button>
+          </span>
+        );
+      })}
+      <input
+        ref={field}
+        value={typed}
+        aria-label={words.filterLabel}
+        placeholder={tokens.length === 0 ? words.filterHint : ""}
+        maxLength={900}
+        spellCheck={false}
+        onChange={(event) => type(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === "Enter") {
+            event.preventDefault();
+            apply(typed);
+          } else if (event.key === "Backspace" && typed === "") {
+            const last = tokens.at(-1);
+            if (last !== undefined) onQuery(withoutToken(query, last));
+          } else if (event.key === "Escape") {
+            event.preventDefault();
+            document.querySelector<HTMLElement>(".f-list [role=grid]")?.focus();
+          }
+        }}
+      />
+      <Kbd name="/" />
+    </div>
+  );
+}
+
+function timesOf({ from, to }: FindingQuery): Pick<FindingQuery, "from" | "to"> {
+  return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+}
+
+/** One button for each severity with what matches but for the choice of severities. */
+export function SeverityButtons({
+  query,
+  onQuery,
+}: {
+  readonly query: FindingQuery;
+  readonly onQuery: (next: FindingQuery) => void;
+}) {
+  const { value } = useAsk("findingFacets", [query]);
+  const chosen = query.severities ?? [];
+  return (
+    <div className="seg sevseg" role="group" aria-label={words.severityShown}>
+      {severities.map((severity) => (
+        <button
+          key={severity}
+          type="button"
+          aria-pressed={chosen.length === 0 || chosen.includes(severity)}
+          aria-label={words.severityCount(
+            common.severity[severity],
+            value?.severities[severity] ?? 0,
+          )}
+          onClick={() => onQuery(toggled(query, "severity", severity))}
+        >
+          <Severity severity={severity} look="glyph" />
+          {value === undefined ? "" : formatCount(value.severities[severity])}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** Facets on and off, groups, columns. */
+export function ListTools({
+  group,
+  onGroup,
+  facets,
+  onFacets,
+  columns,
+  onColumns,
+}: {
+  readonly group: FindingGroup;
+  readonly onGroup: (next: FindingGroup) => void;
+  readonly facets: boolean;
+  readonly onFacets: (open: boolean) => void;
+  readonly columns: readonly ColumnId[];
+  readonly onColumns: (next: readonly ColumnId[]) => void;
+}) {
+  const groups = Object.keys(words.groups).filter(
+    (one): one is FindingGroup => one in words.groups,
+  );
+  return (
+    <span className="hstack g1">
+      <Button
+        size="s"
+        look="quiet"
+        icon="filter"
+        label={facets ? words.hideFacets : words.showFacets}
+        pressed={facets}
+        onClick={() => onFacets(!facets)}
+      />
+      <Menu
+        className="btn s quiet icon"
+        label={words.group(words.groups[group])}
+        align="end"
+        items={groups.map((one) => ({
+          id: one,
+          label: words.groups[one],
+          checked: one === group,
+          run: () => onGroup(one),
+        }))}
+      >
+        <Icon name="table" />
+      </Menu>
+      <Menu
+        className="btn s quiet icon"
+        label={words.columns}
+        align="end"
+        keepOpen
+        items={columnChoices.map((one) => ({
+          id: one,
+          label: words.columnNames[one],
+          checked: columns.includes(one),
+          run: () =>
+            onColumns(columnChoices.filter((each) => (each === one) !== columns.includes(each))),
+        }))}
+      >
+        <Icon name="columns" />
+      </Menu>
+    </span>
+  );
+}
