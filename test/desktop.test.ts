@@ -58,9 +58,12 @@ async function start(words: readonly string[] = []): Promise<void> {
 
 /** The engines that were started and still run. */
 async function engines(): Promise<readonly number[]> {
-  const started = await app.evaluate(
-    () => (globalThis as unknown as { trailproofEngines: number[] }).trailproofEngines,
-  );
+  const started = await app.evaluate(({ app: program }) => {
+    const { trailproofEngines: onNode } = globalThis as { trailproofEngines?: number[] };
+    if (onNode !== undefined) return onNode;
+    const own = program.getAppMetrics().filter(({ name }) => name === "Trailproof engine");
+    return own.map(({ pid }) => pid);
+  });
   return started.filter((pid) => {
     try {
       process.kill(pid, 0);
