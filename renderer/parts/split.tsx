@@ -36,55 +36,58 @@ export function Split({
     const width = box.current?.clientWidth ?? Infinity;
     return Math.round(Math.max(least[0], Math.min(wanted, width - least[1])));
   };
-  if (second === null) return <div className="split">{first}</div>;
   const style = { flex: `0 1 ${String(size)}px`, minWidth: `${String(least[0])}px` };
   const rest = { flex: "1 1 0", minWidth: `${String(Math.min(least[1], 360))}px` };
   return (
     <div className="split" ref={box}>
-      <div className="pane" style={side === "first" ? style : rest}>
+      <div className="pane" style={second === null || side === "second" ? rest : style}>
         {first}
       </div>
-      <div
-        className="gutter"
-        role="separator"
-        aria-orientation="vertical"
-        aria-label={words.resize(label)}
-        aria-valuenow={size}
-        aria-valuemin={least[0]}
-        aria-valuemax={4000}
-        tabIndex={0}
-        onDoubleClick={() => keep(usual)}
-        onKeyDown={(event) => {
-          const by = event.key === "ArrowRight" ? step : event.key === "ArrowLeft" ? -step : 0;
-          if (by === 0) return;
-          event.preventDefault();
-          event.stopPropagation();
-          keep(bounded(size + (side === "first" ? by : -by)));
-        }}
-        onPointerDown={(event) => {
-          event.preventDefault();
-          const from = event.clientX;
-          const start = size;
-          const { currentTarget, pointerId } = event;
-          currentTarget.setPointerCapture(pointerId);
-          let last = start;
-          const move = (to: PointerEvent): void => {
-            last = bounded(start + (side === "first" ? to.clientX - from : from - to.clientX));
-            setMoving(last);
-          };
-          const end = (): void => {
-            currentTarget.removeEventListener("pointermove", move);
-            setMoving(null);
-            keep(last);
-          };
-          currentTarget.addEventListener("pointermove", move);
-          currentTarget.addEventListener("pointerup", end, { once: true });
-          currentTarget.addEventListener("pointercancel", end, { once: true });
-        }}
-      />
-      <div className="pane" style={side === "second" ? style : rest}>
-        {second}
-      </div>
+      {second === null ? null : (
+        <>
+          <div
+            className="gutter"
+            role="separator"
+            aria-orientation="vertical"
+            aria-label={words.resize(label)}
+            aria-valuenow={size}
+            aria-valuemin={least[0]}
+            aria-valuemax={4000}
+            tabIndex={0}
+            onDoubleClick={() => keep(usual)}
+            onKeyDown={(event) => {
+              const by = event.key === "ArrowRight" ? step : event.key === "ArrowLeft" ? -step : 0;
+              if (by === 0) return;
+              event.preventDefault();
+              event.stopPropagation();
+              keep(bounded(size + (side === "first" ? by : -by)));
+            }}
+            onPointerDown={(event) => {
+              event.preventDefault();
+              const from = event.clientX;
+              const start = size;
+              const { currentTarget, pointerId } = event;
+              currentTarget.setPointerCapture(pointerId);
+              let last = start;
+              const move = (to: PointerEvent): void => {
+                last = bounded(start + (side === "first" ? to.clientX - from : from - to.clientX));
+                setMoving(last);
+              };
+              const end = (): void => {
+                currentTarget.removeEventListener("pointermove", move);
+                setMoving(null);
+                keep(last);
+              };
+              currentTarget.addEventListener("pointermove", move);
+              currentTarget.addEventListener("pointerup", end, { once: true });
+              currentTarget.addEventListener("pointercancel", end, { once: true });
+            }}
+          />
+          <div className="pane" style={side === "second" ? style : rest}>
+            {second}
+          </div>
+        </>
+      )}
     </div>
   );
 }

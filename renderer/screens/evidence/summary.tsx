@@ -1,0 +1,245 @@
+/** The evidence at a glance: custody, digests, time, accounting, coverage, kinds of files, problems. */
+import type { ReactNode } from "react";
+import type { ImportResult } from "../../../shared/ipc/case.ts";
+import type { EvidenceSummary } from "../../../shared/ipc/evidence.ts";
+import { formatCount } from "../../../shared/report/format.ts";
+import { tell, useAsk } from "../../api.ts";
+import { hrefOf } from "../../location.ts";
+import { Button, Note } from "../../parts/controls.tsx";
+import { Icon } from "../../parts/icons.tsx";
+import { LogText, visibleText } from "../../parts/log-text.tsx";
+import { tableTime } from "../../parts/time.ts";
+import { evidenceWords as words } from "../../strings/evidence.ts";
+import { useCase, useWork } from "../../work.tsx";
+import { Coverage } from "./coverage.tsx";
+
+/** `result`: of the import that has just ended. */
+export function Summary({ result }: { readonly result: ImportResult | null }) {
+  const info = useCase();
+  const { importing } = useWork();
+  const { value: evidence, error } = useAsk("evidence", []);
+  return (
+    <div className="scroll grow ev">
+      <div className="ev-notes">
+        {result === null ? null : info.totals.records === 0 ? (
+          <Note kind="bad">
+            <b className="med">{words.nothingIn}</b> {words.nothingInText(info.totals)}
+          </Note>
+        ) : (
+          <Note kind={result.isCancelled ? "plain" : "ok"}>
+            <b className="med">{words.imported(result)}</b>{" "}
+            {words.importedText(result, info.totals)}
+          </Note>
+        )}
+        {info.isUnfinished && !importing.isRunning ? (
+          <Note>
+            {words.unfinished}{" "}
+            <Button size="s" onClick={() => void importing.start(null)}>
+              {words.resume}
+            </Button>
+          </Note>
+        ) : null}
+        {info.isAnalyzed || importing.isRunning ? null : <Note>{words.notAnalyzed}</Note>}
+        {error === null ? null : <Note kind="bad">{error}</Note>}
+      </div>
+      {evidence === undefined ? null : <Facts evidence={evidence} />}
+      <div className="ev-part">
+        <Coverage rows={14} />
+      </div>
+      <div className="ev-2">
+        <Formats />
+        <FirstProblems />
+      </div>
+    </div>
+  );
+}
+
+/** Puts the statement of custody on the clipboard. */
+export function CopyStatement({ text }: { readonly text: string | null }) {
+  const { say } = useWork();
+  return (
+    <Button
+      size="s"
+      icon="copy"
+      disabled={text === null}
+      onClick={() => {
+        if (text === null) return;
+        void tell("copyText", text).then(
+          () => say(words.statementCopied),
+          (error: unknown) => say(String(error), true),
+        );
+      }}
+    >
+      {words.copyStatement}
+    </Button>
+  );
+}
+
+function Facts({ evidence }: { readonly evidence: EvidenceSummary }) {
+  const { totals } = useCase();
+  const { counts, runs, digestFiles, validation } = evidence;
+  const last = runs.at(-1);
+  const isWhole = counts.waiting === 0 && counts.unreadable === 0;
+  const digests = validation?.digests ?? {};
+  const allDigests = Object.values(digests).reduce((a, b) => a + b, 0);
+  const bad =
+    (digests["altered"] ?? 0) +
+    (digests["missing"] ?? 0) +
+    (validation?.logs["altered"] ?? 0) +
+    (validation?.logs["missing"] ?? 0);
+  return (
+    <div className="ev-4">
+      <Fact title={words.custody} icon={isWhole ? null : "warning"} value={words.hashed(counts)}>
+        {words.notHashed(counts)}
+        {words.notHashed(counts) === "" || last === undefined ? "" : ". "}
+        {last === undefined
+          ? null
+          : words.hashedText(
+              visibleText(last.user),
+              visibleText(last.host),
+              tableTime(last.startedAt).slice(0, 16),
+            )}
+      </Fact>
+      {validation === null || allDigests === 0 ? (
+        <Fact
+          title={words.digestChain}
+          icon={null}
+          value={digestFiles === 0 ? words.digestNone : words.digestHere(digestFiles)}
+        >
+          {digestFiles === 0 ? (
+            words.digestNoneText
+          ) : (
+            <a href={hrefOf("evidence", { tab: "digests" })}>{words.digestHereText}</a>
+          )}
+        </Fact>
+      ) : (
+        <Fact
+          title={words.digestChain}
+          icon={bad > 0 ? "warning" : "check"}
+          value={words.digestsValid(digests["valid"] ?? 0, allDigests)}
+        >
+          <a href={hrefOf("evidence", { tab: "digests" })}>
+            {words.digestText(words.statuses(validation.logs), validation.keys.length)}
+          </a>
+        </Fact>
+      )}
+      <Fact
+        title={words.time}
+        icon={null}
+        value={
+          totals.firstEvent === null || totals.lastEvent === null
+            ? words.noTime
+            : words.dayRange(totals.firstEvent, totals.lastEvent)
+        }
+      >
+        {totals.firstEvent === null || totals.lastEvent === null
+          ? ""
+          : words.dayTimes(totals.firstEvent, totals.lastEvent)}
+      </Fact>
+      <Fact title={words.records} icon={null} value={words.recordsEvents(totals)}>
+        {words.recordsText(totals)}
+      </Fact>
+    </div>
+  );
+}
+
+function Fact({
+  title,
+  icon,
+  value,
+  children,
+}: {
+  readonly title: string;
+  readonly icon: "check" | "warning" | null;
+  readonly value: string;
+  readonly children: ReactNode;
+}) {
+  return (
+    <div>
+      <h3>{title}</h3>
+      <b className="v">
+        {icon === null ? null : <Icon name={icon} />}
+        {value}
+      </b>
+      <p className="s12 ink2">{children}</p>
+    </div>
+  );
+}
+
+const shownFormats = 8;
+
+function Formats() {
+  const formats = useAsk("inputs", [{}, 0, 1]).value?.formats ?? [];
+  return (
+    <section className="section">
+      <div className="head">
+        <h2>{words.takenFor}</h2>
+        <a className="s12 right" href={hrefOf("evidence", { tab: "files" })}>
+          {words.all}
+        </a>
+      </div>
+      <table className="tbl dense flush bare ev-formats">
+        <thead>
+          <tr>
+            <th>{words.format}</th>
+            <th className="num">{words.takenForFiles}</th>
+            <th className="num">{words.takenForEvents}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {formats.slice(0, shownFormats).map(({ format, files, events, isSkipped }) => (
+            <tr key={format} className={isSkipped ? "muted" : undefined}>
+              <td>
+                <a href={hrefOf("evidence", { tab: "files", format })}>
+                  <LogText text={format === "" ? "–" : format} />
+                </a>
+              </td>
+              <td className="num">{formatCount(files)}</td>
+              <td className="num">{events === 0 ? "" : formatCount(events)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {formats.length > shownFormats ? (
+        <p className="s12 ink3">{words.moreFormats(formats.length - shownFormats)}</p>
+      ) : null}
+    </section>
+  );
+}
+
+function FirstProblems() {
+  const page = useAsk("problems", [null, false, 0, 8]).value;
+  return (
+    <section className="section">
+      <div className="head">
+        <h2>{words.tabs.problems}</h2>
+        <span className="s12 ink3">
+          {page === undefined ? "" : words.problemsOf(page.problems, page.notes)}
+        </span>
+        {page === undefined || page.total === 0 ? null : (
+          <a className="s12 right" href={hrefOf("evidence", { tab: "problems" })}>
+            {words.all}
+          </a>
+        )}
+      </div>
+      {page === undefined ? null : page.total === 0 ? (
+        <p className="s12 ink2">{words.noProblems}</p>
+      ) : (
+        <table className="tbl dense flush bare">
+          <tbody>
+            {page.lines.map(({ id, path, reason }) => (
+              <tr key={id}>
+                <td className="s11">
+                  {path === null ? words.wholeCase : <LogText text={path} mono cut="start" />}
+                </td>
+                <td className="s12">
+                  <LogText text={reason} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}
