@@ -121,7 +121,8 @@ export function useTriage(): Triage {
       const line = lines.lineAt(index);
       const next = pickedOf(index, line, id);
       setPicked(next);
-      if (line?.kind === "finding") change({ finding: line.row.id });
+      // On the head of a group the detail keeps what it shows, also when the group folds.
+      if (next.name !== null && next.id !== null) change({ finding: next.id });
     },
     [lines, change, id],
   );
