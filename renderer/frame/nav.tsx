@@ -38,7 +38,11 @@ export function Nav() {
           href={hrefOf(one.screen)}
           title={`${words.screens[one.screen]} (${keyWords(one.key, program.isMac).join(" ")})`}
           aria-label={words.screens[one.screen]}
-          aria-current={screen === one.screen ? "page" : undefined}
+          aria-current={
+            screen === one.screen || (screen === "import" && one.screen === "evidence")
+              ? "page"
+              : undefined
+          }
         >
           <Icon name={one.icon} />
           <span>{words.screens[one.screen]}</span>

@@ -89,6 +89,7 @@ export const evidenceWords = {
   nothingInText: (totals: CaseTotals): string =>
     `${formatCounted(totals.files, "file")} were looked at, ${formatCount(totals.skipped)} of them are no logs. What each was taken for stands below.`,
   readInPart: "Read in part",
+  kept: "Kept, no events",
   next: "Next",
   previous: "Previous",
   closeDetail: "Close the detail",

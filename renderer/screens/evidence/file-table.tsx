@@ -70,9 +70,15 @@ const digestColumn: Column<InputLine> = {
 };
 
 /** What became of a file: icon and word. */
-export function FileState({ line }: { readonly line: Pick<InputLine, "status" | "problems"> }) {
-  const { status, problems } = line;
-  const word = words.states[status];
+export function FileState({
+  line,
+}: {
+  readonly line: Pick<InputLine, "status" | "problems" | "format">;
+}) {
+  const { status, problems, format } = line;
+  // Digests, Insight events and the like are evidence too.
+  const isKept = status === "skipped" && format.startsWith("CloudTrail");
+  const word = isKept ? words.kept : words.states[status];
   if (status === "read" && problems === 0)
     return (
       <span className="s12 hstack g1">
@@ -122,7 +128,9 @@ export function FileTable({
       selected={selected}
       onSelect={onSelect}
       {...(onOpen === undefined ? {} : { onOpen })}
-      rowClass={({ status }) => (status === "skipped" ? "muted" : "")}
+      rowClass={({ status, format }) =>
+        status === "skipped" && !format.startsWith("CloudTrail") ? "muted" : ""
+      }
       empty={files.any === undefined ? null : empty}
       isOld={files.isOld}
       {...(ref === undefined ? {} : { ref })}
