@@ -128,6 +128,7 @@ export const eventWords = {
   list: "Events",
   rows: (first: number, last: number, total: number): string =>
     `Rows ${formatCount(first)}–${formatCount(last)} of ${formatCount(total)}`,
+  noRows: "0 rows",
   ofCase: (n: number): string => `of ${formatCount(n)} in the case`,
   ms: (n: number): string => `${formatCount(Math.max(1, Math.round(n)))} ms`,
   noTarget: "–",

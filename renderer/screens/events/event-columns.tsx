@@ -73,8 +73,8 @@ function columnOf(id: ColumnId, withYear: boolean): Column<EventLine> {
     case "name":
       return {
         ...base,
-        grow: 3,
-        least: 120,
+        grow: 4,
+        least: 150,
         cell: (row) => <Words text={row.eventName} strong={row.severity !== null} />,
       };
     case "actor":

@@ -69,9 +69,16 @@ function ValueFacet({
   if (facet === undefined) return null;
   const chosen = filter[member] ?? [];
   const excluded = filter.exclude?.[member] ?? [];
-  const listed = new Set(facet.top.map((one) => one.value));
-  const missing = [...chosen, ...excluded].filter((one) => !listed.has(one));
-  const items = [...missing.map((one) => ({ value: one, events: 0 })), ...facet.top].map((one) => ({
+  const used = [...chosen, ...excluded];
+  const first = facet.top.slice(0, shown);
+  // What is ticked or left out stays in sight, behind the most frequent values.
+  const seen = new Set(first.map((one) => one.value));
+  const pulled = used
+    .filter((one) => !seen.has(one))
+    .map((one) => facet.top.find(({ value: own }) => own === one) ?? { value: one, events: 0 });
+  const isPulled = new Set(pulled.map((one) => one.value));
+  const rest = facet.top.slice(shown).filter((one) => !isPulled.has(one.value));
+  const items = [...first, ...pulled, ...rest].map((one) => ({
     value: one.value,
     count: one.events,
     ...labelOf(name, one.value),
@@ -84,10 +91,7 @@ function ValueFacet({
       chosen={chosen}
       excluded={excluded}
       mono={mono}
-      shown={Math.max(
-        shown,
-        ...[...chosen, ...excluded].map((one) => items.findIndex((item) => item.value === one) + 1),
-      )}
+      shown={shown + pulled.length}
       onToggle={(one) =>
         onFilter(
           excluded.includes(one)

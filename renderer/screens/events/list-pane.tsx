@@ -78,8 +78,12 @@ export function ListPane({
         />
       )}
       <footer className="tblfoot">
-        {total === 0 ? null : (
-          <span>{words.rows(Math.min(seen[0] + 1, total), Math.min(seen[1], total), total)}</span>
+        {list.total === null ? null : (
+          <span>
+            {total === 0
+              ? words.noRows
+              : words.rows(Math.min(seen[0] + 1, total), Math.min(seen[1], total), total)}
+          </span>
         )}
         {total === totals.events ? null : (
           <span className="ink3">{words.ofCase(totals.events)}</span>
