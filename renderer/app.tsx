@@ -196,10 +196,24 @@ class ScreenBoundary extends Component<
   }
 }
 
-/** Answers to "is the program there": used by the entry to draw the frame once and no sooner. */
-export async function warmUp(): Promise<void> {
+/** What is shown when the program behind the window can't be asked: why, as a sentence. */
+export function Unreachable({ why }: { readonly why: string }) {
+  return (
+    <main className="empty" role="alert">
+      <h1>{words.product}</h1>
+      <p>{why}</p>
+    </main>
+  );
+}
+
+/**
+ * Answers to "is the program there": used by the entry to draw the frame once and no sooner. Null when it is, else the
+ * sentence that says why not.
+ */
+export async function warmUp(): Promise<string | null> {
   await Promise.all([
     queries.prefetchQuery({ queryKey: ["programInfo"], queryFn: () => tell("programInfo") }),
     queries.prefetchQuery({ queryKey: ["settings"], queryFn: () => tell("settings") }),
   ]);
+  return queries.getQueryState(["programInfo"])?.error?.message ?? null;
 }

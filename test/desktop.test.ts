@@ -274,8 +274,12 @@ describe.skipIf(noDesktop !== null)("the desktop program", () => {
 
     await page.evaluate(() => window.api.openReport());
     await expect
-      .poll(() =>
-        app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((w) => w.getTitle())),
+      .poll(
+        () =>
+          app.evaluate(({ BrowserWindow }) =>
+            BrowserWindow.getAllWindows().map((w) => w.getTitle()),
+          ),
+        { timeout: 10_000 },
       )
       .toContain("IAM change audit, Example Retail GmbH");
     const report = await app.evaluate(({ BrowserWindow }) => {
@@ -308,10 +312,10 @@ describe.skipIf(noDesktop !== null)("the desktop program", () => {
         items.find((item) => item.label === labels.at(-1))!.click();
       }, path);
     await click(["View", "Findings"]);
-    await expect.poll(() => page.url()).toContain("#/findings");
+    await expect.poll(() => page.url(), { timeout: 10_000 }).toContain("#/findings");
     await click(["View", "Theme", "Dark"]);
     await expect
-      .poll(() => app.evaluate(({ nativeTheme }) => nativeTheme.themeSource))
+      .poll(() => app.evaluate(({ nativeTheme }) => nativeTheme.themeSource), { timeout: 10_000 })
       .toBe("dark");
     await page.screenshot({ path: join(shots, "desktop-findings-dark.png") });
     await click(["View", "Theme", "As the system"]);
@@ -342,11 +346,13 @@ describe.skipIf(noDesktop !== null)("the desktop program", () => {
     const second = spawn(electronFile(), desktopWords(begun), { env: desktopEnv(begun) });
     expect(await new Promise((done) => second.on("exit", done))).toBe(0);
     await expect
-      .poll(() =>
-        page.evaluate(async () => {
-          const info = await window.api.caseInfo();
-          return info.ok ? info.value.name : null;
-        }),
+      .poll(
+        () =>
+          page.evaluate(async () => {
+            const info = await window.api.caseInfo();
+            return info.ok ? info.value.name : null;
+          }),
+        { timeout: 20_000 },
       )
       .toBe("other.trailproof");
     expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(2);
@@ -373,7 +379,7 @@ describe.skipIf(noDesktop !== null)("the desktop program", () => {
     const path = join(folder, "profile", "trials", "Sample.trailproof");
     const before = statSync(path).size;
     await start([path]);
-    await expect.poll(() => page.title()).toContain("Example Retail GmbH");
+    await expect.poll(() => page.title(), { timeout: 20_000 }).toContain("Example Retail GmbH");
     const [width, height] = await app.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()[0]!.getSize(),
     );

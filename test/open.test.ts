@@ -144,8 +144,8 @@ test("an engine that is killed is told and started again, and nothing is lost", 
   const before = await call("openCase", info.value.offered!.id);
   const [engine] = childrenOf(child.pid!);
   process.kill(engine!, "SIGKILL");
-  await expect.poll(() => isAlive(engine!)).toBe(false);
-  await expect.poll(() => call("caseInfo")).toEqual(before);
+  await expect.poll(() => isAlive(engine!), { timeout: 10_000 }).toBe(false);
+  await expect.poll(() => call("caseInfo"), { timeout: 10_000 }).toEqual(before);
   expect(childrenOf(child.pid!)).not.toContain(engine);
   child.kill("SIGTERM");
   expect(await endOf(child)).toBe(0);

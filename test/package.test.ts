@@ -262,7 +262,11 @@ describe.skipIf(!isLinux)("the packed program", () => {
       const path = join(root, "a.trailproof");
       spawnSync(process.execPath, [
         resolve("main/cli/trailproof.ts"),
-        ...["import", "build/sample/README.txt", "--case", path, "--quiet"],
+        "import",
+        "build/sample/README.txt",
+        "--case",
+        path,
+        "--quiet",
       ]);
       const { child, ended } = start([path], "window");
       // An engine on a runtime that can't load SQLite is written down; on another one the case is opened.

@@ -1,7 +1,7 @@
 /** The desktop program with its window: start-up in reading order. */
 import { join } from "node:path";
 import { app, clipboard, ipcMain, nativeTheme, protocol, session, shell } from "electron";
-import type { IpcMainInvokeEvent, WebFrameMain } from "electron";
+import type { IpcMainInvokeEvent } from "electron";
 import type { Events } from "../../shared/ipc.ts";
 import { checks } from "../host/checks.ts";
 import { createHost } from "../host/create-host.ts";
@@ -13,7 +13,7 @@ import {
   windowFolder,
 } from "../host/program-files.ts";
 import { serve } from "../host/serve.ts";
-import { createAppProtocol, windowUrl } from "./app-protocol.ts";
+import { createAppProtocol } from "./app-protocol.ts";
 import { caseIn } from "./case-argument.ts";
 import { createDialogs, scriptedDialogs } from "./dialogs.ts";
 import { chooseDropped, dropChannel } from "./dropped-files.ts";
@@ -21,6 +21,7 @@ import { startEngineUtility } from "./engine-utility.ts";
 import { disconnect, lockPages, lockSession } from "./lock-down.ts";
 import { setMenu } from "./menu.ts";
 import { createReportPages } from "./report-pages.ts";
+import { isFromWindow } from "./sender.ts";
 import { openMainWindow } from "./window.ts";
 import { createWindowStates } from "./window-state.ts";
 
@@ -101,8 +102,7 @@ function openProgram(startWith: string | null): (path: string) => void {
   };
   showMenu();
 
-  const isTrusted = ({ sender, senderFrame }: IpcMainInvokeEvent): boolean =>
-    sender === window.webContents && isWindowPage(senderFrame, sender.mainFrame);
+  const isTrusted = (event: IpcMainInvokeEvent): boolean => isFromWindow(event, window.webContents);
   serve<IpcMainInvokeEvent>(ipcMain, host.handlers, checks, { isTrusted, logBug: host.logBug });
   ipcMain.handle(dropChannel, (event, paths: unknown) =>
     isTrusted(event) ? chooseDropped(paths, host.choose) : null,
@@ -117,11 +117,6 @@ function openProgram(startWith: string | null): (path: string) => void {
   window.on("closed", () => app.quit());
   quitGently(host.stop);
   return (path) => host.offer(host.choose("case", [path]).id);
-}
-
-/** The window's own page, and no frame in it. What stands behind # is the place in the page. */
-function isWindowPage(frame: WebFrameMain | null, main: WebFrameMain): boolean {
-  return frame === main && frame.url.split("#")[0] === windowUrl;
 }
 
 /** The case is closed before the program is gone. */
