@@ -18,6 +18,7 @@ import type { RepeatedIds } from "../db/repeated-ids.ts";
 import { createRepeatedIds } from "../db/repeated-ids.ts";
 import { discover } from "./discover.ts";
 import type { WorkerSettings } from "./import-worker.ts";
+import type { ToWorker } from "./protocol.ts";
 import type { Job } from "./protocol.ts";
 import type { ImportOptions, Readers } from "./read-all.ts";
 import { readAll } from "./read-all.ts";
@@ -112,7 +113,7 @@ async function runImport(
     if (repeated === null) return true;
     return await compare(db, casePath, repeated, writer.repeatedText(), options);
   } finally {
-    await Promise.all(readers.workers.map((worker) => worker.terminate()));
+    await Promise.all(readers.workers.map(stopReader));
   }
 }
 
@@ -180,6 +181,19 @@ function startReaders(options: ImportOptions): Readers {
     return thread;
   });
   return { workers, failures };
+}
+
+/** A thread that is busy with one file may take this long to end by itself, in milliseconds. */
+const stopMs = 3000;
+
+/** Lets a thread end by itself; one that does not listen is ended. */
+async function stopReader(worker: Worker): Promise<void> {
+  if (worker.threadId === -1) return;
+  const gone = new Promise<void>((done) => worker.once("exit", () => done()));
+  worker.postMessage({ type: "stop" } satisfies ToWorker);
+  const timer = setTimeout(() => void worker.terminate(), stopMs);
+  await gone;
+  clearTimeout(timer);
 }
 
 const nothingRepeated: RepeatedIds = { note: () => undefined, all: () => new Uint8Array(0) };

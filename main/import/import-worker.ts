@@ -58,12 +58,17 @@ let unwritten = 0;
 let wake: (() => void) | null = null;
 const queue: Job[] = [];
 let isRunning = false;
+let isStopping = false;
+
+/** Leaves a file in the middle, because nobody wants the rest. */
+class Stopped extends Error {}
 
 function send(message: FromWorker, transfer: ArrayBuffer[] = []): void {
   port?.postMessage(message, transfer);
 }
 
 async function flush(): Promise<void> {
+  if (isStopping) throw new Stopped();
   if (parts.length === 0) return;
   const columns = packer.take();
   const batch: Batch = { worker: settings.worker, parts, ...columns };
@@ -79,6 +84,7 @@ async function flush(): Promise<void> {
     await new Promise<void>((resume) => {
       wake = resume;
     });
+  if (isStopping) throw new Stopped();
 }
 
 /** Buffers that belong to one view alone can be handed over without a copy. */
@@ -146,6 +152,7 @@ function createOutlet(job: Job, input: number, told: Member | null): MemberOutle
     wrapped: (row) => wrapped.push(row),
     insight: (place) => insights.push(place),
     breathe: async () => {
+      if (isStopping) throw new Stopped();
       if (packer.rows() < fullRows && blocks.length < 16) return;
       close(null);
       await flush();
@@ -164,17 +171,26 @@ function createOutlet(job: Job, input: number, told: Member | null): MemberOutle
   };
 }
 
+/** Ends the thread from inside, where nothing of it is under way; being ended from outside can meet it anywhere. */
+function leave(): void {
+  process.exit();
+}
+
 port.on("message", (message: ToWorker) => {
   switch (message.type) {
     case "jobs":
       queue.push(...message.jobs);
       if (!isRunning)
         run().catch((error: unknown) => {
-          send({
-            type: "bug",
-            message: stackOf(error),
-          });
+          if (isStopping) leave();
+          else send({ type: "bug", message: stackOf(error) });
         });
+      return;
+    case "stop":
+      isStopping = true;
+      queue.length = 0;
+      wake?.();
+      if (!isRunning) leave();
       return;
     case "ack":
       unwritten--;

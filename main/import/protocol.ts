@@ -21,7 +21,9 @@ export interface Job {
 
 export type ToWorker =
   | { readonly type: "jobs"; readonly jobs: readonly Job[] }
-  | { readonly type: "ack" };
+  | { readonly type: "ack" }
+  /** Ends the thread: at once between two files, else at its next breath. */
+  | { readonly type: "stop" };
 
 export type FromWorker =
   | { readonly type: "batch"; readonly batch: Batch }
