@@ -102,7 +102,13 @@ export function Menu({
         {children}
       </button>
       {isOpen ? (
-        <div className={`menu ${align}`} role="menu" id={id} ref={list} onKeyDown={onKeyDown}>
+        <div
+          className={`menu${align === "end" ? " end" : ""}`}
+          role="menu"
+          id={id}
+          ref={list}
+          onKeyDown={onKeyDown}
+        >
           {items.map((item) => (
             <button
               key={item.id}

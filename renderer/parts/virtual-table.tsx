@@ -204,7 +204,13 @@ export function VirtualTable<T>({ ref, ...props }: VirtualTableProps<T>) {
         </div>
       </div>
       {total === 0 ? (
-        <div className="vt-empty">{props.empty}</div>
+        <div role="rowgroup" className="vt-emptybox">
+          <div role="row" className="vt-emptybox">
+            <div role="gridcell" className="vt-empty">
+              {props.empty}
+            </div>
+          </div>
+        </div>
       ) : (
         <div role="rowgroup" className="vt-body" style={{ height: `${String(height)}px` }}>
           {Array.from({ length: Math.max(0, last - first) }, (_, i) => first + i).map((index) => (

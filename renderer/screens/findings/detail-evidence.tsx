@@ -36,62 +36,64 @@ export function DetailEvidence({ detail }: { readonly detail: FindingDetail }) {
         )
       }
     >
-      <table className="tbl dense flush bare f-evidence">
-        <colgroup>
-          <col className="c-time" />
-          <col className="c-mark" />
-          <col />
-          <col className="c-file" />
-          <col className="c-record" />
-        </colgroup>
-        <thead>
-          <tr>
-            <th>{words.evidenceTime}</th>
-            <th>
-              <span className="vh">{words.evidenceOutcome}</span>
-            </th>
-            <th>{words.evidenceEvent}</th>
-            <th>{words.evidenceFile}</th>
-            <th className="num">{words.evidenceRecord}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {evidence.map((line) => (
-            <tr key={eventName(line)} className={line.isFailed ? "muted" : undefined}>
-              <td className="s12" title={tableTime(line.time)}>
-                {tableTime(line.time).slice(5)}
-              </td>
-              <td className="ck">
-                <OutcomeMark outcome={outcomeOf(line)} />
-              </td>
-              <td className="mono">
-                {line.eventName ?? "–"}
-                {line.role === "context" ? (
-                  <span className="ink3 s11"> {words.earlier}</span>
-                ) : null}
-              </td>
-              <td className="s11 ink2">
-                {line.file === "" ? (
-                  <span className="ink3">{words.evidenceGone}</span>
-                ) : (
-                  <LogText text={shortName(line.file)} cut="start" mono />
-                )}
-              </td>
-              <td className="num">
-                {line.file === "" ? null : (
-                  <a
-                    href={hrefOf("events", { event: eventName(line) })}
-                    aria-label={words.openEvent(line.eventName ?? line.eventId)}
-                    title={`${line.file}\n${line.eventId}`}
-                  >
-                    #{formatCount(line.record)}
-                  </a>
-                )}
-              </td>
+      <div className="f-evidence-box">
+        <table className="tbl dense flush bare f-evidence">
+          <colgroup>
+            <col className="c-time" />
+            <col className="c-mark" />
+            <col />
+            <col className="c-file" />
+            <col className="c-record" />
+          </colgroup>
+          <thead>
+            <tr>
+              <th>{words.evidenceTime}</th>
+              <th>
+                <span className="vh">{words.evidenceOutcome}</span>
+              </th>
+              <th>{words.evidenceEvent}</th>
+              <th>{words.evidenceFile}</th>
+              <th className="num">{words.evidenceRecord}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {evidence.map((line) => (
+              <tr key={eventName(line)} className={line.isFailed ? "muted" : undefined}>
+                <td className="s12" title={tableTime(line.time)}>
+                  {tableTime(line.time).slice(5)}
+                </td>
+                <td className="ck">
+                  <OutcomeMark outcome={outcomeOf(line)} />
+                </td>
+                <td className="mono">
+                  {line.eventName ?? "–"}
+                  {line.role === "context" ? (
+                    <span className="ink3 s11"> {words.earlier}</span>
+                  ) : null}
+                </td>
+                <td className="s11 ink2">
+                  {line.file === "" ? (
+                    <span className="ink3">{words.evidenceGone}</span>
+                  ) : (
+                    <LogText text={shortName(line.file)} cut="start" mono />
+                  )}
+                </td>
+                <td className="num">
+                  {line.file === "" ? null : (
+                    <a
+                      href={hrefOf("events", { event: eventName(line) })}
+                      aria-label={words.openEvent(line.eventName ?? line.eventId)}
+                      title={`${line.file}\n${line.eventId}`}
+                    >
+                      #{formatCount(line.record)}
+                    </a>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </Section>
   );
 }

@@ -77,26 +77,6 @@ export function QueryBar({
   return (
     <div className="input grow querybar">
       <Icon name="search" />
-      {tokens.map((token) => {
-        const shown = visibleText(printToken(token));
-        return (
-          <span className="token" key={shown}>
-            <span className="k">{token.field}:</span>
-            <span className="v cut" title={visibleText(token.value)}>
-              {token.value === "" ? common.none : visibleText(token.value)}
-            </span>
-            <button
-              type="button"
-              className="x"
-              aria-label={words.removeToken(shown)}
-              title={words.removeToken(shown)}
-              onClick={() => onQuery(withoutToken(query, token))}
-            >
-              <Icon name="close" small />
-            </button>
-          </span>
-        );
-      })}
       <input
         ref={field}
         value={typed}
@@ -119,6 +99,45 @@ export function QueryBar({
         }}
       />
       <Kbd name="/" />
+    </div>
+  );
+}
+
+/** The conditions of the filter, each with a button that takes it away; on a line of its own. */
+export function QueryTokens({
+  query,
+  onQuery,
+}: {
+  readonly query: FindingQuery;
+  readonly onQuery: (next: FindingQuery) => void;
+}) {
+  const tokens = tokensOf(query);
+  if (tokens.length === 0) return null;
+  return (
+    <div className="f-tokens" role="group" aria-label={words.filter}>
+      {tokens.map((token) => {
+        const shown = visibleText(printToken(token));
+        return (
+          <span className="token" key={shown}>
+            <span className="k">{token.field}:</span>
+            <span className="v cut" title={visibleText(token.value)}>
+              {token.value === "" ? common.none : visibleText(token.value)}
+            </span>
+            <button
+              type="button"
+              className="x"
+              aria-label={words.removeToken(shown)}
+              title={words.removeToken(shown)}
+              onClick={() => onQuery(withoutToken(query, token))}
+            >
+              <Icon name="close" small />
+            </button>
+          </span>
+        );
+      })}
+      <button type="button" className="linkbtn s12" onClick={() => onQuery({})}>
+        {words.clearFilter}
+      </button>
     </div>
   );
 }

@@ -17,7 +17,7 @@ import { words as common } from "../../strings/index.ts";
 import { useCase } from "../../work.tsx";
 import { BulkBar } from "./bulk-bar.tsx";
 import { columnsOf, tableColumns, usualColumns } from "./columns.tsx";
-import { ListTools, QueryBar, SeverityButtons } from "./query-bar.tsx";
+import { ListTools, QueryBar, QueryTokens, SeverityButtons } from "./query-bar.tsx";
 import { printToken, tokensOf, withoutToken } from "./query-text.ts";
 import { tickCount, tickSubject } from "./ticks.ts";
 import type { Edit } from "./use-editing.ts";
@@ -85,6 +85,7 @@ export function TriageList({
           onColumns={keep}
         />
       </div>
+      <QueryTokens query={query} onQuery={triage.setQuery} />
       {lines.error === null ? (
         <VirtualTable
           ref={table}
