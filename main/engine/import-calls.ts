@@ -2,6 +2,7 @@
 import type { ImportResult } from "../../shared/ipc/case.ts";
 import { caseTotals } from "../db/count-events.ts";
 import { countFindings } from "../db/findings.ts";
+import { countFiles } from "../db/input-pages.ts";
 import type { GivenPaths } from "../db/inputs.ts";
 import { isAnalyzed, isCompared, unreadPaths } from "../db/inputs.ts";
 import { analyzeCase } from "../import/analyze-case.ts";
@@ -35,18 +36,18 @@ export function createImportCalls(session: SessionOwner, work: Work): ImportCall
     const teller = createProgressTeller((progress) => session.tell("importProgress", progress));
     running = { teller, flow, stopReading };
     const started = performance.now();
-    const before = caseTotals(db);
+    const before = { ...caseTotals(db), ...countFiles(db) };
     session.setCommit(() => db.exec("COMMIT"));
     try {
       teller.begin();
       const isRead = await readAll(given, running, signal);
       await finish(teller, signal);
-      const after = caseTotals(db);
+      const after = { ...caseTotals(db), ...countFiles(db) };
       return {
         isCancelled: !isRead || signal.aborted,
         seconds: (performance.now() - started) / 1000,
         added: {
-          files: after.files - before.files,
+          files: after.files - after.waiting - (before.files - before.waiting),
           records: after.records - before.records,
           events: after.events - before.events,
           duplicates: after.duplicates - before.duplicates,

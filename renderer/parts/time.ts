@@ -20,6 +20,15 @@ export function fullTime(at: string): string {
   return `${at.slice(0, 10)} ${at.slice(11, 19)} UTC`;
 }
 
+/** A time that something took, as a person says it: `0.4 s`, `47 s`, `3 min 31 s`, `2 h 5 min`. */
+export function roughly(seconds: number): string {
+  if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${String(whole)} s`;
+  if (whole < 3600) return `${String(Math.floor(whole / 60))} min ${String(whole % 60)} s`;
+  return `${String(Math.floor(whole / 3600))} h ${String(Math.floor((whole % 3600) / 60))} min`;
+}
+
 /** The same moment on the clocks of a zone, `03:16:32 Berlin`, with the day where it differs; null for no or an unknown zone. */
 export function zoneTime(at: string, zone: string | null): string | null {
   if (zone === null) return null;

@@ -1,7 +1,8 @@
 /** Words of the evidence screen. */
 import type { CaseTotals, ImportResult } from "../../shared/ipc/case.ts";
 import type { FileCounts, InputLine, VerifyAnswer } from "../../shared/ipc/evidence.ts";
-import { formatCount, formatCounted, formatDuration } from "../../shared/report/format.ts";
+import { formatCount, formatCounted } from "../../shared/report/format.ts";
+import { roughly } from "../parts/time.ts";
 
 const states: Readonly<Record<InputLine["status"], string>> = {
   waiting: "Waiting",
@@ -77,10 +78,10 @@ export const evidenceWords = {
     "The findings are those of before the last import: its events were not analysed to the end.",
   imported: ({ seconds, added, isCancelled }: ImportResult): string =>
     isCancelled
-      ? `Cancelled after ${formatDuration(seconds)}.`
-      : added.files === 0
+      ? `Cancelled after ${roughly(seconds)}.`
+      : added.files === 0 && added.records === 0
         ? "Nothing new: the case holds all of these files already."
-        : `Imported in ${formatDuration(seconds)}.`,
+        : `Imported in ${roughly(seconds)}.`,
   importedText: ({ added }: ImportResult, totals: CaseTotals): string =>
     `${formatCounted(added.events, "event")} from ${formatCounted(added.files, "file")} came in; ` +
     `${formatCounted(added.duplicates, "duplicate")} joined, ${formatCounted(added.problems, "problem")} listed. ` +
@@ -103,7 +104,8 @@ export const evidenceWords = {
     reading: "Reading",
   },
   formatOption: (format: string, files: number): string =>
-    `${format === "" ? "not known yet" : format} (${formatCount(files)})`,
+    `${format === "" ? "not read yet" : format} (${formatCount(files)})`,
+  notRead: "not read yet",
   // Facts
   custody: "Custody",
   hashed: ({ files, hashed }: FileCounts): string =>
@@ -223,7 +225,7 @@ export const evidenceWords = {
   sound: "The evidence is whole.",
   unsound: (n: number): string => `The evidence is not whole: ${formatCounted(n, "difference")}.`,
   verified: ({ seconds, records, files }: VerifyAnswer): string =>
-    `${formatCounted(records, "record")} of ${formatCounted(files, "file")} were read again in ${formatDuration(seconds)}.`,
+    `${formatCounted(records, "record")} of ${formatCounted(files, "file")} were read again in ${roughly(seconds)}.`,
   originals: (originals: Readonly<Record<string, number>>): string =>
     `Originals: ${list(
       Object.entries(originals)

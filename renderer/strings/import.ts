@@ -2,13 +2,11 @@
 import type { ImportProgress } from "../../shared/ipc/case.ts";
 import { formatCount, formatCounted } from "../../shared/report/format.ts";
 import { sizeWords } from "../parts/size.ts";
+import { roughly } from "../parts/time.ts";
 
-/** `1 min 21 s`, `45 s`, `2 h 5 min`: rounded, since it is an estimate. */
+/** An estimate: no tenths. */
 function about(seconds: number): string {
-  const whole = Math.max(1, Math.round(seconds));
-  if (whole < 60) return `${String(whole)} s`;
-  if (whole < 3600) return `${String(Math.floor(whole / 60))} min ${String(whole % 60)} s`;
-  return `${String(Math.floor(whole / 3600))} h ${String(Math.round((whole % 3600) / 60))} min`;
+  return roughly(Math.max(1, Math.round(seconds))).replace(".0", "");
 }
 
 export const importWords = {
@@ -53,16 +51,16 @@ export const importWords = {
     total === 0 ? "beginning" : `${formatCount(done)} of ${formatCounted(total, "event")}`,
   analyzingText: "rules, actors, earlier facts",
   later: "after the last file",
-  rate: "Records per second",
+  rate: "Records a second",
   rateNow: (now: number, mean: number): { readonly now: string; readonly mean: string } => ({
     now: formatCount(Math.round(now)),
     mean: formatCount(Math.round(mean)),
   }),
   now: "now",
-  mean: "mean",
+  mean: (figure: string): string => `mean ${figure}`,
   ago: (seconds: number): string => `${about(seconds)} ago`,
   rateLabel: (now: number, mean: number): string =>
-    `Records per second: ${formatCount(Math.round(now))} now, ${formatCount(Math.round(mean))} on average`,
+    `Records a second: ${formatCount(Math.round(now))} now, ${formatCount(Math.round(mean))} on average`,
   announce: (progress: ImportProgress, share: number | null, left: number | null): string => {
     switch (progress.stage) {
       case "finding":

@@ -89,7 +89,7 @@ export interface ImportResult {
   /** It was cancelled; what was read is in the case, and the same import goes on from there. */
   readonly isCancelled: boolean;
   readonly seconds: number;
-  /** What this import added. */
+  /** What this import added; of files those that it has read to their ends. */
   readonly added: Pick<CaseTotals, "files" | "records" | "events" | "duplicates" | "problems">;
   readonly findings: number;
 }

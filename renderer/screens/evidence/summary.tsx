@@ -191,7 +191,7 @@ function Formats() {
             <tr key={format} className={isSkipped ? "muted" : undefined}>
               <td>
                 <a href={hrefOf("evidence", { tab: "files", format })}>
-                  <LogText text={format === "" ? "–" : format} />
+                  <LogText text={format === "" ? words.notRead : format} />
                 </a>
               </td>
               <td className="num">{formatCount(files)}</td>
@@ -227,13 +227,16 @@ function FirstProblems() {
       ) : (
         <table className="tbl dense flush bare">
           <tbody>
-            {page.lines.map(({ id, path, reason }) => (
+            {page.lines.map(({ id, path, reason, isNote }) => (
               <tr key={id}>
                 <td className="s11">
                   {path === null ? words.wholeCase : <LogText text={path} mono cut="start" />}
                 </td>
                 <td className="s12">
-                  <LogText text={reason} />
+                  <span className="hstack g1">
+                    {isNote ? <span className="chip">{words.noteTag}</span> : null}
+                    <LogText text={reason} />
+                  </span>
                 </td>
               </tr>
             ))}

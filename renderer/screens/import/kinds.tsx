@@ -21,7 +21,7 @@ export function Kinds() {
           {formats.map(({ format, files, events, isSkipped }) => (
             <tr key={format} className={isSkipped ? "muted" : undefined}>
               <td>
-                <LogText text={format === "" ? words.kinds.waiting : format} />
+                <LogText text={format === "" ? words.notRead : format} />
               </td>
               <td className="num">{formatCount(files)}</td>
               <td className="num">{events === 0 ? "" : formatCount(events)}</td>

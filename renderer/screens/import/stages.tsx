@@ -107,14 +107,10 @@ export function Rate({
   const last = samples.at(-1);
   return (
     <div className="vstack im-rate">
-      <div className="hstack s12">
+      <div className="hstack s12 nowrap">
         <b className="med">{words.rate}</b>
-        <span className="right">
-          <b>{figures.now}</b>{" "}
-          <span className="ink3">
-            {words.now}, {figures.mean} {words.mean}
-          </span>
-        </span>
+        <b className="right">{figures.now}</b>
+        <span className="ink3">{words.mean(figures.mean)}</span>
       </div>
       <svg
         viewBox="0 0 240 40"
