@@ -63,7 +63,7 @@ function Row({ one }: { readonly one: RecentCase }) {
         <button
           type="button"
           className="linkbtn cut med"
-          aria-label={words.openRow(name)}
+          title={words.openRow(name)}
           disabled={isGone}
           onClick={() => void openCase(one.id)}
         >
