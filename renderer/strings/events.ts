@@ -152,7 +152,7 @@ export const eventWords = {
   failedText: "The case is safe.",
   queryWrong: "The query is not understood as a whole:",
   // Detail
-  detail: "Event",
+  detail: "The chosen event",
   closeDetail: "Close",
   when: "When",
   who: "Who",

@@ -53,8 +53,8 @@ export function EventPanel({
   const documents = useMemo(() => embeddedJson(jsonMembers(detail.raw)), [detail.raw]);
   const [worst] = detail.findings;
   return (
-    <section className={`pane ev-panel${isOld ? " is-old" : ""}`} aria-label={words.detail}>
-      <div className="ev-panel-head">
+    <section className={`pane evt-panel${isOld ? " is-old" : ""}`} aria-label={words.detail}>
+      <div className="evt-panel-head">
         {line.severity === null ? null : <Severity severity={line.severity} look="glyph" />}
         <h2 className="mono cut">
           <LogText text={line.eventName ?? "–"} mono />
@@ -75,7 +75,7 @@ export function EventPanel({
         </span>
       </div>
       <Facts detail={detail} />
-      <div className="ev-actions">
+      <div className="evt-actions">
         <Button
           size="s"
           hint="a"
@@ -97,7 +97,7 @@ export function EventPanel({
         </Button>
       </div>
       {isElsewhere ? (
-        <div className="ev-elsewhere">
+        <div className="evt-elsewhere">
           <Note>
             {words.notListed}{" "}
             <button type="button" className="linkbtn" onClick={actions.showInAll}>
@@ -121,9 +121,9 @@ export function EventPanel({
         ]}
         current={tab}
         onChange={setTab}
-        panel="ev-tabpanel"
+        panel="evt-tabpanel"
       />
-      <div className="ev-tabpanel" id="ev-tabpanel" role="tabpanel" key={eventText(line)}>
+      <div className="evt-tabpanel" id="evt-tabpanel" role="tabpanel" key={eventText(line)}>
         {tab === "fields" ? (
           <FieldsView detail={detail} filter={filter} onFilter={onFilter} />
         ) : tab === "document" ? (
@@ -146,7 +146,7 @@ function Facts({ detail }: { readonly detail: Detail }) {
   const outcome = outcomeOfLine(line);
   const where = [line.account, line.region].filter((one) => one !== null).join(" ");
   return (
-    <dl className="kv ev-facts">
+    <dl className="kv evt-facts">
       <dt>{words.when}</dt>
       <dd>
         {line.time === null ? (
@@ -205,7 +205,7 @@ function Facts({ detail }: { readonly detail: Detail }) {
       {findings.length === 0 ? null : (
         <>
           <dt>{words.findings}</dt>
-          <dd className="ev-findings">
+          <dd className="evt-findings">
             {findings.map(({ id, severity, title, role }) => (
               <a key={`${id} ${role}`} href={hrefOf("findings", { finding: id })} title={title}>
                 <Severity severity={severity} look="glyph" /> {id}

@@ -10,11 +10,11 @@ import { JsonView } from "./json-view.tsx";
 export function DocumentView({ documents }: { readonly documents: readonly EmbeddedJson[] }) {
   const [at, setAt] = useState(0);
   const shown = documents[Math.min(at, documents.length - 1)];
-  if (shown === undefined) return <p className="ink3 s12 ev-none">{words.noDocument}</p>;
+  if (shown === undefined) return <p className="ink3 s12 evt-none">{words.noDocument}</p>;
   return (
-    <div className="ev-json">
+    <div className="evt-json">
       {documents.length > 1 ? (
-        <div className="ev-tools">
+        <div className="evt-tools">
           <Tabs
             label={words.tabs.document}
             look="seg"
@@ -24,7 +24,7 @@ export function DocumentView({ documents }: { readonly documents: readonly Embed
           />
         </div>
       ) : null}
-      <p className="ink3 s12 ev-path">
+      <p className="ink3 s12 evt-path">
         <span className="mono">{visibleText(shown.path)}</span>
         {shown.isEncoded ? `, ${words.encoded}` : ""}
       </p>

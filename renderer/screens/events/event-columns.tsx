@@ -186,7 +186,7 @@ function Target({ spans }: { readonly spans: Spans | null }) {
   if (spans === null) return <None />;
   const text = visibleText(plain(spans));
   return (
-    <span className="ev-target" title={text}>
+    <span className="evt-target" title={text}>
       {spans.map((span, i) => (
         <span
           // The words of a target never change their order.

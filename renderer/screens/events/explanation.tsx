@@ -7,13 +7,13 @@ import { eventWords as words } from "../../strings/events.ts";
 export function Explanation({ knowledge }: { readonly knowledge: EventKnowledge | null }) {
   if (knowledge === null)
     return (
-      <section className="ev-explain" aria-label={words.explain}>
+      <section className="evt-explain" aria-label={words.explain}>
         <p className="ink3">{words.noKnowledge}</p>
       </section>
     );
   const { what, why, severity, benign, undo, techniques } = knowledge;
   return (
-    <section className="ev-explain" aria-label={words.explain}>
+    <section className="evt-explain" aria-label={words.explain}>
       <dl className="kv">
         <dt>{words.knowledgeWhat}</dt>
         <dd>{what}</dd>

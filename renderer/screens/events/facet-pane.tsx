@@ -41,7 +41,7 @@ interface PaneProps {
 export function FacetPane({ filter, onFilter, isOld }: PaneProps & { readonly isOld: boolean }) {
   return (
     <div
-      className={`pane sunken scroll facets ev-facets${isOld ? " is-old" : ""}`}
+      className={`pane sunken scroll facets evt-facets${isOld ? " is-old" : ""}`}
       role="region"
       aria-label={words.facetsLabel}
       tabIndex={-1}
@@ -50,7 +50,7 @@ export function FacetPane({ filter, onFilter, isOld }: PaneProps & { readonly is
       {shownFacets.map((facet) => (
         <ValueFacet key={facet.name} {...facet} filter={filter} onFilter={onFilter} />
       ))}
-      <p className="ink3 s11 ev-facets-hint">{words.facetsHint}</p>
+      <p className="ink3 s11 evt-facets-hint">{words.facetsHint}</p>
     </div>
   );
 }

@@ -43,13 +43,13 @@ export function FieldsView({
     ({ path, value }) => wanted === "" || `${path}\n${value}`.toLowerCase().includes(wanted),
   );
   return (
-    <div className="scroll ev-fields" tabIndex={0} role="region" aria-label={words.tabs.fields}>
+    <div className="scroll evt-fields" tabIndex={0} role="region" aria-label={words.tabs.fields}>
       <table className="tbl dense wrapok bare">
         <caption className="vh">{words.fieldsEvent}</caption>
         <colgroup>
-          <col className="ev-col-name" />
+          <col className="evt-col-name" />
           <col />
-          <col className="ev-col-do" />
+          <col className="evt-col-do" />
         </colgroup>
         <tbody>
           {filterable.map(({ field, name, valueOf }) => {
@@ -65,7 +65,7 @@ export function FieldsView({
                     <LogText text={value} cut="none" mono />
                   )}
                 </td>
-                <td className="ev-do">
+                <td className="evt-do">
                   <Button
                     size="s"
                     look="quiet"
@@ -88,10 +88,10 @@ export function FieldsView({
           })}
         </tbody>
       </table>
-      <div className="ev-tools">
+      <div className="evt-tools">
         <b className="ink2 med s12">{words.fieldsRecord}</b>
         <input
-          className="input ev-search right"
+          className="input evt-search right"
           type="search"
           value={needle}
           aria-label={words.filterMembers}
@@ -100,11 +100,11 @@ export function FieldsView({
           onChange={({ target }) => setNeedle(target.value)}
         />
       </div>
-      {shown.length === 0 ? <p className="ink3 s12 ev-none">{words.noMember(needle)}</p> : null}
+      {shown.length === 0 ? <p className="ink3 s12 evt-none">{words.noMember(needle)}</p> : null}
       <table className="tbl dense wrapok bare">
         <caption className="vh">{words.fieldsRecord}</caption>
         <colgroup>
-          <col className="ev-col-path" />
+          <col className="evt-col-path" />
           <col />
         </colgroup>
         <tbody>
@@ -115,7 +115,7 @@ export function FieldsView({
               <th scope="row" className="mono">
                 <LogText text={path} cut="none" mono />
               </th>
-              <td className={kind === "string" ? undefined : "ev-word"}>
+              <td className={kind === "string" ? undefined : "evt-word"}>
                 <LogText text={value} cut="none" mono />
               </td>
             </tr>

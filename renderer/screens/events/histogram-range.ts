@@ -32,13 +32,8 @@ export function chosenSpan({ from, to }: EventFilter, whole: Span | null): Span 
   return { from: begin, to: end };
 }
 
-/** The span to look at: the one that a person zoomed to, the surroundings of a narrow choice, or null for all. */
-export function viewSpan(
-  chosen: Span | null,
-  whole: Span | null,
-  zoomed: Span | null,
-): Span | null {
-  if (zoomed !== null) return zoomed;
+/** The span to look at: the surroundings of a narrow choice, or null for all. */
+export function viewSpan(chosen: Span | null, whole: Span | null): Span | null {
   if (chosen === null || whole === null) return null;
   const width = chosen.to - chosen.from;
   if (width >= (whole.to - whole.from) * leastShare) return null;

@@ -43,29 +43,36 @@ export function Histogram({
   const isOutside =
     wanted !== null && chosen !== null && (chosen.from < wanted.from || chosen.to > wanted.to);
   const zoomed = isOutside ? null : wanted;
-  const view = viewSpan(chosen, whole, zoomed);
+  /** What was looked at when a range was brushed: it stays, as long as that range is chosen. */
+  const [held, setHeld] = useState<(Span & { readonly view: Span | null }) | null>(null);
+  const isHeld = held !== null && held.from === chosen?.from && held.to === chosen.to;
+  const view = zoomed ?? (isHeld ? held.view : viewSpan(chosen, whole));
   const near = useAsk(
     "eventSummary",
     [withTime(timeless, view?.from ?? null, view?.to ?? null), 1],
     { enabled: view !== null },
   );
-  const answer = view === null ? all : near;
-  const { value } = answer;
-  const axis = value === undefined ? null : axisSpan(value, view);
-  const choose = (range: Span | null): void =>
+  // Until the narrow one is there, the bars before stay; they span what they span.
+  const isNear = view !== null && near.value !== undefined;
+  const value = isNear ? near.value : all.value;
+  const axis = value === undefined ? null : axisSpan(value, isNear && !near.isOld ? view : null);
+  const choose = (range: Span | null): void => {
+    setHeld(range === null ? null : { ...range, view });
+    if (range === null) setZoomed(null);
     onFilter(withTime(filter, range?.from ?? null, range?.to ?? null));
+  };
 
   return (
-    <section className="ev-hist" aria-label={words.columnNames.time}>
-      <div className="ev-hist-head">
+    <section className="evt-hist" aria-label={words.columnNames.time}>
+      <div className="evt-hist-head">
         <b className="ink2 med">{words.eventsPer(value?.binSeconds ?? 3600)}</b>
         <span className="legend">
           <span>
-            <i className="ev-done" />
+            <i className="evt-done" />
             {words.done}
           </span>
           <span>
-            <i className="ev-failed" />
+            <i className="evt-failed" />
             {words.failed}
           </span>
         </span>
@@ -119,8 +126,8 @@ function Bars({
   readonly isTable: boolean;
   readonly onChoose: (range: Span | null) => void;
 }) {
-  if (answer === undefined) return <div className="ev-hist-box" />;
-  if (axis === null) return <div className="ev-hist-box ink3 s12">{words.histogramEmpty}</div>;
+  if (answer === undefined) return <div className="evt-hist-box" />;
+  if (axis === null) return <div className="evt-hist-box ink3 s12">{words.histogramEmpty}</div>;
   const bars = answer.bins.map(({ start, succeeded, failed }) => ({
     start,
     parts: [succeeded, failed],
@@ -129,7 +136,7 @@ function Bars({
   return isTable ? (
     <BarsTable label={label} series={series} bars={bars} binSeconds={answer.binSeconds} />
   ) : (
-    <div className="ev-hist-box">
+    <div className="evt-hist-box">
       <TimeBars
         label={label}
         series={series}

@@ -74,10 +74,10 @@ export function JsonView({
   };
 
   return (
-    <div className="ev-json">
-      <div className="ev-tools">
+    <div className="evt-json">
+      <div className="evt-tools">
         <input
-          className="input ev-search"
+          className="input evt-search"
           type="search"
           value={needle}
           aria-label={words.search}
@@ -172,11 +172,11 @@ function Line({
     <div className={`ln${isHit ? " hl" : ""}`}>
       <span className="no">{number + 1}</span>
       {end === null ? (
-        <span className="ev-fold" />
+        <span className="evt-fold" />
       ) : (
         <button
           type="button"
-          className="ev-fold"
+          className="evt-fold"
           aria-label={isFolded ? words.unfold : words.fold}
           aria-expanded={!isFolded}
           tabIndex={-1}

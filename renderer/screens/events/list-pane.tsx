@@ -52,7 +52,7 @@ export function ListPane({
   const total = list.total ?? 0;
 
   return (
-    <div className="ev-list" ref={box}>
+    <div className="evt-list" ref={box}>
       {list.error !== null ? (
         <Failed error={list.error} onAgain={list.again} />
       ) : loading !== null ? (
@@ -89,7 +89,7 @@ export function ListPane({
           <span className="ink3">{words.ofCase(totals.events)}</span>
         )}
         {list.ms === null ? null : <span className="ink3">{words.ms(list.ms)}</span>}
-        <span className="right hstack g3 ev-keys">
+        <span className="right hstack g3 evt-keys">
           <span>
             <Kbd name="a" /> {words.keys.around}
           </span>

@@ -80,7 +80,7 @@ export function NoEvents() {
 export function Reading({ loading }: { readonly loading: EventsLoading }) {
   const { rows, total } = loading;
   return (
-    <div className="ev-reading" role="status">
+    <div className="evt-reading" role="status">
       <p className="med">{words.loading}</p>
       <Meter label={words.loading} share={total === 0 ? null : rows / total} />
       <p className="ink3 s12">{words.loadingRows(rows, total)}</p>

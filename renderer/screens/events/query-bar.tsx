@@ -126,7 +126,7 @@ export function QueryBar({
 
   return (
     <div
-      className="ev-bar"
+      className="evt-bar"
       onBlur={(event) => {
         if (event.relatedTarget instanceof Node && box.current?.contains(event.relatedTarget))
           return;
@@ -134,7 +134,7 @@ export function QueryBar({
       }}
     >
       <div
-        className="ev-query"
+        className="evt-query"
         role="group"
         aria-label={words.query}
         ref={box}
@@ -175,7 +175,7 @@ export function QueryBar({
         ) : (
           <button
             type="button"
-            className="ev-clear"
+            className="evt-clear"
             aria-label={words.clearQuery}
             title={words.clearQuery}
             onClick={() => {
@@ -214,14 +214,17 @@ function Token({
   const { field, value, isNot } = token;
   const name = `${isNot ? "−" : ""}${field === null ? "" : `${field}:`}${visibleText(value)}`;
   return (
-    <span className={`token${isNot ? " not" : ""}`}>
+    <span className="token">
       <button
         type="button"
-        className="ev-token"
+        className="evt-token"
         title={words.editToken(name)}
         onClick={() => onEdit(token)}
       >
-        <span className="k">{field}:</span>
+        <span className="k">
+          {isNot ? "−" : ""}
+          {field}:
+        </span>
         <span className="v">{visibleText(value)}</span>
       </button>
       <button
@@ -248,7 +251,7 @@ function Wrong({
 }) {
   if (errors.length === 0) return null;
   return (
-    <div className="ev-wrong" id={id} role="alert">
+    <div className="evt-wrong" id={id} role="alert">
       {errors.map(({ start, end, sentence }) => (
         <p key={start}>
           <span className="mono">

@@ -16,9 +16,9 @@ export function RawView({ detail }: { readonly detail: EventDetail }) {
   const [place] = detail.places;
   const start = place === undefined || place.item !== null ? 0 : place.offset;
   return (
-    <div className="ev-raw">
+    <div className="evt-raw">
       <div
-        className="scroll ev-places"
+        className="scroll evt-places"
         tabIndex={0}
         role="region"
         aria-label={words.rawPlaces(detail.places.length)}
@@ -45,7 +45,7 @@ export function RawView({ detail }: { readonly detail: EventDetail }) {
         ))}
         {bytes.length === detail.bytes ? null : <Note>{words.rawLossy}</Note>}
       </div>
-      <div className="ev-tools">
+      <div className="evt-tools">
         <Tabs
           label={words.rawLook}
           look="seg"

@@ -1,5 +1,5 @@
 /** Every event of the case: query, facets, histogram, list, and the chosen one beside them. */
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { RefObject } from "react";
 import type { KnownValues } from "../../../shared/event-query/suggest.ts";
 import type { EventLine, EventSummaryAnswer } from "../../../shared/ipc/events.ts";
@@ -63,15 +63,24 @@ function Events() {
   const detail = useAsk("eventDetail", [settled ?? { eventId: "", variant: 0 }], {
     enabled: settled !== null && isOpen,
   });
+  const wantsFocus = useRef(false);
   const open = useCallback(() => {
     setOpen(true);
-    focusPanel(panel);
+    wantsFocus.current = true;
+    focusPanel(panel, wantsFocus);
   }, []);
   const close = useCallback(() => {
+    wantsFocus.current = false;
     setOpen(false);
     table.current?.focus();
   }, []);
   const value = selection.event === null || !isOpen ? undefined : detail.value;
+
+  // The panel takes the focus once it is there.
+  const shownEvent = value?.line.eventId;
+  useEffect(() => {
+    if (shownEvent !== undefined) focusPanel(panel, wantsFocus);
+  }, [shownEvent]);
 
   const { keys } = words;
   const onLine = (act: (line: EventLine) => void): void => {
@@ -112,7 +121,7 @@ function Events() {
   const known = useMemo(() => knownValues(summary.value), [summary.value]);
   return (
     <>
-      <div className="screenbar ev-screenbar">
+      <div className="screenbar evt-screenbar">
         <h1>{words.title}</h1>
         <QueryBar ref={bar} state={state} known={known} onLeave={() => table.current?.focus()} />
         <ViewsMenu state={state} columns={columns} onColumns={setColumns} />
@@ -181,12 +190,12 @@ function Events() {
   );
 }
 
-/** The focus goes into the panel once it is drawn. */
-function focusPanel(panel: RefObject<HTMLDivElement | null>): void {
-  window.setTimeout(
-    () => panel.current?.querySelector<HTMLElement>("[role=tab][aria-selected=true]")?.focus(),
-    50,
-  );
+/** Puts the focus into the panel if that is wanted and it is drawn. */
+function focusPanel(panel: RefObject<HTMLDivElement | null>, wanted: RefObject<boolean>): void {
+  const tab = panel.current?.querySelector<HTMLElement>("[role=tab][aria-selected=true]");
+  if (!wanted.current || tab === null || tab === undefined) return;
+  wanted.current = false;
+  tab.focus();
 }
 
 function knownValues(summary: EventSummaryAnswer | undefined): KnownValues {

@@ -29,7 +29,7 @@ export function SuggestionList({
         {items.length === 0 ? "" : words.suggestionCount(items.length)}
       </span>
       <ul
-        className="ev-suggest"
+        className="evt-suggest"
         role="listbox"
         aria-label={words.suggestions}
         id={id}
