@@ -7,10 +7,10 @@ import type {
   FindingQuery,
   FindingSort,
 } from "../../shared/ipc/findings.ts";
-import { statuses } from "../../shared/ipc/findings.ts";
 import type { Severity } from "../../shared/severity.ts";
 import { rankOf } from "../../shared/severity.ts";
 import { cached, matching } from "./finding-filter.ts";
+import { orderOf } from "./finding-order.ts";
 import type { FindingTable } from "./finding-table.ts";
 
 interface Group {
@@ -155,6 +155,8 @@ function inOrder(
   sort: FindingSort,
   descending: boolean,
 ): readonly number[] {
+  // The table stands in this order.
+  if (sort === "severity" && descending) return indexes;
   const { placeOfIndex, indexOfPlace } = cached(
     { cache: sort === "status" ? table.cache : table.fixed },
     `order ${sort} ${descending}`,
@@ -163,59 +165,6 @@ function inOrder(
   // Places are numbers: sorting them is quicker than asking a function for each pair.
   const places = Uint32Array.from(indexes, (index) => placeOfIndex[index] ?? 0).toSorted();
   return Array.from(places, (place) => indexOfPlace[place] ?? 0);
-}
-
-interface Order {
-  readonly placeOfIndex: Uint32Array;
-  readonly indexOfPlace: Uint32Array;
-}
-
-function orderOf(table: FindingTable, sort: FindingSort, descending: boolean): Order {
-  const size = table.listed.length;
-  const way = descending ? -1 : 1;
-  const times = table.listed.map(({ summary }) => summary.time ?? "");
-  const numbers = table.listed.map(({ number }) => number);
-  const compareMain = comparer(table, sort);
-  const sorted = Array.from({ length: size }, (_, i) => i).toSorted(
-    (a, b) =>
-      way * compareMain(a, b) ||
-      compare(times[a] ?? "", times[b] ?? "") ||
-      (numbers[a] ?? 0) - (numbers[b] ?? 0),
-  );
-  const placeOfIndex = new Uint32Array(size);
-  sorted.forEach((index, place) => {
-    placeOfIndex[index] = place;
-  });
-  return { placeOfIndex, indexOfPlace: Uint32Array.from(sorted) };
-}
-
-function comparer(table: FindingTable, sort: FindingSort): (a: number, b: number) => number {
-  const byNumber = (of: (index: number) => number): ((a: number, b: number) => number) => {
-    const values = table.listed.map((_, i) => of(i));
-    return (a, b) => (values[a] ?? 0) - (values[b] ?? 0);
-  };
-  const byText = (of: (index: number) => string): ((a: number, b: number) => number) => {
-    const values = table.listed.map((_, i) => of(i).toLowerCase());
-    return (a, b) => compare(values[a] ?? "", values[b] ?? "");
-  };
-  switch (sort) {
-    case "severity":
-      return byNumber((i) => rankOf(table.summary(i).severity));
-    case "time":
-      return byText((i) => table.summary(i).time ?? "");
-    case "title":
-      return byText((i) => table.words(i).title);
-    case "actor":
-      return byText((i) => table.summary(i).actor);
-    case "target":
-      return byText((i) => table.summary(i).target);
-    case "events":
-      return byNumber((i) => table.summary(i).events.length);
-    case "status":
-      return byNumber((i) => statuses.indexOf(table.hand(i).status));
-    case "id":
-      return byNumber((i) => table.listed[i]?.number ?? 0);
-  }
 }
 
 function compare(a: string, b: string): number {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Overview } from "../../shared/ipc/overview.ts";
 import { rankOf } from "../../shared/severity.ts";
 import { plain } from "../../shared/span.ts";
+import { cpuTime } from "../../test/fixtures/cpu-time.ts";
 import { multiplyFindings, sampleCase } from "../../test/fixtures/sample-case.ts";
 import { listFindings } from "../db/findings.ts";
 import { createFindingTables } from "./finding-table.ts";
@@ -94,9 +95,8 @@ describe("the overview", () => {
   test("of 45,000 findings is made in little time", async () => {
     multiplyFindings(session.current().db, 45_000);
     session.changed("imported");
-    const start = performance.now();
+    expect(await cpuTime(ask)).toBeLessThan(3000);
     const large = await ask();
-    expect(performance.now() - start).toBeLessThan(3000);
     expect(large.bins.length).toBeLessThanOrEqual(200);
     expect(large.story.length).toBeLessThanOrEqual(12);
   });

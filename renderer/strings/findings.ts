@@ -250,6 +250,7 @@ export const findingsWords = {
   keyLater: "Next change in time",
   keyUndo: "Its undo",
   keyExplain: "What it means",
+  keyAround: "Around this event",
   keySession: "Everything of its session",
   keyNote: "Note",
   keyCopy: "Copy the facts",

@@ -65,7 +65,7 @@ export function DetailChange({
               <span className={looks[one.line.k]} key={i}>
                 <span className="no">{one.number}</span>
                 <span className="sg">{signs[one.line.k]}</span>
-                {visibleText(one.line.s)}
+                <Differing line={one.line.s} differs={one.differs} />
                 {"\n"}
               </span>
             ),
@@ -73,6 +73,25 @@ export function DetailChange({
         </div>
       )}
     </Section>
+  );
+}
+
+/** A line with what differs in it marked. */
+function Differing({
+  line,
+  differs,
+}: {
+  readonly line: string;
+  readonly differs: readonly [number, number] | null;
+}) {
+  if (differs === null || differs[0] >= differs[1]) return visibleText(line);
+  const [from, to] = differs;
+  return (
+    <>
+      {visibleText(line.slice(0, from))}
+      <mark>{visibleText(line.slice(from, to))}</mark>
+      {visibleText(line.slice(to))}
+    </>
   );
 }
 

@@ -39,6 +39,20 @@ describe("the lines of a diff", () => {
       ),
     ).toEqual([4, "5 e", "6 f", "7-old", "7+new", "8 g", "9 h", 4]);
   });
+  test("mark what differs within a line that was changed, and nothing in one that is another", () => {
+    const changed: readonly DiffLine[] = [
+      { k: "-", s: '  "Action": ["iam:GetRole"],' },
+      { k: "-", s: "abc" },
+      { k: "+", s: '  "Action": ["iam:*"],' },
+      { k: "+", s: "xyz" },
+      { k: "+", s: "new" },
+    ];
+    expect(
+      shownLines(changed, true).map((one) =>
+        "hidden" in one || one.differs === null ? null : one.line.s.slice(...one.differs),
+      ),
+    ).toEqual(["GetRole", null, "*", null, null]);
+  });
   test("are all there when wanted", () => {
     expect(shownLines(lines, true)).toHaveLength(lines.length);
   });

@@ -1,6 +1,7 @@
 /** The keys of the findings screen. */
 import type { RefObject } from "react";
 import type { FindingDetail, FindingQuery } from "../../../shared/ipc/findings.ts";
+import { printQuery } from "../../../shared/event-query/print-query.ts";
 import { tell } from "../../api.ts";
 import type { KeyMap } from "../../keys.ts";
 import { useKeys } from "../../keys.ts";
@@ -12,6 +13,9 @@ import { mainEvent } from "./detail-evidence.tsx";
 import { showSection } from "./section.tsx";
 import { isTicked } from "./ticks.ts";
 import type { Triage } from "./use-triage.ts";
+
+/** Seconds on both sides of a change that are around it. */
+const aroundSeconds = 600;
 
 interface Given {
   readonly triage: Triage;
@@ -91,7 +95,15 @@ export function useFindingKeys({
     s: act(words.keySession, () => {
       const arn = detail?.finding.actor.arn;
       if (arn === null || arn === undefined) say(words.noSession);
-      else go("events", { q: `actor:"${arn.replaceAll(/["\\]/g, (c) => `\\${c}`)}"` });
+      else go("events", { q: printQuery({ actors: [arn] }) });
+    }),
+    a: act(words.keyAround, () => {
+      const event = detail === undefined ? null : mainEvent(detail);
+      const time = detail?.finding.time ?? null;
+      if (event === null || time === null) return;
+      const t = Date.parse(time) / 1000;
+      const q = printQuery({ from: t - aroundSeconds, to: t + aroundSeconds + 1 });
+      go("events", { q, event });
     }),
     "[": act(words.keyEarlier, () => inTime(-1)),
     "]": act(words.keyLater, () => inTime(1)),

@@ -49,8 +49,8 @@ export function MostTable({
             <col className="c-sev" />
             <col className="c-name" />
             <col />
-            <col className="c-n" />
-            <col className="c-n" />
+            <col style={{ width: widthOf(rows.map(({ done }) => done)) }} />
+            <col style={{ width: widthOf(rows.map(({ denied }) => denied)) }} />
           </colgroup>
           <thead>
             <tr>
@@ -91,4 +91,10 @@ export function MostTable({
       )}
     </section>
   );
+}
+
+/** Room for the longest of some numbers: a number is never cut. */
+function widthOf(numbers: readonly number[]): string {
+  const longest = Math.max(6, ...numbers.map((n) => formatCount(n).length));
+  return `calc(${String(longest)}ch + 12px)`;
 }
