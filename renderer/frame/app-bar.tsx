@@ -60,7 +60,6 @@ export function AppBar({
       {info === null ? null : (
         <Menu
           className="case-switch"
-          label={words.switchCase}
           items={[
             ...byId("engagement"),
             ...byId("new-case"),

@@ -36,7 +36,6 @@ export const frameWords = {
   saved: (bytes: number): string => `${sizeWords(bytes)}, saved`,
   paused: "paused",
   percent: (share: number): string => `${String(Math.floor(share * 100))} %`,
-  switchCase: "Open another case, or close this one",
   noClient: "Client not named",
   skip: "Skip to the screen",
   narrowNav: "Show icons only",
