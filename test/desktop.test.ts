@@ -244,6 +244,10 @@ describe.skipIf(noDesktop !== null)("the desktop program", () => {
         value: null,
       });
     expect(readdirSync(join(folder, "profile", "trials"))).toContain("Sample.trailproof");
+    await page.evaluate(() => (globalThis.location.hash = "#/overview"));
+    await page.getByRole("heading", { name: "Overview" }).waitFor();
+    await page.waitForTimeout(500);
+    await page.screenshot({ path: join(shots, "desktop-overview.png") });
   });
 
   test("its report is shown in a frame and a window, and saved as PDF", async () => {
@@ -293,8 +297,13 @@ describe.skipIf(noDesktop !== null)("the desktop program", () => {
     await page.evaluate(() => window.api.openReport());
     expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(2);
 
-    const saved = await page.evaluate(() => window.api.saveReport("pdf"));
-    expect(saved).toMatchObject({ ok: true, value: { name: "Sample-report.pdf" } });
+    // As a person does it: the report's own screen shows it and saves it.
+    await page.evaluate(() => (globalThis.location.hash = "#/report"));
+    const preview = page.frameLocator('iframe[title="The report as it will be saved"]');
+    await preview.getByText("Example Retail GmbH").first().waitFor();
+    await page.screenshot({ path: join(shots, "desktop-report.png") });
+    await page.getByRole("button", { name: "Save as PDF…" }).click();
+    await page.getByText("Saved Sample-report.pdf").first().waitFor();
     const pdf = readFileSync(join(folder, "saved", "Sample-report.pdf"));
     expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
     expect(pdf.length).toBeGreaterThan(100_000);

@@ -49,7 +49,7 @@ export function createDialogs(window: BrowserWindow): Dialogs {
         const { canceled, filePath } = await dialog.showSaveDialog(window, {
           title: "New case",
           buttonLabel: "Make case",
-          defaultPath: fileName(name ?? "Case", "trailproof"),
+          defaultPath: caseName(name ?? ""),
           filters: caseFiles,
         });
         return canceled || filePath === "" ? null : [withExtension(filePath)];
@@ -82,10 +82,13 @@ export function createDialogs(window: BrowserWindow): Dialogs {
 }
 
 /** A proposed name without what some file system would refuse. */
-function fileName(name: string, extension: string): string {
-  // oxlint-disable-next-line no-control-regex -- control characters are what must not be there
-  const plain = name.replaceAll(/[\u0000-\u001f\u007f/\\:*?"<>|]+/g, " ").trim();
-  return `${plain === "" ? "Case" : plain}.${extension}`;
+function caseName(name: string): string {
+  const plain = name
+    .replace(/\.trailproof$/i, "")
+    // oxlint-disable-next-line no-control-regex -- control characters are what must not be there
+    .replaceAll(/[\u0000-\u001f\u007f/\\:*?"<>|]+/g, " ")
+    .trim();
+  return withExtension(plain === "" ? "Case" : plain);
 }
 
 function withExtension(path: string): string {
