@@ -142,7 +142,7 @@ function frameKeys(
 function nextPane(event: KeyboardEvent): void {
   const all = [
     ...document.querySelectorAll<HTMLElement>(
-      ".jump, .nav a[aria-current], .main [role=grid], .main .pane > .scroll[tabindex], .main .facets",
+      ".jump, .nav a[aria-current], .main [role=grid], .main .pane > .scroll[tabindex], .main .f-scroll, .main .facets",
     ),
   ].filter((one) => one.offsetParent !== null);
   const at = all.findIndex((one) => one.contains(document.activeElement));

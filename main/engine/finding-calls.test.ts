@@ -159,6 +159,12 @@ describe("lists", () => {
     expect(page.lines.map(({ kind }) => kind)).toEqual(["group", "group", "finding"]);
     expect(page).toMatchObject({ findings, total: total - (groups[0]?.findings ?? 0) });
     expect(await calls.findingPlace({}, folded, "F-01")).toBeNull();
+    const closed = { ...folded, areFolded: true };
+    expect(await calls.findingPage({}, closed, 0, 500)).toMatchObject({
+      total: groups.length + (groups[0]?.findings ?? 0),
+      findings,
+    });
+    expect(await calls.findingPlace({}, closed, "F-01")).toBeGreaterThan(0);
   });
 
   test("every finding is on the line that is told for it", async () => {

@@ -30,12 +30,12 @@ export function pageOf(
   limit: number,
 ): FindingPage {
   const groups = grouped(table, query, order);
-  const folded = new Set(order.folded);
+  const isFoldedGroup = folder(order);
   const lines: FindingLine[] = [];
   let at = 0;
   let findings = 0;
   for (const group of groups) {
-    const isFolded = order.group !== "none" && folded.has(group.key);
+    const isFolded = isFoldedGroup(group.key);
     findings += group.members.length;
     if (order.group !== "none") {
       if (at >= offset && at < offset + limit)
@@ -70,11 +70,11 @@ export function placeOf(
 ): number | null {
   const index = table.indexOf(id);
   if (index === null) return null;
-  const folded = new Set(order.folded);
+  const isFoldedGroup = folder(order);
   let at = 0;
   for (const { key, members } of grouped(table, query, order)) {
     if (order.group !== "none") at++;
-    const isFolded = order.group !== "none" && folded.has(key);
+    const isFolded = isFoldedGroup(key);
     const inside = members.indexOf(index);
     if (inside >= 0) return isFolded ? null : at + inside;
     if (!isFolded) at += members.length;
@@ -82,9 +82,10 @@ export function placeOf(
   return null;
 }
 
-/** The ids of all findings that match, in the order of the list without its groups. */
-export function idsOf(table: FindingTable, query: FindingQuery): readonly string[] {
-  return matching(table, query).map((index) => table.listed[index]?.id ?? "");
+/** Whether the group of a key is folded. */
+function folder({ group, folded, areFolded = false }: FindingOrder): (key: string) => boolean {
+  const named = new Set(folded);
+  return (key) => group !== "none" && named.has(key) !== areFolded;
 }
 
 function grouped(

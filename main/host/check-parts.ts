@@ -102,6 +102,7 @@ export const findingOrder: z.ZodType<FindingOrder> = z.strictObject({
   descending: z.boolean(),
   group: z.enum(["none", "actor", "target", "action", "severity", "day"]),
   folded: z.array(value).max(10_000),
+  areFolded: z.boolean().exactOptional(),
 });
 
 export const findingSubject: z.ZodType<FindingSubject> = z.union([

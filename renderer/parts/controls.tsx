@@ -135,13 +135,15 @@ export function Tabs({
     const index = tabs.indexOf(next);
     list.current?.querySelectorAll<HTMLElement>("[role=tab]")[index]?.focus();
   };
+  // Where none is current, the first one is the way in.
+  const hasCurrent = tabs.some((tab) => tab.id === current);
   const items = tabs.map((tab) => (
     <button
       key={tab.id}
       type="button"
       role="tab"
       aria-selected={tab.id === current}
-      tabIndex={tab.id === current ? 0 : -1}
+      tabIndex={tab.id === (hasCurrent ? current : tabs[0]?.id) ? 0 : -1}
       aria-controls={panel}
       onClick={() => onChange(tab.id)}
       onKeyDown={(event) => {

@@ -1,4 +1,5 @@
-import { useCallback, useSyncExternalStore } from "react";
+import { useCallback, useLayoutEffect, useState, useSyncExternalStore } from "react";
+import type { RefObject } from "react";
 
 function useMedia(query: string): boolean {
   const listen = useCallback(
@@ -20,4 +21,19 @@ export function useNarrow(): boolean {
 /** Whether the window has room for more rows and higher charts. */
 export function useWide(): boolean {
   return useMedia("(min-width: 1680px)");
+}
+
+/** The width of an element in pixels of its own zoom; null until it is measured. */
+export function useBoxWidth(box: RefObject<HTMLElement | null>): number | null {
+  const [width, setWidth] = useState<number | null>(null);
+  useLayoutEffect(() => {
+    const { current } = box;
+    if (current === null) return undefined;
+    const measure = (): void => setWidth(current.clientWidth);
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(current);
+    return () => observer.disconnect();
+  }, [box]);
+  return width;
 }

@@ -127,6 +127,10 @@ export const findingsWords = {
     first === last ? first : `${first} – ${last}`,
   fold: "Fold",
   unfold: "Unfold",
+  foldAll: "Fold all",
+  unfoldAll: "Unfold all",
+  openOne: (id: string): string => `Open ${id}`,
+  backToList: "Back to the list",
   footer: (n: number, all: number, ticked: number): string =>
     `${n === all ? formatCounted(n, "finding") : `${formatCount(n)} of ${formatCounted(all, "finding")}`}${
       ticked === 0 ? "" : `, ${formatCount(ticked)} ticked`
@@ -168,13 +172,11 @@ export const findingsWords = {
   failed: "The list can’t be shown",
   // Detail
   choose: "No finding chosen",
-  chooseText: "Choose one in the list with j and k.",
   missing: "This finding is not in the case any more",
   missingText:
     "An analysis since then dropped it. What people decided about it is kept in the journal.",
   previous: "Previous",
   next: "Next",
-  more: "More",
   copyFacts: "Copy the facts",
   copied: "The facts are on the clipboard.",
   decided: (who: string, at: string): string => `${who}, ${at}`,
@@ -198,12 +200,10 @@ export const findingsWords = {
   rank: (word: string, rank: number): string => `${word}, ${String(rank)}`,
   modifier: (value: string): string => value.replace("-", "−"),
   openEvents: "Open in Events",
-  hopBy: "by",
   happened: "What happened",
   wholeDiff: "Whole diff",
   shortDiff: "Changes only",
   sameLines: (n: number): string => formatCounted(n, "equal line"),
-  noChange: "The finding is not about a document.",
   benign: "What else it could be",
   unknown: "Not in the evidence",
   operations: (n: number): string => formatCounted(n, "operation"),
@@ -255,7 +255,6 @@ export const findingsWords = {
   keyNote: "Note",
   keyCopy: "Copy the facts",
   keyDiff: "Whole diff",
-  keyFold: "Fold, unfold",
   noEarlier: "This is the first change in time that matches.",
   noLater: "This is the last change in time that matches.",
   noSession: "The record names no ARN of a caller.",

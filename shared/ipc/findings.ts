@@ -79,8 +79,10 @@ export interface FindingOrder {
   readonly sort: FindingSort;
   readonly descending: boolean;
   readonly group: FindingGroup;
-  /** Keys of groups that are folded. */
+  /** Keys of groups that are folded or, with `areFolded`, of those that are open. */
   readonly folded: readonly string[];
+  /** Groups are folded but for those named. */
+  readonly areFolded?: boolean;
 }
 
 /** A line of the table. Findings of a folded group have no line. */

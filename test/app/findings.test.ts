@@ -192,6 +192,37 @@ describe.skipIf(!hasChromium)("the findings, with the keyboard alone", () => {
     expect(await page.getByRole("tab", { name: /^Logging/ }).count()).toBe(0);
   });
 
+  test("without room for both, the detail covers the list, and Escape goes back", async () => {
+    await page.setViewportSize({ width: 800, height: 700 });
+    await visit(page, "findings?finding=F-02");
+    const list = page.locator(".f-list");
+    const detail = page.locator(".f-detail");
+    expect([await list.isVisible(), await detail.isVisible()]).toEqual([true, false]);
+    await page.locator(".f-list [role=grid]").focus();
+    await press("Enter");
+    expect([await list.isVisible(), await detail.isVisible()]).toEqual([false, true]);
+    await press("Escape");
+    expect([await list.isVisible(), await detail.isVisible()]).toEqual([true, false]);
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await settled(page);
+    expect([await list.isVisible(), await detail.isVisible()]).toEqual([true, true]);
+  });
+
+  test("groups fold all at once", async () => {
+    await visit(page, "findings");
+    await page.getByRole("button", { name: /^Group by/ }).click();
+    await page.getByRole("menuitem", { name: "Fold all", exact: true }).click();
+    await settled(page);
+    expect(await page.locator(".vt-row:not(.grp)").count()).toBe(0);
+    expect(await title()).toBe("Role DeployRole was given an inline policy: emergency-fix");
+    await page.locator(".vt-row.grp button").first().click();
+    await settled(page);
+    expect(await page.locator(".vt-row:not(.grp)").count()).toBeGreaterThan(0);
+    await page.getByRole("button", { name: /^Group by/ }).click();
+    await page.getByRole("menuitem", { name: "Unfold all" }).click();
+    await settled(page);
+  });
+
   test("the overview leads to the findings of a time", async () => {
     await press("Control+1");
     await page.getByRole("img", { name: /^Findings per day/ }).focus();

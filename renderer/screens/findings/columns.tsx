@@ -30,6 +30,36 @@ export type ColumnId = (typeof columnChoices)[number];
 /** What is shown until a person chooses. */
 export const usualColumns: readonly ColumnId[] = ["events", "status"];
 
+/** Which of them stay first where there is little room, with their width. */
+const byWeight: readonly (readonly [ColumnId, number])[] = [
+  ["status", 100],
+  ["events", 62],
+  ["owner", 96],
+  ["checks", 64],
+  ["actor", 140],
+  ["target", 140],
+  ["account", 108],
+];
+
+/** Tick, severity, time, and enough of a title to be read. */
+const needed = 38 + 86 + 108 + 240;
+
+/** The chosen columns that fit into a list of this width. */
+export function fittingColumns(
+  chosen: readonly ColumnId[],
+  width: number | null,
+): readonly ColumnId[] {
+  let left = (width ?? Infinity) - needed;
+  const fitting = new Set<ColumnId>();
+  for (const [column, room] of byWeight) {
+    if (!chosen.includes(column)) continue;
+    left -= room;
+    if (left < 0) break;
+    fitting.add(column);
+  }
+  return columnChoices.filter((one) => fitting.has(one));
+}
+
 /** Reads the kept choice. */
 export function columnsOf(kept: readonly string[]): readonly ColumnId[] {
   return columnChoices.filter((one) => kept.includes(one));

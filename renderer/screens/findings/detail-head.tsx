@@ -20,16 +20,21 @@ export function DetailBar({
   edit,
   onStep,
   onCopy,
+  onBack,
 }: {
   readonly detail: FindingDetail;
   readonly edit: Edit;
   readonly onStep: (by: 1 | -1) => void;
   readonly onCopy: () => void;
+  readonly onBack: (() => void) | null;
 }) {
   const { row, decidedBy, decidedAt } = detail;
   const subject = { ids: [row.id] };
   return (
     <div className="panebar">
+      {onBack === null ? null : (
+        <Button size="s" look="quiet" icon="left" label={words.backToList} onClick={onBack} />
+      )}
       <span className="mono ink2">{row.id}</span>
       <span className="f-status">
         <StatusMenu subject={subject} current={row.status} edit={edit} />

@@ -1,4 +1,5 @@
 /** One finding: why it matters first, then what to do, then what people decided. */
+import { useEffect, useRef } from "react";
 import type { Ref } from "react";
 import type { FindingDetail } from "../../../shared/ipc/findings.ts";
 import { plain } from "../../../shared/span.ts";
@@ -22,6 +23,7 @@ export function Detail({
   onWhole,
   onStep,
   onCopy,
+  onBack,
   noteField,
 }: {
   readonly detail: FindingDetail;
@@ -31,13 +33,29 @@ export function Detail({
   readonly onWhole: (whole: boolean) => void;
   readonly onStep: (by: 1 | -1) => void;
   readonly onCopy: () => void;
+  /** Back to the list, where the detail covers it; else null. */
+  readonly onBack: (() => void) | null;
   readonly noteField: Ref<HTMLTextAreaElement>;
 }) {
-  const { finding } = detail;
+  const { finding, row } = detail;
+  const scroll = useRef<HTMLDivElement>(null);
+  // Another finding begins at its top.
+  useEffect(() => {
+    const { current } = scroll;
+    if (current === null || current.dataset["finding"] === row.id) return;
+    current.dataset["finding"] = row.id;
+    current.scrollTop = 0;
+  }, [row.id]);
   return (
     <section className="f-detail" aria-label={`${words.title} ${detail.row.id}`} aria-busy={isOld}>
-      <DetailBar detail={detail} edit={edit} onStep={onStep} onCopy={onCopy} />
-      <div className="scroll grow f-scroll" tabIndex={0} role="region" aria-label={detail.row.id}>
+      <DetailBar detail={detail} edit={edit} onStep={onStep} onCopy={onCopy} onBack={onBack} />
+      <div
+        ref={scroll}
+        className="scroll grow f-scroll"
+        tabIndex={0}
+        role="region"
+        aria-label={detail.row.id}
+      >
         <DetailTitle detail={detail} />
         <SectionIndex detail={detail} />
         <div className="f-cols">

@@ -181,6 +181,7 @@ export function SeverityButtons({
 export function ListTools({
   group,
   onGroup,
+  onFoldAll,
   facets,
   onFacets,
   columns,
@@ -188,6 +189,7 @@ export function ListTools({
 }: {
   readonly group: FindingGroup;
   readonly onGroup: (next: FindingGroup) => void;
+  readonly onFoldAll: (isFolded: boolean) => void;
   readonly facets: boolean;
   readonly onFacets: (open: boolean) => void;
   readonly columns: readonly ColumnId[];
@@ -210,12 +212,20 @@ export function ListTools({
         className="btn s quiet icon"
         label={words.group(words.groups[group])}
         align="end"
-        items={groups.map((one) => ({
-          id: one,
-          label: words.groups[one],
-          checked: one === group,
-          run: () => onGroup(one),
-        }))}
+        items={[
+          ...groups.map((one) => ({
+            id: one,
+            label: words.groups[one],
+            checked: one === group,
+            run: () => onGroup(one),
+          })),
+          ...(group === "none"
+            ? []
+            : [
+                { id: "fold", label: words.foldAll, divided: true, run: () => onFoldAll(true) },
+                { id: "unfold", label: words.unfoldAll, run: () => onFoldAll(false) },
+              ]),
+        ]}
       >
         <Icon name="table" />
       </Menu>

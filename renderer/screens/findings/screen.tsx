@@ -14,9 +14,13 @@ import { FacetsPanel } from "./facets-panel.tsx";
 import { TriageList } from "./triage-list.tsx";
 import { useEditing } from "./use-editing.ts";
 import { focusDetail, useFindingKeys, useStep } from "./use-finding-keys.ts";
-import { useNarrow } from "../../parts/use-narrow.ts";
+import { useBoxWidth, useNarrow } from "../../parts/use-narrow.ts";
 import { useTriage } from "./use-triage.ts";
 import { ViewsTabs } from "./views-tabs.tsx";
+
+/** The least widths of the two panes. */
+const leastList = 480;
+const leastDetail = 480;
 
 export function FindingsScreen() {
   const triage = useTriage();
@@ -29,6 +33,19 @@ export function FindingsScreen() {
   const [facets, keepFacets] = useLayout<string>("findings.facets", "closed");
   const { id, selected } = triage;
   const isNarrow = useNarrow();
+  const body = useRef<HTMLDivElement>(null);
+  const width = useBoxWidth(body);
+  // Without room for both, the detail covers the list until Escape goes back.
+  const isSingle = width !== null && width < leastList + leastDetail;
+  const [isOpen, setOpen] = useState(false);
+  const onOpen = (): void => {
+    setOpen(true);
+    requestAnimationFrame(focusDetail);
+  };
+  const onBack = (): void => {
+    setOpen(false);
+    requestAnimationFrame(() => table.current?.focus());
+  };
   const asked = useAsk("findingDetail", [id ?? ""], { enabled: id !== null });
   const detail = id === null ? undefined : asked.value;
   const step = useStep(triage, table);
@@ -39,10 +56,11 @@ export function FindingsScreen() {
   useFindingKeys({
     triage,
     detail,
-    table,
     field,
     noteField,
     step,
+    onOpen,
+    onBack,
     onWhole: () => setWhole(!isWhole),
     onCopy,
   });
@@ -63,14 +81,19 @@ export function FindingsScreen() {
           </Button>
         </span>
       </div>
-      <div className="f-body">
-        {facets === "open" ? <FacetsPanel query={triage.query} onQuery={triage.setQuery} /> : null}
+      <div
+        ref={body}
+        className={`f-body${isSingle ? (isOpen ? " is-single shows-detail" : " is-single shows-list") : ""}`}
+      >
+        {facets === "open" && !(isSingle && isOpen) ? (
+          <FacetsPanel query={triage.query} onQuery={triage.setQuery} />
+        ) : null}
         <Split
           name="findings"
           label={words.title}
-          side="first"
+          side={isSingle && !isOpen ? "second" : "first"}
           usual={isNarrow ? 540 : Math.round(window.innerWidth * 0.4)}
-          least={[480, 480]}
+          least={[leastList, leastDetail]}
           first={
             <TriageList
               triage={triage}
@@ -79,7 +102,8 @@ export function FindingsScreen() {
               table={table}
               facets={facets === "open"}
               onFacets={(open) => keepFacets(open ? "open" : "closed")}
-              onOpen={focusDetail}
+              onOpen={onOpen}
+              isSingle={isSingle}
             />
           }
           second={
@@ -92,6 +116,7 @@ export function FindingsScreen() {
                 onWhole={setWhole}
                 onStep={step}
                 onCopy={onCopy}
+                onBack={isSingle ? onBack : null}
                 noteField={noteField}
               />
             ) : asked.error === null ? (

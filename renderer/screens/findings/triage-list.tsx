@@ -1,9 +1,8 @@
 /** The list: filter, severities, table with groups and ticks, what to do with what is ticked, footer. */
-import { useMemo } from "react";
+import { useMemo, useRef } from "react";
 import type { ReactNode, Ref } from "react";
 import type { FindingLine } from "../../../shared/ipc/findings.ts";
-import { useAsk } from "../../api.ts";
-import { Button, Empty, Kbd, Note } from "../../parts/controls.tsx";
+import { Button, Kbd, Note } from "../../parts/controls.tsx";
 import { Icon } from "../../parts/icons.tsx";
 import { LogText, visibleText } from "../../parts/log-text.tsx";
 import { Severity } from "../../parts/severity.tsx";
@@ -16,12 +15,12 @@ import { findingsWords as words } from "../../strings/findings.ts";
 import { words as common } from "../../strings/index.ts";
 import { useCase } from "../../work.tsx";
 import { BulkBar } from "./bulk-bar.tsx";
-import { columnsOf, tableColumns, usualColumns } from "./columns.tsx";
+import { columnsOf, fittingColumns, tableColumns, usualColumns } from "./columns.tsx";
 import { ListTools, QueryBar, QueryTokens, SeverityButtons } from "./query-bar.tsx";
-import { printToken, tokensOf, withoutToken } from "./query-text.ts";
 import { tickCount, tickSubject } from "./ticks.ts";
 import type { Edit } from "./use-editing.ts";
-import { useNarrow } from "../../parts/use-narrow.ts";
+import { useBoxWidth } from "../../parts/use-narrow.ts";
+import { NoFinding } from "./no-finding.tsx";
 import type { Triage } from "./use-triage.ts";
 
 export function TriageList({
@@ -32,6 +31,7 @@ export function TriageList({
   facets,
   onFacets,
   onOpen,
+  isSingle,
 }: {
   readonly triage: Triage;
   readonly edit: Edit;
@@ -40,26 +40,30 @@ export function TriageList({
   readonly facets: boolean;
   readonly onFacets: (open: boolean) => void;
   readonly onOpen: () => void;
+  /** There is room for the list or the detail. */
+  readonly isSingle: boolean;
 }) {
   const { query, order, lines, ticks, selected } = triage;
   const info = useCase();
   const all = Object.values(info.findings).reduce((sum, n) => sum + n, 0);
-  const isNarrow = useNarrow();
+  const box = useRef<HTMLElement>(null);
+  const width = useBoxWidth(box);
   const [kept, keep] = useLayout<readonly string[]>("findings.columns", usualColumns);
-  const chosen = columnsOf(kept);
+  const chosen = useMemo(() => columnsOf(kept), [kept]);
+  const shown = useMemo(() => fittingColumns(chosen, width), [chosen, width]);
   const found = lines.findings ?? 0;
   const count = tickCount(ticks, found);
   const { tick, tickAll } = triage;
   const columns = useMemo(
     () =>
       tableColumns({
-        shown: isNarrow ? [] : chosen,
+        shown,
         ticks,
         onTick: tick,
         all: { on: count > 0 && count === found, part: count > 0 && count < found, count: found },
         onAll: tickAll,
       }),
-    [isNarrow, chosen, ticks, tick, tickAll, count, found],
+    [shown, ticks, tick, tickAll, count, found],
   );
   const groupAt = (index: number | null): Extract<FindingLine, { kind: "group" }> | null => {
     const line = index === null ? undefined : lines.lineAt(index);
@@ -72,13 +76,14 @@ export function TriageList({
     return true;
   };
   return (
-    <section className="f-list" aria-label={words.title}>
+    <section className="f-list" aria-label={words.title} ref={box}>
       <div className="panebar f-filter">
         <QueryBar query={query} onQuery={triage.setQuery} field={field} />
         <SeverityButtons query={query} onQuery={triage.setQuery} />
         <ListTools
           group={order.group}
           onGroup={triage.setGroup}
+          onFoldAll={triage.foldAll}
           facets={facets}
           onFacets={onFacets}
           columns={chosen}
@@ -136,6 +141,11 @@ export function TriageList({
       ) : null}
       <div className="tblfoot">
         <span aria-live="polite">{words.footer(found, all, count)}</span>
+        {isSingle && triage.id !== null ? (
+          <Button size="s" onClick={onOpen} hint="Enter">
+            {words.openOne(triage.id)}
+          </Button>
+        ) : null}
         <span className="ink3 right hstack g1 f-keys">
           <Kbd name="j" /> <Kbd name="k" /> {words.keyMove}
           <Kbd name="x" /> {words.keyTick}
@@ -179,73 +189,5 @@ function rangeOf(first: string, last: string): string {
   return words.groupRange(
     listTime(first),
     first.slice(0, 10) === last.slice(0, 10) && first !== last ? end.slice(6) : end,
-  );
-}
-
-function NoFinding({ triage, all }: { readonly triage: Triage; readonly all: number }) {
-  const info = useCase();
-  if (info.totals.files === 0)
-    return (
-      <Empty icon="findings" title={words.emptyNew}>
-        {words.emptyNewText}
-      </Empty>
-    );
-  if (all === 0)
-    return (
-      <Empty icon="findings" title={words.emptyClean}>
-        {words.emptyCleanText}
-      </Empty>
-    );
-  const { query, setQuery } = triage;
-  const tokens = tokensOf(query);
-  return (
-    <Empty
-      icon="search"
-      title={words.emptyFilter}
-      actions={
-        <>
-          {tokens.map((token) => (
-            <DropButton
-              key={printToken(token)}
-              label={visibleText(printToken(token))}
-              triage={triage}
-              without={withoutToken(query, token)}
-            />
-          ))}
-          {query.text === undefined || tokens.length === 0 ? null : (
-            <DropButton
-              label={`“${query.text}”`}
-              triage={triage}
-              without={{ ...query, text: "" }}
-            />
-          )}
-          <Button size="s" onClick={() => setQuery({})}>
-            {words.clearFilter}
-          </Button>
-        </>
-      }
-    >
-      {tokens.length === 0
-        ? words.emptyWords(visibleText(query.text ?? ""))
-        : words.emptyFilterText}
-    </Empty>
-  );
-}
-
-/** A condition to go without, with what would be found then. */
-function DropButton({
-  label,
-  triage,
-  without,
-}: {
-  readonly label: string;
-  readonly triage: Triage;
-  readonly without: Triage["query"];
-}) {
-  const { value } = useAsk("findingPage", [without, { ...triage.order, folded: [] }, 0, 0]);
-  return (
-    <Button size="s" onClick={() => triage.setQuery(without)}>
-      {words.drop(label, value?.findings ?? 0)}
-    </Button>
   );
 }

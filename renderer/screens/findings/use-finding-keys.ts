@@ -20,10 +20,11 @@ const aroundSeconds = 600;
 interface Given {
   readonly triage: Triage;
   readonly detail: FindingDetail | undefined;
-  readonly table: RefObject<TableHandle | null>;
   readonly field: RefObject<HTMLInputElement | null>;
   readonly noteField: RefObject<HTMLTextAreaElement | null>;
   readonly step: (by: 1 | -1) => void;
+  readonly onOpen: () => void;
+  readonly onBack: () => void;
   readonly onWhole: () => void;
   readonly onCopy: () => void;
 }
@@ -47,10 +48,11 @@ export function useStep(
 export function useFindingKeys({
   triage,
   detail,
-  table,
   field,
   noteField,
   step,
+  onOpen,
+  onBack,
   onWhole,
   onCopy,
 }: Given): void {
@@ -72,8 +74,8 @@ export function useFindingKeys({
   useKeys(words.scope, {
     j: act(words.keyNext, () => step(1)),
     k: act(words.keyPrevious, () => step(-1)),
-    Enter: act(words.keyOpen, focusDetail),
-    Escape: act(words.keyBack, () => table.current?.focus()),
+    Enter: act(words.keyOpen, onOpen),
+    Escape: act(words.keyBack, onBack),
     x: act(words.keyTickOne, () => tickHere(false)),
     "Shift+X": act(words.keyTickTo, () => tickHere(true)),
     "/": act(words.keyFilter, () => field.current?.focus()),

@@ -36,6 +36,13 @@ function nameOf(line: FindingLine): string {
   return line.kind === "finding" ? line.row.id : `group ${line.key}`;
 }
 
+/** Which groups are folded: those named or, with `all`, all but those. */
+interface Folds {
+  readonly group: string;
+  readonly keys: readonly string[];
+  readonly all: boolean;
+}
+
 interface Picked {
   readonly index: number;
   /** Null: the line is not here yet. */
@@ -61,6 +68,7 @@ export interface Triage {
   readonly setGroup: (next: FindingGroup) => void;
   readonly setView: (view: ViewState) => void;
   readonly fold: (key: string, isFolded: boolean) => void;
+  readonly foldAll: (isFolded: boolean) => void;
   /** The finding of the detail; null: none matches. */
   readonly id: string | null;
   /** The line that is selected; null: it is not in the list. */
@@ -76,10 +84,7 @@ export function useTriage(): Triage {
   const [params, change] = useParams();
   const { q = "", sort: sortName, desc, group: groupName } = params;
   const query = useMemo(() => parseQuery(q), [q]);
-  const [folds, setFolds] = useState<{ readonly group: string; readonly keys: readonly string[] }>({
-    group: "",
-    keys: [],
-  });
+  const [folds, setFolds] = useState<Folds>({ group: "", keys: [], all: false });
   const sort = sorts.find((one) => one === sortName) ?? "severity";
   const group = groups.find((one) => one === groupName) ?? "actor";
   const descending = desc === undefined ? downFirst.has(sort) : desc === "1";
@@ -89,6 +94,7 @@ export function useTriage(): Triage {
       descending,
       group,
       folded: folds.group === group ? folds.keys : [],
+      areFolded: folds.group === group && folds.all,
     }),
     [sort, descending, group, folds],
   );
@@ -163,6 +169,10 @@ export function useTriage(): Triage {
     );
   };
 
+  // What the detail shows does not change because its line is folded away.
+  const keep = (): void => {
+    if (id !== null) change({ finding: id });
+  };
   return {
     query,
     order,
@@ -187,11 +197,19 @@ export function useTriage(): Triage {
               group: view.order.group,
             }),
       }),
-    fold: (key, isFolded) =>
+    fold: (key, isFolded) => {
+      keep();
       setFolds((now) => {
-        const keys = now.group === group ? now.keys.filter((one) => one !== key) : [];
-        return { group, keys: isFolded ? [...keys, key] : keys };
-      }),
+        const isSame = now.group === group;
+        const all = isSame && now.all;
+        const keys = isSame ? now.keys.filter((one) => one !== key) : [];
+        return { group, all, keys: isFolded === all ? keys : [...keys, key] };
+      });
+    },
+    foldAll: (isFolded) => {
+      keep();
+      setFolds({ group, keys: [], all: isFolded });
+    },
     id,
     selected,
     select,

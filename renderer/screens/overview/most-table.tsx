@@ -95,6 +95,6 @@ export function MostTable({
 
 /** Room for the longest of some numbers: a number is never cut. */
 function widthOf(numbers: readonly number[]): string {
-  const longest = Math.max(6, ...numbers.map((n) => formatCount(n).length));
+  const longest = Math.max(5, ...numbers.map((n) => formatCount(n).length));
   return `calc(${String(longest)}ch + 12px)`;
 }
