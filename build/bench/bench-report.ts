@@ -60,6 +60,9 @@ export interface QueryMeasurement {
   readonly windowHeapMB: number | null;
   readonly windowHeapGrowthMB: number | null;
   readonly windowBundleKB: number | null;
+  /** What window-import.ts measures while an archive is imported: frames a second, and the longest of 99 % of the gaps. */
+  readonly windowFramesPerSecond: number | null;
+  readonly windowGapMs99: number | null;
 }
 
 /** The result of the bench, as `--json` prints it. */
@@ -174,6 +177,8 @@ function queryOf(outputs: readonly unknown[]): QueryMeasurement {
     windowHeapMB: partOf(outputs, "windowHeapMB"),
     windowHeapGrowthMB: partOf(outputs, "windowHeapGrowthMB"),
     windowBundleKB: partOf(outputs, "windowBundleKB"),
+    windowFramesPerSecond: partOf(outputs, "windowFramesPerSecond"),
+    windowGapMs99: partOf(outputs, "windowGapMs99"),
   };
 }
 

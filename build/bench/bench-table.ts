@@ -7,7 +7,7 @@ export interface TableLine {
   readonly what: string;
   /** Null: not measured in this run. */
   readonly measured: number | null;
-  readonly unit: "×" | "MB" | "kB" | "ms" | "ns" | "files/s" | "rows";
+  readonly unit: "×" | "MB" | "kB" | "ms" | "ns" | "files/s" | "fps" | "rows";
   /** Whether the figure may be at most or must be at least the wanted ones. */
   readonly wanted: "most" | "least";
   readonly reach: number;
@@ -39,6 +39,7 @@ const wants = {
   paint: ["most", 1500, 700],
   heap: ["most", 60, 30],
   heapGrowth: ["most", 8, 3],
+  frames: ["least", 58, 59.5],
   bundle: ["most", 600, 400],
   newRows: ["most", 0, 0],
   reimport: ["most", 0.2, 0.05],
@@ -160,6 +161,13 @@ export function tableLines(document: BenchDocument, queryReason: string): readon
     ...question("memory that scrolling adds", wants.heapGrowth, "MB", "windowHeapGrowthMB", [
       "large",
     ]),
+    line(
+      "the window during an import",
+      wants.frames,
+      "fps",
+      queries.base?.windowFramesPerSecond ?? null,
+      queryReason || "no browser",
+    ),
     line(
       "the page's scripts and sheets",
       wants.bundle,

@@ -10,6 +10,7 @@ function shown(value: number, unit: TableLine["unit"]): string {
     case "×":
       return value < 0.1 ? value.toFixed(3) : value.toFixed(2);
     case "ns":
+    case "fps":
     case "ms":
       return value.toFixed(1);
     case "MB":

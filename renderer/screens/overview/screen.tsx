@@ -10,6 +10,7 @@ import { words as common } from "../../strings/index.ts";
 import { overviewWords as words } from "../../strings/overview.ts";
 import { useAddEvidence, useCase } from "../../work.tsx";
 import { useWide } from "../../parts/use-narrow.ts";
+import { usePainted } from "../../parts/use-painted.ts";
 import { dayTime } from "./day-time.ts";
 import { MostTable } from "./most-table.tsx";
 import { SeverityTime } from "./severity-time.tsx";
@@ -31,6 +32,7 @@ export function OverviewScreen() {
   const coverage = useAsk("coverage", [], { enabled: info.totals.events > 0 }).value;
   const { firstEvent, lastEvent, events } = info.totals;
   const overview = asked.value;
+  usePainted(overview !== undefined);
   const findings = severities.reduce((sum, severity) => sum + info.findings[severity], 0);
   return (
     <>
