@@ -1,32 +1,14 @@
 /** What the whole window shares: the open case, the import under way, choosing files, one line to the person. */
-import {
-  createContext,
-  useCallback,
-  useContext,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-} from "react";
+import { createContext, useCallback, useContext, useMemo, useState } from "react";
 import type { ReactNode } from "react";
-import type { CaseInfo, Engagement, ImportProgress, ImportResult } from "../shared/ipc/case.ts";
+import type { CaseInfo, Engagement } from "../shared/ipc/case.ts";
 import type { Choice, ChoiceKind } from "../shared/ipc/program.ts";
-import { CallFailed, forget, on, queries, tell, useAsk } from "./api.ts";
+import { CallFailed, forget, queries, tell, useAsk } from "./api.ts";
 import { FileChooser } from "./frame/file-chooser.tsx";
 import { go } from "./location.ts";
 import { useSettings } from "./settings.tsx";
-
-/** The import of this window. */
-export interface ImportWork {
-  readonly isRunning: boolean;
-  readonly progress: ImportProgress | null;
-  /** Of the last import of this window. */
-  readonly result: ImportResult | null;
-  /** Why the last one failed, as a sentence. */
-  readonly error: string | null;
-  /** Null: reads again what the import before left unread. */
-  readonly start: (choiceIds: readonly string[] | null) => Promise<void>;
-}
+import { useImporting } from "./use-importing.ts";
+import type { ImportWork } from "./use-importing.ts";
 
 interface Work {
   /** Null: no case is open, or that is not known yet. */
@@ -179,58 +161,6 @@ export function WorkProvider({ children }: { readonly children: ReactNode }) {
       )}
     </Context>
   );
-}
-
-function useImporting(): ImportWork & { readonly reset: () => void } {
-  const [state, setState] = useState<Omit<ImportWork, "start">>({
-    isRunning: false,
-    progress: null,
-    result: null,
-    error: null,
-  });
-  const isRunning = useRef(false);
-  useEffect(() => {
-    // A window that was opened again finds the import that is under way.
-    void tell("importState").then(
-      (progress) => {
-        if (progress !== null) setState((now) => ({ ...now, isRunning: true, progress }));
-      },
-      () => undefined,
-    );
-    const stops = [
-      on.importProgress((progress) => setState((now) => ({ ...now, isRunning: true, progress }))),
-      on.caseChanged(({ what }) => {
-        if (what === "imported" && !isRunning.current)
-          setState((now) => ({ ...now, isRunning: false, progress: null }));
-      }),
-    ];
-    return () => stops.forEach((stop) => stop());
-  }, []);
-  const start = useCallback(async (choiceIds: readonly string[] | null) => {
-    isRunning.current = true;
-    setState({ isRunning: true, progress: null, result: null, error: null });
-    try {
-      const result = await (choiceIds === null
-        ? tell("resumeImport")
-        : tell("startImport", choiceIds));
-      setState({ isRunning: false, progress: null, result, error: null });
-    } catch (error) {
-      setState({
-        isRunning: false,
-        progress: null,
-        result: null,
-        error: error instanceof Error ? error.message : String(error),
-      });
-    } finally {
-      isRunning.current = false;
-      forget("case");
-    }
-  }, []);
-  const reset = useCallback(
-    () => setState({ isRunning: false, progress: null, result: null, error: null }),
-    [],
-  );
-  return useMemo(() => ({ ...state, start, reset }), [state, start, reset]);
 }
 
 /** The shared work of the window. */

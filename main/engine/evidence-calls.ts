@@ -20,8 +20,12 @@ type EvidenceCalls = Pick<EngineHandlers, "inputs" | "problems" | "evidence" | "
 
 /** Lines of a page at most. */
 const maxLines = 500;
-/** While an import adds files, lists are made anew this often, in milliseconds. */
+/**
+ * While an import adds files, lists are made anew this often, in milliseconds, and those of very many files so seldom that
+ * the import is not held up: after this many times what it took to make them.
+ */
 const freshMs = 1000;
+const freshTimes = 25;
 /** Lists that are kept at hand, each of 8 bytes a line. */
 const keepLists = 4;
 
@@ -86,20 +90,31 @@ type Keep = <T>(key: string, make: () => T, isStatement?: boolean) => T;
 function createKeeper(session: Session, isImporting: () => boolean): Keep {
   const kept = new Map<
     string,
-    { readonly value: unknown; readonly stamp: string; readonly at: number }
+    {
+      readonly value: unknown;
+      readonly stamp: string;
+      readonly at: number;
+      /** Milliseconds that it took. */
+      readonly cost: number;
+    }
   >();
   session.beforeClose(() => kept.clear());
   return (key, make, isStatement = false) => {
     const { path, revision } = session.current();
     const stamp = isStatement ? path : `${path} ${revision()} ${String(isImporting())}`;
     const known = kept.get(key);
-    const isFresh = isStatement || !isImporting() || performance.now() - (known?.at ?? 0) < freshMs;
+    const begun = performance.now();
+    const isFresh =
+      isStatement ||
+      !isImporting() ||
+      (known !== undefined && begun - known.at < Math.max(freshMs, known.cost * freshTimes));
     // What stands under a key was made for the same key.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     if (known?.stamp === stamp && isFresh) return known.value as ReturnType<typeof make>;
     const value = make();
     kept.delete(key);
-    kept.set(key, { value, stamp, at: performance.now() });
+    const at = performance.now();
+    kept.set(key, { value, stamp, at, cost: at - begun });
     const lists = [...kept.keys()].filter(
       (one) => one.startsWith("inputs ") || one.startsWith("problems "),
     );
