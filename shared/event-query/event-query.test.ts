@@ -137,6 +137,8 @@ describe("times", () => {
     ["2026-03-11T02:00..", "2026-03-11T02:00:00Z", null, "2026-03-11T02:00.."],
     ["..2026-03-11", null, "2026-03-12T00:00:00Z", "..2026-03-11"],
     ["..2026-03-11T02:00:01", null, "2026-03-11T02:00:01Z", "..2026-03-11T02:00:01"],
+    ["..0000-01-01T00:00", null, "0000-01-01T00:00:00Z", "..0000-01-01T00:00"],
+    ["..9999", null, "+010000-01-01T00:00:00Z", "..9999-12-31"],
     ["0001", "0001-01-01T00:00:00Z", "0002-01-01T00:00:00Z", "0001-01-01..0001-12-31"],
   ])("%s", (text, from, to, printed) => {
     const range = parseTimeRange(text);
@@ -344,6 +346,8 @@ describe("suggestions", () => {
     ["user", ["name:GetUser", "name:CreateUser", "name:UpdateUser"]],
     ["name:u", ["name:UpdateUser", "name:GetUser", "name:CreateUser"]],
     ["-event:get", ["-name:GetUser"]],
+    ["amaz", []],
+    ["iam.amaz", ["source:iam"]],
     ["source:", ["source:iam"]],
     ["error:n", ["error:none", "error:AccessDenied"]],
     ["address:aws", ['address:"AWS Internal"']],

@@ -1,7 +1,7 @@
 /** What could be meant by what is being typed into the query bar. */
 import type { ListField, QueryField } from "./fields.ts";
 import { fieldOf, fixedValues, isListField, queryFields } from "./fields.ts";
-import { noneWord } from "./parse-query.ts";
+import { noneWord, sourceEnd } from "./parse-query.ts";
 import { listToken } from "./print-query.ts";
 import { splitQuery } from "./split-query.ts";
 
@@ -65,7 +65,7 @@ function valuesOf(
   known: KnownValues,
 ): readonly Suggestion[] {
   if (isListField(field))
-    return matching(known[field] ?? [], typed)
+    return matching(field, known[field] ?? [], typed)
       .slice(0, most)
       .map((one) => valueItem(field, one, minus));
   if (field === "time" || field === "text") return [];
@@ -77,7 +77,7 @@ function valuesOf(
 function anyValue(typed: string, minus: string, known: KnownValues): readonly Suggestion[] {
   return queryFields
     .filter(isListField)
-    .flatMap((field) => matching(known[field] ?? [], typed).map((one) => ({ field, one })))
+    .flatMap((field) => matching(field, known[field] ?? [], typed).map((one) => ({ field, one })))
     .toSorted((a, b) => b.one.events - a.one.events)
     .map(({ field, one }) => valueItem(field, one, minus));
 }
@@ -87,10 +87,17 @@ function valueItem(field: ListField, { value, events }: KnownValue, minus: strin
 }
 
 /** Those that begin with what is typed first, then those that hold it; most events first. */
-function matching(values: readonly KnownValue[], typed: string): readonly KnownValue[] {
+function matching(
+  field: ListField,
+  values: readonly KnownValue[],
+  typed: string,
+): readonly KnownValue[] {
   const wanted = typed.toLowerCase();
   const rankOf = ({ value }: KnownValue): number => {
-    const at = (value ?? noneWord).toLowerCase().indexOf(wanted);
+    const text = (value ?? noneWord).toLowerCase();
+    // The end that all services share says nothing, until it is typed.
+    const isShared = field === "source" && !wanted.includes(".") && text.endsWith(sourceEnd);
+    const at = (isShared ? text.slice(0, -sourceEnd.length) : text).indexOf(wanted);
     return at < 0 ? 2 : at === 0 ? 0 : 1;
   };
   return values

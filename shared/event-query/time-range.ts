@@ -103,9 +103,12 @@ export function printTimeRange({ from, to }: TimeRange): string {
   return right.startsWith(dayOf(from)) ? `${left}..${right.slice(11)}` : `${left}..${right}`;
 }
 
+/** First second of year 0; no day before it can be written. */
+const firstSecond = -62_167_219_200;
+
 /** The end of a range that has no beginning: the day before where it ends at midnight. */
 function ending(to: number): string {
-  return to % daySeconds === 0 ? dayOf(to - daySeconds) : withTime(to);
+  return to % daySeconds === 0 && to > firstSecond ? dayOf(to - daySeconds) : withTime(to);
 }
 
 function stamp(t: number): string {

@@ -41,6 +41,15 @@ const tab =
     await settled(page);
   };
 
+/** Goes to a list of events and chooses the first one. */
+async function chooseEvent(page: Page, hash: string): Promise<void> {
+  await visit(page, hash);
+  await page.getByRole("grid").focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await settled(page);
+}
+
 /** All of them. Dialogs are closed by Escape afterwards. */
 export const shownScreens: readonly Shown[] = [
   { name: "start", withCase: false, go: place("start") },
@@ -54,11 +63,55 @@ export const shownScreens: readonly Shown[] = [
   {
     name: "event",
     withCase: true,
+    go: (page) => chooseEvent(page, "events?q=access:write"),
+  },
+  {
+    name: "event-fields",
+    withCase: true,
     go: async (page) => {
-      await visit(page, "events?q=access:write");
-      await page.getByRole("grid").focus();
+      await chooseEvent(page, "events?q=name:CreatePolicyVersion");
+      await page.keyboard.press("i");
+      await page.getByRole("tab", { name: "Fields" }).click();
+      await settled(page);
+    },
+  },
+  {
+    name: "event-document",
+    withCase: true,
+    go: async (page) => {
+      await chooseEvent(page, "events?q=name:CreatePolicyVersion");
+      await page.keyboard.press("i");
+      await page.getByRole("tab", { name: "Document" }).click();
+      await settled(page);
+    },
+  },
+  {
+    name: "event-raw",
+    withCase: true,
+    go: async (page) => {
+      await chooseEvent(page, "events?q=name:CreatePolicyVersion");
+      await page.getByRole("tab", { name: "Raw" }).click();
+      await page.getByRole("tab", { name: "Hex" }).click();
+      await settled(page);
+    },
+  },
+  {
+    name: "events-query",
+    withCase: true,
+    go: async (page) => {
+      await visit(page, "events?q=time:2026-10-09T02:00..03:00 -source:kms");
+      await page.keyboard.press("/");
+      await page.keyboard.type("na");
       await page.keyboard.press("ArrowDown");
-      await page.keyboard.press("Enter");
+      await settled(page);
+    },
+  },
+  {
+    name: "events-table",
+    withCase: true,
+    go: async (page) => {
+      await visit(page, "events?q=outcome:denied&order=latest");
+      await page.getByRole("button", { name: "As table" }).click();
       await settled(page);
     },
   },

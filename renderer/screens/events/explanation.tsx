@@ -13,7 +13,7 @@ export function Explanation({ knowledge }: { readonly knowledge: EventKnowledge 
     );
   const { what, why, severity, benign, undo, techniques } = knowledge;
   return (
-    <section className="evt-explain" aria-label={words.explain}>
+    <section className="evt-explain" aria-label={words.explain} tabIndex={0}>
       <dl className="kv">
         <dt>{words.knowledgeWhat}</dt>
         <dd>{what}</dd>

@@ -8,9 +8,9 @@ import type { KnownValues, Suggestion } from "../../../shared/event-query/sugges
 import { suggest } from "../../../shared/event-query/suggest.ts";
 import { Kbd } from "../../parts/controls.tsx";
 import { Icon } from "../../parts/icons.tsx";
-import { visibleText } from "../../parts/log-text.tsx";
 import { eventWords as words } from "../../strings/events.ts";
 import type { QueryState } from "./query-state.ts";
+import { QueryChip, QueryWrong } from "./query-parts.tsx";
 import { SuggestionList } from "./suggestion-list.tsx";
 
 export interface QueryBarHandle {
@@ -147,7 +147,7 @@ export function QueryBar({
       >
         <Icon name="search" />
         {tokens.map((token) => (
-          <Token key={token.start} token={token} onRemove={remove} onEdit={edit} />
+          <QueryChip key={token.start} token={token} onRemove={remove} onEdit={edit} />
         ))}
         <input
           ref={input}
@@ -157,7 +157,9 @@ export function QueryBar({
           aria-expanded={items.length > 0}
           aria-controls={id}
           aria-autocomplete="list"
-          aria-activedescendant={at === null ? undefined : `${id}-${String(at)}`}
+          aria-activedescendant={
+            at === null || at >= items.length ? undefined : `${id}-${String(at)}`
+          }
           aria-invalid={wrong.length > 0}
           aria-describedby={wrong.length > 0 ? `${id}-wrong` : undefined}
           placeholder={tokens.length === 0 || isOpen ? words.queryHint : ""}
@@ -188,9 +190,9 @@ export function QueryBar({
         )}
       </div>
       <SuggestionList id={id} items={items} at={at} onTake={take} onPoint={setAt} />
-      <Wrong id={`${id}-wrong`} query={text} errors={wrong} />
+      <QueryWrong id={`${id}-wrong`} query={text} errors={wrong} />
       {errors.length > 0 && wrong.length === 0 ? (
-        <Wrong id={`${id}-address`} query={state.text} errors={errors} />
+        <QueryWrong id={`${id}-address`} query={state.text} errors={errors} />
       ) : null}
     </div>
   );
@@ -200,68 +202,4 @@ export function QueryBar({
 function stepped(at: number | null, count: number, isDown: boolean): number | null {
   const next = (at ?? (isDown ? -1 : count)) + (isDown ? 1 : -1);
   return next < 0 || next >= count ? null : next;
-}
-
-function Token({
-  token,
-  onRemove,
-  onEdit,
-}: {
-  readonly token: QueryToken;
-  readonly onRemove: (token: QueryToken) => void;
-  readonly onEdit: (token: QueryToken) => void;
-}) {
-  const { field, value, isNot } = token;
-  const name = `${isNot ? "−" : ""}${field === null ? "" : `${field}:`}${visibleText(value)}`;
-  return (
-    <span className="token">
-      <button
-        type="button"
-        className="evt-token"
-        title={words.editToken(name)}
-        onClick={() => onEdit(token)}
-      >
-        <span className="k">
-          {isNot ? "−" : ""}
-          {field}:
-        </span>
-        <span className="v">{visibleText(value)}</span>
-      </button>
-      <button
-        type="button"
-        className="x"
-        aria-label={words.removeToken(name)}
-        onClick={() => onRemove(token)}
-      >
-        <Icon name="close" small />
-      </button>
-    </span>
-  );
-}
-
-/** What of a query is not understood, each with its place. */
-function Wrong({
-  id,
-  query,
-  errors,
-}: {
-  readonly id: string;
-  readonly query: string;
-  readonly errors: readonly QueryError[];
-}) {
-  if (errors.length === 0) return null;
-  return (
-    <div className="evt-wrong" id={id} role="alert">
-      {errors.map(({ start, end, sentence }) => (
-        <p key={start}>
-          <span className="mono">
-            {visibleText(query.slice(0, start))}
-            <mark>{visibleText(query.slice(start, end))}</mark>
-            {visibleText(query.slice(end))}
-          </span>{" "}
-          {visibleText(sentence)}
-        </p>
-      ))}
-    </div>
-  );
 }
