@@ -227,7 +227,8 @@ export const findingsWords = {
   evidenceOutcome: "Outcome",
   earlier: "earlier",
   evidenceGone: "not in the case now",
-  openEvent: (name: string): string => `Open ${name} in Events`,
+  openEvent: (record: number, name: string): string =>
+    `#${formatCount(record)}, open ${name} in Events`,
   checksDone: (done: number, all: number): string => `${formatCount(done)} of ${formatCount(all)}`,
   noChecks: "Nothing has to be true before this finding is done.",
   noteHint: "Ctrl+Enter adds it",

@@ -58,6 +58,63 @@ export const shownScreens: readonly Shown[] = [
   { name: "overview", withCase: true, go: place("overview") },
   { name: "findings", withCase: true, go: place("findings") },
   { name: "finding", withCase: true, go: place("findings?finding=F-01") },
+  {
+    name: "findings-bulk",
+    withCase: true,
+    go: async (page) => {
+      await visit(page, "findings?q=severity:high%20role&group=none");
+      await page.locator(".f-list [role=grid]").focus();
+      for (const key of ["Home", "x", "j", "x", "j"]) {
+        // oxlint-disable-next-line no-await-in-loop -- as fingers do
+        await page.keyboard.press(key);
+        // oxlint-disable-next-line no-await-in-loop
+        await settled(page);
+      }
+      await page.getByRole("toolbar").getByRole("button", { name: "Status" }).click();
+      await settled(page);
+    },
+  },
+  {
+    name: "findings-facets",
+    withCase: true,
+    go: async (page) => {
+      await visit(page, "findings?finding=F-08&group=day");
+      const show = page.getByRole("button", { name: "Show facets" });
+      if ((await show.count()) > 0) await show.click();
+      await settled(page);
+    },
+  },
+  {
+    name: "finding-work",
+    withCase: true,
+    go: async (page) => {
+      await visit(page, "findings?finding=F-02");
+      const hide = page.getByRole("button", { name: "Hide facets" });
+      if ((await hide.count()) > 0) await hide.click();
+      await page.getByRole("region", { name: "Checklist" }).getByRole("checkbox").first().click();
+      await page.keyboard.press("n");
+      await page.keyboard.type("The order was 2291; the paper is with the client.");
+      await page.keyboard.press("Control+Enter");
+      await page.getByRole("region", { name: "History" }).scrollIntoViewIfNeeded();
+      await settled(page);
+    },
+  },
+  {
+    name: "overview-chosen",
+    withCase: true,
+    go: async (page) => {
+      await visit(page, "overview?from=1791504000&to=1791590400");
+    },
+  },
+  {
+    name: "overview-table",
+    withCase: true,
+    go: async (page) => {
+      await visit(page, "overview");
+      await page.getByRole("button", { name: "As table" }).click();
+      await settled(page);
+    },
+  },
   { name: "findings-none", withCase: true, go: place("findings?q=nothing-is-called-so") },
   { name: "events", withCase: true, go: place("events") },
   {

@@ -82,7 +82,7 @@ export function DetailEvidence({ detail }: { readonly detail: FindingDetail }) {
                   {line.file === "" ? null : (
                     <a
                       href={hrefOf("events", { event: eventName(line) })}
-                      aria-label={words.openEvent(line.eventName ?? line.eventId)}
+                      aria-label={words.openEvent(line.record, line.eventName ?? line.eventId)}
                       title={`${line.file}\n${line.eventId}`}
                     >
                       #{formatCount(line.record)}

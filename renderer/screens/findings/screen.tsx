@@ -92,7 +92,7 @@ export function FindingsScreen() {
           name="findings"
           label={words.title}
           side={isSingle && !isOpen ? "second" : "first"}
-          usual={isNarrow ? 540 : Math.round(window.innerWidth * 0.4)}
+          usual={isNarrow ? 584 : Math.round(window.innerWidth * 0.4)}
           least={[leastList, leastDetail]}
           first={
             <TriageList

@@ -176,7 +176,7 @@ function groupHead(line: Extract<FindingLine, { kind: "group" }>, onToggle: () =
       {isFolded ? <Severity severity={worst} look="glyph" /> : null}
       <LogText text={label} />
       {first === null || last === null ? null : (
-        <span className="ink3 f-range">{rangeOf(first, last)}</span>
+        <span className="ink3 f-range">{rangeOf(label, first, last)}</span>
       )}
       <span className="num right">{formatCount(findings)}</span>
     </span>
@@ -184,8 +184,10 @@ function groupHead(line: Extract<FindingLine, { kind: "group" }>, onToggle: () =
 }
 
 /** The day is said once where both ends are on it. */
-function rangeOf(first: string, last: string): string {
+function rangeOf(label: string, first: string, last: string): string {
   const end = listTime(last);
+  if (label === first.slice(0, 10) && label === last.slice(0, 10))
+    return words.groupRange(listTime(first).slice(6), end.slice(6));
   return words.groupRange(
     listTime(first),
     first.slice(0, 10) === last.slice(0, 10) && first !== last ? end.slice(6) : end,
