@@ -37,6 +37,60 @@ const mostBytes = 8 * 1024 * 1024;
 
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
+/** Packs a folder for a system. @throws when that fails. */
+function pack(system: string, dist: string, version: string, ...more: readonly string[]): void {
+  const words = [
+    "node_modules/electron-builder/cli.js",
+    system,
+    "dir",
+    "--x64",
+    "--publish",
+    "never",
+    `-c.electronDist=${dist}`,
+    `-c.electronVersion=${version}`,
+    `-c.directories.output=${join(root, "dist")}`,
+    ...more,
+  ];
+  const done = spawnSync(process.execPath, words, { encoding: "utf8" });
+  if (done.status !== 0) throw new Error(`packing failed: ${done.stdout}\n${done.stderr}`);
+}
+
+describe.skipIf(!isLinux)("for another system", () => {
+  test("Windows gets its own binary alone", async () => {
+    await buildProgram();
+    const dist = join(root, "stand-in-windows");
+    makeStandIn(dist, "electron.exe");
+    // The stand-in is no executable of Windows that could be given an icon and a hash.
+    pack(
+      "--win",
+      dist,
+      "45.0.0",
+      "-c.win.signAndEditExecutable=false",
+      "-c.disableAsarIntegrity=true",
+    );
+    const files = readAsar(join(root, "dist", "win-unpacked", "resources", "app.asar"));
+    const binaries = files.filter(({ path }) => path.endsWith(".node"));
+    expect(binaries.map(({ path }) => path)).toEqual([
+      "node_modules/better-sqlite3/prebuilds/win32-x64.node",
+    ]);
+    expect(binaries[0]!.read().subarray(0, 2).toString()).toBe("MZ");
+  });
+
+  test("macOS too, for both processors", () => {
+    // It can be packed there only.
+    const config = readFileSync("electron-builder.yml", "utf8");
+    const lists = [...config.matchAll(/^(win|mac|linux):\n {2}files:\n((?: {4}- .+\n)+)/gm)].map(
+      ([, system, list]) => [system, list!.trim().replace(/win32|darwin|linux/g, "SYSTEM")],
+    );
+    expect(lists.map(([system]) => system)).toEqual(["win", "mac", "linux"]);
+    expect(new Set(lists.map(([, list]) => list)).size).toBe(1);
+    expect(config).toContain('prebuilds/!(darwin-${arch}).node"');
+    expect(config).toMatch(/target: dmg\n +arch: \[x64, arm64\]/);
+    for (const arch of ["x64", "arm64"])
+      expect(existsSync(`node_modules/better-sqlite3/prebuilds/darwin-${arch}.node`)).toBe(true);
+  });
+});
+
 describe.skipIf(!isLinux)("the packed program", () => {
   beforeAll(async () => {
     await buildProgram();
@@ -44,22 +98,7 @@ describe.skipIf(!isLinux)("the packed program", () => {
     if (runtime === undefined) makeStandIn(dist);
     const version =
       runtime === undefined ? "45.0.0" : readFileSync(join(runtime, "version"), "utf8").trim();
-    const done = spawnSync(
-      process.execPath,
-      [
-        "node_modules/electron-builder/cli.js",
-        "--linux",
-        "dir",
-        "--x64",
-        "--publish",
-        "never",
-        `-c.electronDist=${dist}`,
-        `-c.electronVersion=${version.replace(/^v/, "")}`,
-        `-c.directories.output=${join(root, "dist")}`,
-      ],
-      { encoding: "utf8" },
-    );
-    if (done.status !== 0) throw new Error(`packing failed: ${done.stdout}\n${done.stderr}`);
+    pack("--linux", dist, version.replace(/^v/, ""));
   });
 
   test("holds the bundles, SQLite with the one binary of its target, and nothing else", () => {
