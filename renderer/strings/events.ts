@@ -149,6 +149,7 @@ export const eventWords = {
   dropToken: (token: string, n: number): string => `Drop ${token} (${formatCount(n)})`,
   clearAll: "Clear all",
   failedTitle: "The events could not be read.",
+  panelFailed: "This event could not be read.",
   failedText: "The case is safe.",
   queryWrong: "The query is not understood as a whole:",
   // Detail

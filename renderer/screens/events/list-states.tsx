@@ -113,3 +113,25 @@ export function Failed({
     </div>
   );
 }
+
+/** The chosen event could not be read: the panel says so. */
+export function PanelFailed({
+  error,
+  onClose,
+}: {
+  readonly error: string;
+  readonly onClose: () => void;
+}) {
+  return (
+    <section className="pane grow" aria-label={words.detail} role="alert">
+      <Empty
+        icon="warning"
+        title={words.panelFailed}
+        actions={<Button onClick={onClose}>{words.closeDetail}</Button>}
+      >
+        <p>{error}</p>
+        <p>{words.failedText}</p>
+      </Empty>
+    </section>
+  );
+}

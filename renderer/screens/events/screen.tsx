@@ -5,6 +5,7 @@ import type { KnownValues } from "../../../shared/event-query/suggest.ts";
 import type { EventLine, EventSummaryAnswer } from "../../../shared/ipc/events.ts";
 import { useAsk } from "../../api.ts";
 import { useKeys } from "../../keys.ts";
+import { Button } from "../../parts/controls.tsx";
 import { Split } from "../../parts/split.tsx";
 import type { TableHandle } from "../../parts/virtual-table.tsx";
 import { useLayout } from "../../settings.tsx";
@@ -15,12 +16,13 @@ import { EventPanel } from "./detail.tsx";
 import { FacetPane, facetValues } from "./facet-pane.tsx";
 import { Histogram } from "./histogram.tsx";
 import { ListPane } from "./list-pane.tsx";
-import { NoEvents } from "./list-states.tsx";
+import { NoEvents, PanelFailed } from "./list-states.tsx";
 import type { QueryBarHandle } from "./query-bar.tsx";
 import { QueryBar } from "./query-bar.tsx";
 import { eventText, useQueryState } from "./query-state.ts";
 import { useEventActions } from "./use-event-actions.ts";
 import { useEventList } from "./use-event-list.ts";
+import { leastList, leastPanel, usePanelOpen, useRoom } from "./use-room.ts";
 import { useSelection } from "./use-selection.ts";
 import { useSettled } from "./use-settled.ts";
 
@@ -53,7 +55,10 @@ function Events() {
   const actions = useEventActions(state, list, selection, table);
   const [columns, setColumns] = useLayout<readonly string[]>("events.columns", []);
   const [shown, setShown] = useState<readonly string[]>([]);
-  const [isOpen, setOpen] = useState(true);
+  const body = useRef<HTMLDivElement>(null);
+  const room = useRoom(body);
+  const [isOpen, setOpen] = usePanelOpen(room.isTight);
+  const [hasFacets, setFacets] = useState(false);
   const [isExplained, setExplained] = useState(false);
   const [isTable, setTable] = useState(false);
   const summary = useAsk("eventSummary", [filter, facetValues]);
@@ -68,13 +73,16 @@ function Events() {
     setOpen(true);
     wantsFocus.current = true;
     focusPanel(panel, wantsFocus);
-  }, []);
+  }, [setOpen]);
   const close = useCallback(() => {
     wantsFocus.current = false;
     setOpen(false);
-    table.current?.focus();
-  }, []);
-  const value = selection.event === null || !isOpen ? undefined : detail.value;
+    setFacets(false);
+    // What covers the list is gone once this is drawn.
+    requestAnimationFrame(() => table.current?.focus());
+  }, [setOpen]);
+  const hasPanel = selection.event !== null && isOpen;
+  const value = hasPanel ? detail.value : undefined;
 
   // The panel takes the focus once it is there.
   const shownEvent = value?.line.eventId;
@@ -119,73 +127,97 @@ function Events() {
   }
 
   const known = useMemo(() => knownValues(summary.value), [summary.value]);
+  const side =
+    value !== undefined ? (
+      <div className="pane grow" ref={panel}>
+        <EventPanel
+          detail={value}
+          isOld={detail.isOld}
+          isElsewhere={selection.isElsewhere}
+          isExplained={isExplained}
+          onExplain={setExplained}
+          filter={filter}
+          onFilter={state.setFilter}
+          actions={{
+            around: actions.around,
+            session: actions.session,
+            showInAll: () => actions.showInAll(value.line),
+            close,
+          }}
+        />
+      </div>
+    ) : hasPanel && detail.error !== null ? (
+      <PanelFailed error={detail.error} onClose={close} />
+    ) : null;
+  const facets = <FacetPane filter={filter} onFilter={state.setFilter} isOld={summary.isOld} />;
+  const lists = (
+    <Split
+      name="events.detail"
+      label={words.detail}
+      side="second"
+      usual={window.innerWidth >= 1680 ? 520 : 384}
+      least={[leastPanel, leastList]}
+      first={
+        <div
+          className="pane grow"
+          inert={(room.isTight && side !== null) || (room.isSingle && hasFacets)}
+        >
+          <Histogram
+            filter={filter}
+            onFilter={state.setFilter}
+            top={facetValues}
+            isTable={isTable}
+            onTable={setTable}
+          />
+          <ListPane
+            ref={table}
+            state={state}
+            list={list}
+            selection={selection}
+            columns={columns}
+            onShown={setShown}
+            onOpen={open}
+          />
+        </div>
+      }
+      second={room.isTight ? null : side}
+    />
+  );
   return (
     <>
       <div className="screenbar evt-screenbar">
         <h1>{words.title}</h1>
+        {room.isSingle ? (
+          <Button
+            size="s"
+            icon="filter"
+            label={words.facetsLabel}
+            pressed={hasFacets}
+            onClick={() => setFacets(!hasFacets)}
+          />
+        ) : null}
         <QueryBar ref={bar} state={state} known={known} onLeave={() => table.current?.focus()} />
         <ViewsMenu state={state} columns={columns} onColumns={setColumns} />
         <ExportMenu filter={filter} events={list.isOld ? null : list.total} />
         <ColumnsMenu shown={shown} onShown={setColumns} />
       </div>
-      <Split
-        name="events.facets"
-        label={words.facetsLabel}
-        side="first"
-        usual={196}
-        least={[160, 480]}
-        first={<FacetPane filter={filter} onFilter={state.setFilter} isOld={summary.isOld} />}
-        second={
+      <div className={`evt-body${room.isTight ? " is-tight" : ""}`} ref={body}>
+        {room.isSingle ? (
+          lists
+        ) : (
           <Split
-            name="events.detail"
-            label={words.detail}
-            side="second"
-            usual={window.innerWidth >= 1680 ? 520 : 384}
-            least={[320, 420]}
-            first={
-              <div className="pane grow">
-                <Histogram
-                  filter={filter}
-                  onFilter={state.setFilter}
-                  top={facetValues}
-                  isTable={isTable}
-                  onTable={setTable}
-                />
-                <ListPane
-                  ref={table}
-                  state={state}
-                  list={list}
-                  selection={selection}
-                  columns={columns}
-                  onShown={setShown}
-                  onOpen={open}
-                />
-              </div>
-            }
-            second={
-              value === undefined ? null : (
-                <div className="pane grow" ref={panel}>
-                  <EventPanel
-                    detail={value}
-                    isOld={detail.isOld}
-                    isElsewhere={selection.isElsewhere}
-                    isExplained={isExplained}
-                    onExplain={setExplained}
-                    filter={filter}
-                    onFilter={state.setFilter}
-                    actions={{
-                      around: actions.around,
-                      session: actions.session,
-                      showInAll: () => actions.showInAll(value.line),
-                      close,
-                    }}
-                  />
-                </div>
-              )
-            }
+            name="events.facets"
+            label={words.facetsLabel}
+            side="first"
+            usual={196}
+            least={[160, leastList]}
+            first={facets}
+            second={lists}
           />
-        }
-      />
+        )}
+        {room.isSingle && hasFacets ? <div className="pane evt-cover">{facets}</div> : null}
+        {room.isTight && side !== null ? <div className="pane evt-cover">{side}</div> : null}
+      </div>
     </>
   );
 }
