@@ -24,6 +24,7 @@ function all(over: Partial<MenuParts> = {}) {
     isMac: false,
     theme: "dark",
     recent: [],
+    hasCase: true,
     choose: (command) => void chosen.push(command),
     open: ({ id }) => void chosen.push(`open ${id}`),
     ...over,
@@ -114,4 +115,25 @@ describe("recent cases", () => {
       enabled: false,
     });
   });
+});
+
+test("what is about a case can't be chosen without one", () => {
+  const disabled = (hasCase: boolean) =>
+    all({ hasCase })
+      .items.filter(({ enabled, label }) => enabled === false && label !== "No case was opened yet")
+      .map(({ label }) => label);
+  expect(disabled(true)).toEqual([]);
+  expect(disabled(false)).toEqual([
+    "Add files…",
+    "Add folder…",
+    "Export report…",
+    "Export events…",
+    "Engagement…",
+    "Close case",
+    "Overview",
+    "Findings",
+    "Events",
+    "Report",
+    "Evidence",
+  ]);
 });

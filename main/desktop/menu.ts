@@ -8,6 +8,8 @@ export interface MenuParts {
   readonly isMac: boolean;
   readonly theme: Theme;
   readonly recent: readonly RecentCase[];
+  /** Whether a case is open: without one, what is about a case can't be chosen. */
+  readonly hasCase: boolean;
   /** A command of the palette was chosen. */
   readonly choose: (command: string) => void;
   /** A recent case was chosen. */
@@ -51,6 +53,11 @@ export function menuTemplate(parts: MenuParts): readonly Item[] {
 
 type MakeItem = (label: string, command: string, accelerator?: string) => Item;
 
+/** Entries that are about the open case. */
+function ofCase(items: readonly Item[], hasCase: boolean): Item[] {
+  return items.map((item) => (item.type === "separator" ? item : { ...item, enabled: hasCase }));
+}
+
 function macMenu(about: Item, settings: Item): Item {
   return {
     role: "appMenu",
@@ -68,7 +75,11 @@ function macMenu(about: Item, settings: Item): Item {
   };
 }
 
-function fileMenu({ isMac, recent, open }: MenuParts, item: MakeItem, settings: Item): Item[] {
+function fileMenu(
+  { isMac, recent, hasCase, open }: MenuParts,
+  item: MakeItem,
+  settings: Item,
+): Item[] {
   const cases = recent.slice(0, recentShown).map((one): Item => ({
     // An ampersand would underline the letter behind it.
     label: `${one.name}${one.client === null ? "" : ` (${one.client})`}`.replaceAll("&", "&&"),
@@ -83,30 +94,40 @@ function fileMenu({ isMac, recent, open }: MenuParts, item: MakeItem, settings: 
       submenu: cases.length > 0 ? cases : [{ label: words.noRecent, enabled: false }],
     },
     line,
-    item(words.addFiles, "add-files", "CmdOrCtrl+I"),
-    item(words.addFolder, "add-folder", "CmdOrCtrl+Shift+I"),
-    line,
-    item(words.exportReport, "report"),
-    item(words.exportEvents, "events"),
-    line,
-    item(words.engagement, "engagement"),
-    item(words.closeCase, "close-case"),
+    ...ofCase(
+      [
+        item(words.addFiles, "add-files", "CmdOrCtrl+I"),
+        item(words.addFolder, "add-folder", "CmdOrCtrl+Shift+I"),
+        line,
+        item(words.exportReport, "report"),
+        item(words.exportEvents, "events"),
+        line,
+        item(words.engagement, "engagement"),
+        item(words.closeCase, "close-case"),
+      ],
+      hasCase,
+    ),
     ...(isMac ? [] : [line, settings, line, { role: "quit" as const }]),
   ];
 }
 
-function viewMenu({ theme }: MenuParts, item: MakeItem): Item[] {
+function viewMenu({ theme, hasCase }: MenuParts, item: MakeItem): Item[] {
   const radio = (label: string, which: Theme): Item => ({
     ...item(label, `theme-${which}`),
     type: "radio",
     checked: theme === which,
   });
   return [
-    item(words.overview, "overview", "CmdOrCtrl+1"),
-    item(words.findings, "findings", "CmdOrCtrl+2"),
-    item(words.events, "events", "CmdOrCtrl+3"),
-    item(words.report, "report", "CmdOrCtrl+7"),
-    item(words.evidence, "evidence", "CmdOrCtrl+8"),
+    ...ofCase(
+      [
+        item(words.overview, "overview", "CmdOrCtrl+1"),
+        item(words.findings, "findings", "CmdOrCtrl+2"),
+        item(words.events, "events", "CmdOrCtrl+3"),
+        item(words.report, "report", "CmdOrCtrl+7"),
+        item(words.evidence, "evidence", "CmdOrCtrl+8"),
+      ],
+      hasCase,
+    ),
     line,
     item(words.palette, "palette", "CmdOrCtrl+K"),
     item(words.back, "back", "Alt+Left"),

@@ -53,10 +53,10 @@ electron.made = () => {
   Object.defineProperty(app, "isPackaged", { get: () => fake.isPackaged });
   fake.app = app;
   class BrowserWindow extends EventEmitter {
-    readonly webContents = {
+    readonly webContents = Object.assign(new EventEmitter(), {
       mainFrame: { url: "app://trailproof/index.html" },
       send: note("send"),
-    };
+    });
     constructor(options: { readonly webPreferences: { readonly devTools: boolean } }) {
       super();
       done.push(`window, tools ${String(options.webPreferences.devTools)}`);

@@ -22,6 +22,8 @@ import { disconnect, lockPages, lockSession } from "./lock-down.ts";
 import { setMenu } from "./menu.ts";
 import { createReportPages } from "./report-pages.ts";
 import { isFromWindow } from "./sender.ts";
+import { showProgress, stayAwake } from "./while-busy.ts";
+import { reloadAfterCrash } from "./reload-after-crash.ts";
 import { openMainWindow } from "./window.ts";
 import { createWindowStates } from "./window-state.ts";
 
@@ -59,7 +61,9 @@ function openProgram(startWith: string | null): (path: string) => void {
   const userFolder = app.getPath("userData");
   const window = openMainWindow(preload, !app.isPackaged, createWindowStates(userFolder));
   const send = <E extends keyof Events>(name: E, payload: Events[E]): void => {
-    if (!window.isDestroyed()) window.webContents.send(name, payload);
+    if (window.isDestroyed()) return;
+    window.webContents.send(name, payload);
+    showProgress(window, name, payload);
   };
   const reports = createReportPages(pages);
   const dialogs = (app.isPackaged ? null : scriptedDialogs(process.env)) ?? createDialogs(window);
@@ -96,6 +100,7 @@ function openProgram(startWith: string | null): (path: string) => void {
       isMac: process.platform === "darwin",
       theme,
       recent: host.recent.list(),
+      hasCase: host.hasCase(),
       choose: (command) => send("menuChosen", command),
       open: ({ id }) => host.offer(id),
     });
@@ -103,7 +108,8 @@ function openProgram(startWith: string | null): (path: string) => void {
   showMenu();
 
   const isTrusted = (event: IpcMainInvokeEvent): boolean => isFromWindow(event, window.webContents);
-  serve<IpcMainInvokeEvent>(ipcMain, host.handlers, checks, { isTrusted, logBug: host.logBug });
+  const handlers = stayAwake(host.handlers, window);
+  serve<IpcMainInvokeEvent>(ipcMain, handlers, checks, { isTrusted, logBug: host.logBug });
   ipcMain.handle(dropChannel, (event, paths: unknown) =>
     isTrusted(event) ? chooseDropped(paths, host.choose) : null,
   );
@@ -114,6 +120,7 @@ function openProgram(startWith: string | null): (path: string) => void {
     if (window.isMinimized()) window.restore();
     window.focus();
   });
+  reloadAfterCrash(window.webContents, host.logBug, () => performance.now());
   window.on("closed", () => app.quit());
   quitGently(host.stop);
   return (path) => host.offer(host.choose("case", [path]).id);

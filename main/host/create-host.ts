@@ -33,7 +33,7 @@ export interface HostParts {
   readonly versions: ProgramInfo["versions"];
   /** A case to open at once; null: none. */
   readonly startWith: string | null;
-  /** Settings or recent cases are no longer what they were. */
+  /** Settings, recent cases, or whether a case is open, are no longer what they were. */
   readonly onChange?: () => void;
 }
 
@@ -42,6 +42,7 @@ export interface Host {
   readonly logBug: BugLog;
   readonly settings: SettingsStore;
   readonly recent: RecentCases;
+  readonly hasCase: () => boolean;
   /** Files of a choice that was made without a dialog: dropped on the window. */
   readonly choose: (kind: Choice["kind"], paths: readonly string[]) => Choice;
   /** A case was opened from outside of the window: by a choice, or the id of a recent case. */
@@ -69,11 +70,14 @@ export function createHost(parts: HostParts): Host {
       return all;
     },
   };
-  const recent = createRecentCases(userFolder, choices, keepFailed, parts.onChange);
+  const recent = createRecentCases(userFolder, choices, keepFailed);
   const engine = createEngineClient({
     startEngine: parts.startEngine,
     onEvent: send,
-    onRestart: (last) => send("engineRestarted", last),
+    onRestart: (last) => {
+      send("engineRestarted", last);
+      parts.onChange?.();
+    },
     logBug: (detail) => logBug("engine", detail),
     now: () => performance.now(),
   });
@@ -101,6 +105,7 @@ export function createHost(parts: HostParts): Host {
       },
     },
     now: () => Date.now(),
+    onCase: () => parts.onChange?.(),
   });
 
   return {
@@ -108,6 +113,7 @@ export function createHost(parts: HostParts): Host {
     logBug,
     settings,
     recent,
+    hasCase: () => engine.openPath() !== null,
     choose: choices.add,
     offer: (choiceId) => {
       offered = choices.find(choiceId).choice;

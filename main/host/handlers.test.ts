@@ -78,6 +78,7 @@ function setUp(over: Partial<Shell> = {}) {
       },
     },
     now: () => 0,
+    onCase: note("case"),
   });
   return { handlers, folder, asked, shown, choices, offered };
 }
@@ -202,7 +203,7 @@ describe("results", () => {
       findings: 3,
     });
     await handlers.openReport();
-    expect(shown).toEqual([["show", "app://report/1"]]);
+    expect(shown).toEqual([["case"], ["show", "app://report/1"]]);
     const read = (name: string) => readFileSync(join(folder, name), "utf8");
     expect(await handlers.saveReport("html")).toMatchObject({ name: "a-report.html" });
     expect(read("a-report.html")).toBe(html);

@@ -31,6 +31,8 @@ export interface HandlerDeps {
   readonly offered: { readonly current: () => Choice | null; readonly taken: (id: string) => void };
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Another case is open, or none, or it is called differently, or the list of recent ones is shorter. */
+  readonly onCase: () => void;
 }
 
 /** The functions behind all calls. */
@@ -49,11 +51,17 @@ function hostHandlers(deps: HandlerDeps): Pick<Handlers, HostCall> {
   const { engine, shell, choices, folders, settings, recent, sample } = deps;
   let report: BuiltReport | null = null;
 
-  const entered = (choiceId: string, path: string, info: CaseInfo): CaseInfo => {
-    report = null;
-    recent.add(path, info, deps.now());
-    deps.offered.taken(choiceId);
-    return info;
+  /** Waits for a case to be open. The one before is closed even where this one can't be opened. */
+  const enter = async (choiceId: string, path: string, work: Promise<CaseInfo>) => {
+    try {
+      const info = await work;
+      report = null;
+      recent.add(path, info, deps.now());
+      deps.offered.taken(choiceId);
+      return info;
+    } finally {
+      deps.onCase();
+    }
   };
   const built = (): BuiltReport => {
     if (report === null) throw badRequest("no report was built");
@@ -74,6 +82,7 @@ function hostHandlers(deps: HandlerDeps): Pick<Handlers, HostCall> {
     recentCases: recent.list,
     forgetRecent: (id) => {
       recent.forget(id);
+      deps.onCase();
       return null;
     },
     choose: async (kind, name) => {
@@ -95,15 +104,16 @@ function hostHandlers(deps: HandlerDeps): Pick<Handlers, HostCall> {
     },
     openCase: async (choiceId) => {
       const path = onePath(choices, choiceId, "case");
-      return entered(choiceId, path, await engine.call("open", path));
+      return enter(choiceId, path, engine.call("open", path));
     },
     createCase: async (choiceId, engagement) => {
       const path = onePath(choices, choiceId, "new-case");
-      return entered(choiceId, path, await engine.call("create", path, engagement));
+      return enter(choiceId, path, engine.call("create", path, engagement));
     },
     closeCase: async () => {
       await engine.call("close");
       report = null;
+      deps.onCase();
       return null;
     },
     startImport: (choiceIds) =>
@@ -158,7 +168,7 @@ async function contentOf(
 }
 
 /** Calls of the engine go on as they are. */
-function engineHandlers({ engine, recent, now }: HandlerDeps): Pick<Handlers, EngineCall> {
+function engineHandlers({ engine, recent, now, onCase }: HandlerDeps): Pick<Handlers, EngineCall> {
   const pass = engineCalls.map((call) => [
     call,
     (...args: Parameters<Handlers[typeof call]>) => engine.call(call, ...args),
@@ -172,6 +182,7 @@ function engineHandlers({ engine, recent, now }: HandlerDeps): Pick<Handlers, En
       const info = await engine.call("saveEngagement", engagement);
       const path = engine.openPath();
       if (path !== null) recent.add(path, info, now());
+      onCase();
       return info;
     },
   };

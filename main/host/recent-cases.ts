@@ -32,15 +32,11 @@ export interface RecentCases {
   readonly forget: (id: string) => void;
 }
 
-/**
- * Opens the list in the user's data folder. `onFailure`: it could not be written; it holds for this run all the same.
- * `onChange`: it is no longer what it was.
- */
+/** Opens the list in the user's data folder. `onFailure`: it could not be written; it holds for this run all the same. */
 export function createRecentCases(
   folder: string,
   choices: Choices,
   onFailure: (error: unknown) => void,
-  onChange: () => void = () => undefined,
 ): RecentCases {
   const file = createJsonFile(join(folder, "recent-cases.json"), stored);
   let entries: readonly Entry[] = file.read() ?? [];
@@ -59,7 +55,6 @@ export function createRecentCases(
     } catch (error) {
       onFailure(error);
     }
-    onChange();
   };
   return {
     list: () =>
