@@ -13,11 +13,12 @@ const bundled = [
   "zod",
 ];
 
-/** Threads by the file that starts them. Each is an entry of its own. */
+/** Threads by the file below main/ that starts them; both lie in one folder. Each is an entry of its own. */
 const threads: Readonly<Record<string, string>> = {
-  "import-files": "import-worker",
-  "analyze-case": "analysis-thread",
-  "start-parquet": "parquet-thread",
+  "import/import-files": "import-worker",
+  "import/analyze-case": "analysis-thread",
+  "import/start-parquet": "parquet-thread",
+  "report/print-beside": "report-thread",
 };
 
 /** In the bundle threads and the engine start from built files, which lie beside the code that starts them. */
@@ -26,7 +27,7 @@ const builtThreads = {
   transform(code: string, id: string): string | null {
     if (id.endsWith("/main/host/engine-file.ts"))
       return replaced(id, code, '"../engine/engine.ts"', '"./engine.cjs"');
-    const thread = threads[/\/main\/import\/([a-z-]+)\.ts$/.exec(id)?.[1] ?? ""];
+    const thread = threads[/\/main\/([a-z-]+\/[a-z-]+)\.ts$/.exec(id)?.[1] ?? ""];
     if (thread === undefined) {
       if (/new URL\("\.\/[a-z-]+\.ts"/.test(code))
         throw new Error(`${id} starts an unknown thread`);
@@ -54,7 +55,10 @@ export default defineConfig({
           engine: "main/engine/engine.ts",
           cli: "main/cli/trailproof.ts",
           ...Object.fromEntries(
-            Object.values(threads).map((thread) => [thread, `main/import/${thread}.ts`]),
+            Object.entries(threads).map(([starter, thread]) => [
+              thread,
+              `main/${starter.replace(/[^/]+$/, thread)}.ts`,
+            ]),
           ),
         },
         // Electron waits with "ready" for a CommonJS entry however it is started; for a module only when packed.

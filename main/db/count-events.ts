@@ -5,7 +5,7 @@ import { flag, noTime } from "../import/protocol.ts";
 import type { CaseDb } from "./open-case.ts";
 import { cell, column, createRecordFinder } from "./segments.ts";
 import type { PlaceCount } from "./tally-events.ts";
-import { createPlaceTally, readPlaceNames, tallyEvents } from "./tally-events.ts";
+import { createPlaceTally, readPlaceNames, tallySteps } from "./tally-events.ts";
 
 /** Counts over the whole case. Times are UTC ISO. */
 export interface CaseTotals {
@@ -57,12 +57,12 @@ export interface EventCounts {
 
 const daySeconds = 86_400;
 
-/** Passes over all events once; duplicates don't count. */
-export function countEvents(db: CaseDb): EventCounts {
+/** Passes over all events once; duplicates don't count. In pieces: the case must not change between them. */
+export function* countSteps(db: CaseDb): Generator<undefined, EventCounts> {
   const days = createPlaceTally(readPlaceNames(db), daySeconds);
   const roots = rootActors(db);
   let rootCalls = 0;
-  tallyEvents(db, (at, by) => {
+  yield* tallySteps(db, (at, by) => {
     days.add(at, by);
     if (roots.has(cell(at, column.actor))) rootCalls += by;
   });

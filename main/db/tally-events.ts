@@ -6,10 +6,16 @@ import { allSegments, cell, column, createRecordFinder } from "./segments.ts";
 
 /**
  * Calls `tally` with 1 for every record, and then with -1 for every one that is an event which stands elsewhere already,
- * so that what is added up counts events.
+ * so that what is added up counts events. In pieces: the case must not change between them.
  */
-export function tallyEvents(db: CaseDb, tally: (at: Cell, by: 1 | -1) => void): void {
-  for (const segment of allSegments(db)) tallySegment(segment, tally);
+export function* tallySteps(
+  db: CaseDb,
+  tally: (at: Cell, by: 1 | -1) => void,
+): Generator<undefined, void> {
+  for (const segment of allSegments(db)) {
+    tallySegment(segment, tally);
+    yield;
+  }
   tallyRepetitions(db, tally);
 }
 

@@ -1,13 +1,14 @@
 /** The report of the open case, as HTML and as JSON. */
-import { buildReport } from "../../shared/report/build-report.ts";
 import type { CaseFacts } from "../../shared/report/case-facts.ts";
 import { printCaseJson } from "../../shared/report/print-case-json.ts";
-import { printHtml } from "../../shared/report/print-html.ts";
 import type { ReportOptions } from "../../shared/ipc/report.ts";
 import { shownPath } from "../import/file-names.ts";
 import { readEngagement } from "../db/engagement.ts";
 import { createInputNames } from "../db/read-inputs.ts";
-import { gatherFacts } from "../report/gather-facts.ts";
+import { gatherSteps } from "../report/gather-facts.ts";
+import { printReport } from "../report/print-beside.ts";
+import type { Steps } from "../turns.ts";
+import { inTurns } from "../turns.ts";
 import type { EngineHandlers } from "./protocol.ts";
 import type { Session } from "./session.ts";
 import type { Work } from "./work.ts";
@@ -15,19 +16,23 @@ import type { Work } from "./work.ts";
 type ReportCalls = Pick<EngineHandlers, "reportHtml" | "reportJson">;
 
 export function createReportCalls(session: Session, work: Work): ReportCalls {
-  /** @throws EngineFailure (busy) while an import runs: a report is of one state of the case. */
-  const facts = ({ atLeast }: ReportOptions): CaseFacts => {
+  /** @throws EngineFailure (busy) while an import runs, or began meanwhile: a report is of one state of the case. */
+  const gather = async (options: ReportOptions): Promise<CaseFacts> => {
     work.refuseDuringImport();
-    const { db, path } = session.current();
-    return gatherFacts(db, path, session.program, readEngagement(db), atLeast);
+    const { db, path, imports } = session.current();
+    const before = imports();
+    const engagement = readEngagement(db);
+    const steps = gatherSteps(db, path, session.program, engagement, options.atLeast);
+    const facts = await inTurns(untilImport(steps, work));
+    return imports() === before ? facts : gather(options);
   };
   return {
-    reportHtml: (options) => {
-      const found = facts(options);
-      return { html: printHtml(buildReport(found)), findings: found.findings.length };
+    reportHtml: async (options) => {
+      const facts = await gather(options);
+      return { html: await printReport(facts), findings: facts.findings.length };
     },
-    reportJson: (options) => {
-      const found = facts(options);
+    reportJson: async (options) => {
+      const found = await gather(options);
       const nameOf = createInputNames(session.current().db);
       const version = session.program.split(" ").at(-1) ?? "";
       const json = printCaseJson(found, version, (id) => {
@@ -37,4 +42,14 @@ export function createReportCalls(session: Session, work: Work): ReportCalls {
       return { json };
     },
   };
+}
+
+/** Gives up when an import begins: what is read from then on is of another state. */
+function* untilImport<T>(steps: Steps<T>, work: Work): Steps<T> {
+  for (;;) {
+    work.refuseDuringImport();
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    yield;
+  }
 }

@@ -33,7 +33,6 @@ export interface CaseCoverage extends Coverage {
 const maxTextBytes = 64 * 1024 * 1024;
 
 /**
-/**
  * The coverage of a case, from its events and digests as they stand; signatures play no part. Texts that can't be read
  * are told in it. `turn` is awaited now and then, so that others get theirs.
  * @throws Failure when the stored events themselves can't be read.

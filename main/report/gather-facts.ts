@@ -6,27 +6,47 @@ import type { CaseFacts, CitedEvent, Engagement } from "../../shared/report/case
 import { countFindings, listFindings } from "../db/findings.ts";
 import type { Severity } from "../../shared/severity.ts";
 import type { CaseDb } from "../db/open-case.ts";
-import { caseTotals, changeDays, conflictCount, countEvents } from "../db/count-events.ts";
+import { caseTotals, changeDays, conflictCount, countSteps } from "../db/count-events.ts";
 import { findEvents } from "../db/read-events.ts";
 import { listInputs, listProblems, listRuns } from "../db/read-inputs.ts";
 import { alteredLogs, readValidation } from "../db/validation.ts";
+import type { Steps } from "../turns.ts";
+import { atOnce } from "../turns.ts";
 
-/** Reads everything that a report says from a case. `atLeast`: findings of this severity and above. */
+/** Reads everything that a report says from a case. */
 export function gatherFacts(
   db: CaseDb,
   casePath: string,
   program: string,
   engagement: Engagement,
-  atLeast: Severity = "info",
 ): CaseFacts {
+  return atOnce(gatherSteps(db, casePath, program, engagement, "info"));
+}
+
+/** The same in pieces. `atLeast`: findings of this severity and above. The case must not change between them. */
+export function* gatherSteps(
+  db: CaseDb,
+  casePath: string,
+  program: string,
+  engagement: Engagement,
+  atLeast: Severity,
+): Steps<CaseFacts> {
   const findings = listFindings(db, atLeast);
+  yield;
+  const counts = yield* countSteps(db);
+  const ids: string[] = [];
+  for (const { finding } of findings) {
+    ids.push(...citedIds(finding));
+    yield;
+  }
+  const cited = yield* citedEvents(db, casePath, ids);
   const leftOut = countFindings(db) - findings.length;
   return {
     program,
     engagement,
     totals: caseTotals(db),
     conflicts: conflictCount(db),
-    ...countEvents(db),
+    ...counts,
     inputs: listInputs(db),
     problems: listProblems(db),
     runs: listRuns(db).map((run) => ({ ...run, paths: pathsOf(run.paths) })),
@@ -34,11 +54,7 @@ export function gatherFacts(
     findings,
     ...(leftOut > 0 ? { leftOut: { below: atLeast, findings: leftOut } } : {}),
     ...validationOf(db),
-    cited: citedEvents(
-      db,
-      casePath,
-      findings.flatMap(({ finding }) => citedIds(finding)),
-    ),
+    cited,
   };
 }
 
@@ -71,15 +87,16 @@ function citedIds(finding: Finding): readonly string[] {
 }
 
 /** The events of a report, each once. An id may carry `#1` where another record has the same eventID. */
-function citedEvents(
+function* citedEvents(
   db: CaseDb,
   casePath: string,
   ids: readonly string[],
-): ReadonlyMap<string, CitedEvent> {
+): Steps<ReadonlyMap<string, CitedEvent>> {
   const find = findEvents(db, casePath);
   const cited = new Map<string, CitedEvent>();
   for (const id of ids) {
     if (cited.has(id)) continue;
+    yield;
     const mark = /#(\d+)$/.exec(id);
     const variant = mark === null ? 0 : Number(mark[1]);
     const stored = find(mark === null ? id : id.slice(0, mark.index)).find(
