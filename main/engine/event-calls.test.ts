@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
@@ -242,6 +242,25 @@ test("the place of an event leads to it, also when it was never listed", async (
   const nobody = { eventId: "00000000-0000-4000-8000-00000000ffff", variant: 0 };
   expect(await calls.eventPlace({}, false, nobody)).toBeNull();
   expect(await failure(() => calls.eventDetail(nobody))).toMatchObject({ code: "bad-request" });
+});
+
+test("an eventID that ends as the names of further records do", async () => {
+  const { db, path } = session.current();
+  const file = join(folder, "odd.json");
+  const record = { eventVersion: "1.11", eventSource: "s3.amazonaws.com", eventName: "GetObject" };
+  writeFileSync(file, JSON.stringify({ Records: [{ ...record, eventID: "odd#2" }] }));
+  await importPaths(db, path, { paths: [file], program: "test", now: Date.UTC(2026, 10, 22) });
+  session.changed("imported");
+  for (const name of [
+    { eventId: "odd", variant: 2 },
+    { eventId: "odd#2", variant: 0 },
+  ]) {
+    const { line } = await calls.eventDetail(name);
+    expect([line.eventId, line.variant, line.time]).toEqual(["odd#2", 0, null]);
+  }
+  expect(await failure(() => calls.eventDetail({ eventId: "odd", variant: 1 }))).toMatchObject({
+    code: "bad-request",
+  });
 });
 
 describe("detail", () => {

@@ -110,7 +110,12 @@ function toLine({ records, relevantText, findings }: Kept, row: EventRow): Event
 function recordOf({ query, records }: Kept, name: EventName): RecordName | null {
   const known = records.get(keyOf(name));
   if (known !== undefined) return known;
-  const found = query.store.find(name.eventId).find(({ variant }) => variant === name.variant);
+  const found =
+    query.store.find(name.eventId).find(({ variant }) => variant === name.variant) ??
+    // An eventID may end as the names of further records do: "x#1".
+    (name.variant === 0
+      ? undefined
+      : query.store.find(keyOf(name)).find(({ variant }) => variant === 0));
   if (found === undefined) return null;
   const { input, record } = found;
   return keep(records, keyOf(name), { input, record }, keepNames);

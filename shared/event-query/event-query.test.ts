@@ -13,7 +13,7 @@ import { nearestFields } from "./fields.ts";
 import { parseQuery } from "./parse-query.ts";
 import { printQuery, queryTokens, reprintQuery } from "./print-query.ts";
 import { splitQuery } from "./split-query.ts";
-import { suggest } from "./suggest.ts";
+import { suggest, typedValue } from "./suggest.ts";
 import { parseTimeRange, printTimeRange } from "./time-range.ts";
 
 const at = (text: string): number => Date.parse(text) / 1000;
@@ -361,6 +361,30 @@ describe("suggestions", () => {
     const got = texts(query);
     expect(got.toSorted()).toEqual(expected.toSorted());
     if (!query.startsWith("ac")) expect(got).toEqual(expected);
+  });
+
+  test.each([
+    ["name:Crea", 9, "Crea"],
+    ["name:Crea x", 9, "Crea"],
+    ["-Crea", 5, "Crea"],
+    ['actor:"a b', 10, "a b"],
+    ["name:A ", 7, ""],
+  ])("what is typed in %s is looked for", (query, caret, typed) => {
+    expect(typedValue(query, caret)).toBe(typed);
+  });
+
+  test("values that are not counted come last", () => {
+    const rare = { name: [{ value: "UserRare", events: null }, ...known.name] };
+    expect(suggest("name:user", 9, rare).items.map(({ text }) => text)).toEqual([
+      "name:UserRare",
+      "name:GetUser",
+      "name:CreateUser",
+      "name:UpdateUser",
+    ]);
+    expect(suggest("name:ser", 8, rare).items.at(-1)).toMatchObject({
+      value: "UserRare",
+      events: null,
+    });
   });
 
   test("replace the piece at the caret, and are all fields where there is none", () => {

@@ -73,7 +73,7 @@ export function fieldOf(name: string): QueryField | null {
 }
 
 /** Whether the values of a field are words of the log. */
-export function isListField(field: QueryField): field is ListField {
+export function isListField(field: string): field is ListField {
   return Object.hasOwn(listMembers, field);
 }
 

@@ -8,7 +8,8 @@ import { splitQuery } from "./split-query.ts";
 export interface KnownValue {
   /** Null: events without a value. */
   readonly value: string | null;
-  readonly events: number;
+  /** Null: not counted under this query. */
+  readonly events: number | null;
 }
 
 /** Values of fields that are known, most events first. */
@@ -54,6 +55,21 @@ export function suggest(query: string, caret: number, known: KnownValues): Sugge
   return { start, end, items: [...fields, ...values].slice(0, most) };
 }
 
+/** The text that is being typed as a value, or as a text of its own; empty where neither is. */
+export function typedValue(query: string, caret: number): string {
+  const piece = splitQuery(query).find(({ start, end }) => start < caret && caret <= end);
+  return piece === undefined
+    ? ""
+    : piece.field === null
+      ? piece.value.replace(/^-/, "")
+      : piece.value;
+}
+
+/** Values that were not counted come last. */
+function countOf({ events }: KnownValue): number {
+  return events ?? -1;
+}
+
 function fieldItem(field: QueryField, minus: string): Suggestion {
   return { text: `${minus}${field}:`, field, value: null, events: null };
 }
@@ -78,7 +94,7 @@ function anyValue(typed: string, minus: string, known: KnownValues): readonly Su
   return queryFields
     .filter(isListField)
     .flatMap((field) => matching(field, known[field] ?? [], typed).map((one) => ({ field, one })))
-    .toSorted((a, b) => b.one.events - a.one.events)
+    .toSorted((a, b) => countOf(b.one) - countOf(a.one))
     .map(({ field, one }) => valueItem(field, one, minus));
 }
 
@@ -103,6 +119,6 @@ function matching(
   return values
     .map((one) => ({ one, rank: rankOf(one) }))
     .filter(({ rank }) => rank < 2)
-    .toSorted((a, b) => a.rank - b.rank || b.one.events - a.one.events)
+    .toSorted((a, b) => a.rank - b.rank || countOf(b.one) - countOf(a.one))
     .map(({ one }) => one);
 }

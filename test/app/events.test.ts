@@ -144,6 +144,14 @@ describe.skipIf(!hasChromium)("the events of the sample", () => {
     expect(await total()).toBeGreaterThan(100);
   });
 
+  test("values that are too rare for the facets are suggested too", async () => {
+    await visit(page, "events?q=source:kms");
+    await page.keyboard.press("/");
+    await page.keyboard.type("deactivatemfa");
+    await page.getByRole("option", { name: "name:DeactivateMFADevice" }).click();
+    expect(await tokens()).toEqual(["source:kms", "name:DeactivateMFADevice"]);
+  });
+
   test("what matches nothing says what would, without each condition", async () => {
     await visit(page, "events?q=source:s3 name:CreatePolicyVersion");
     await page.getByText("No event matches all 2 conditions.").waitFor();
@@ -414,6 +422,90 @@ describe.skipIf(!hasChromium)("a case of 200,000 events", () => {
       if (list !== null) list.scrollTop = 28 * 123_456;
     });
     await page.locator('.vt-row[aria-rowindex="123458"] :text("event-123456")').waitFor();
+  });
+
+  noComplaint();
+});
+
+describe.skipIf(!hasChromium)("hostile and odd records", () => {
+  const event = {
+    eventVersion: "1.11",
+    eventTime: "2026-03-01T00:00:00Z",
+    eventSource: "iam.amazonaws.com",
+    eventName: "CreateUser",
+    awsRegion: "us-east-1",
+    recipientAccountId: "123456789012",
+  };
+  const records: readonly string[] = [
+    JSON.stringify({
+      ...event,
+      eventID: "00000000-0000-4000-8000-000000000001",
+      eventName: "Delete\u202eresU\u0007<img src=x onerror=alert(1)>",
+      userIdentity: {
+        type: "IAMUser",
+        arn: `arn:aws:iam::123456789012:user/${"<b>x</b>".repeat(90)}`,
+      },
+      userAgent: "<script>alert(1)</script>",
+      requestParameters: { note: "\u202e\u0000", long: "y".repeat(6000) },
+    }),
+    // A member twice, a number that no double holds, and an error that names nothing.
+    `{"eventVersion":"1.11","eventID":"00000000-0000-4000-8000-000000000002","eventTime":"2026-03-01T00:00:01Z","eventSource":"s3.amazonaws.com","eventName":"GetObject","errorMessage":"no","requestParameters":{"n":12345678901234567890123,"n":1e400}}`,
+    JSON.stringify({ ...event, eventID: "no guid #2", eventTime: "not a time", userIdentity: {} }),
+  ];
+  beforeAll(async () => {
+    await buildProgram();
+    folder = mkdtempSync(join(tmpdir(), "trailproof-hostile-"));
+    const casePath = join(folder, "hostile.trailproof");
+    const db = openCase(casePath, { create: true });
+    const now = Date.UTC(2026, 10, 22);
+    for (const name of ["a.json", "b.json"]) {
+      writeFileSync(join(folder, name), `{"Records":[${records.join(",")}]}`);
+      // oxlint-disable-next-line no-await-in-loop -- the second import finds repetitions of the first
+      await importPaths(db, casePath, { paths: [join(folder, name)], program: "test", now });
+    }
+    db.close();
+    await openEvents(casePath);
+    await grid().waitFor();
+  });
+  afterAll(async () => {
+    await window.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test("what would hide or turn writing is shown, and markup is text", async () => {
+    expect(await total()).toBe(3);
+    const row = page.locator('.vt-row[aria-rowindex="3"]');
+    await row.click();
+    await panel().waitFor();
+    expect(await row.locator(".hiddenchar").allInnerTexts()).toEqual(["⟨U+202E⟩", "␇"]);
+    expect(await page.locator("main img, main script, .vt-row b, .evt-panel b").count()).toBe(0);
+    expect(await panel().locator("h2").innerText()).toContain("⟨U+202E⟩");
+    // A long text folds, and unfolds when asked to.
+    const unfold = page.getByRole("button", { name: "… all 6,010 characters" });
+    await unfold.click();
+    expect(await unfold.count()).toBe(0);
+  });
+
+  test("numbers, repeated members and both places of a record stand as they were logged", async () => {
+    await page.locator('.vt-row[aria-rowindex="4"]').click();
+    await expect.poll(() => panel().locator("h2").innerText()).toBe("GetObject");
+    const json = await page.getByRole("region", { name: "The record as JSON" }).innerText();
+    expect(json).toContain('"n": 12345678901234567890123,');
+    expect(json).toContain('"n": 1e400');
+    await page.getByRole("tab", { name: "Raw" }).click();
+    await page.getByText("It stands at 2 places").waitFor();
+    await page.getByRole("tab", { name: "JSON" }).click();
+  });
+
+  test("an event without a time comes first, and has no surroundings", async () => {
+    await page.locator('.vt-row[aria-rowindex="2"]').click();
+    await page.getByText("The record has no readable time.").waitFor();
+    expect(await page.getByRole("button", { name: /Around it/ }).isDisabled()).toBe(true);
+    await page.getByText("1 event has no readable time").waitFor();
+    // Its name has a mark that further records under one eventID have too.
+    await visit(page, "overview");
+    await visit(page, "events?event=no%20guid%20%232");
+    expect(await page.locator(".vt-row.is-selected").getAttribute("aria-rowindex")).toBe("2");
   });
 
   noComplaint();

@@ -4,14 +4,16 @@ import type { KeyboardEvent, Ref } from "react";
 import { mergeFilters } from "../../../shared/event-query/edit-query.ts";
 import type { QueryError, QueryToken } from "../../../shared/event-query/parse-query.ts";
 import { parseQuery } from "../../../shared/event-query/parse-query.ts";
-import type { KnownValues, Suggestion } from "../../../shared/event-query/suggest.ts";
+import type { Suggestion } from "../../../shared/event-query/suggest.ts";
 import { suggest } from "../../../shared/event-query/suggest.ts";
+import type { EventSummaryAnswer } from "../../../shared/ipc/events.ts";
 import { Kbd } from "../../parts/controls.tsx";
 import { Icon } from "../../parts/icons.tsx";
 import { eventWords as words } from "../../strings/events.ts";
 import type { QueryState } from "./query-state.ts";
 import { QueryChip, QueryWrong } from "./query-parts.tsx";
 import { SuggestionList } from "./suggestion-list.tsx";
+import { useKnownValues } from "./use-known-values.ts";
 
 export interface QueryBarHandle {
   readonly focus: () => void;
@@ -20,12 +22,13 @@ export interface QueryBarHandle {
 /** Enter adds what is typed, Backspace at the beginning takes the last token off. `onLeave`: out, into the list. */
 export function QueryBar({
   state,
-  known,
+  summary,
   onLeave,
   ref,
 }: {
   readonly state: QueryState;
-  readonly known: KnownValues;
+  /** The facets on the screen; undefined: not known yet. */
+  readonly summary: EventSummaryAnswer | undefined;
   readonly onLeave: () => void;
   readonly ref: Ref<QueryBarHandle>;
 }) {
@@ -39,6 +42,7 @@ export function QueryBar({
   const id = useId();
   useImperativeHandle(ref, () => ({ focus: () => input.current?.focus() }));
   const { tokens, errors } = state.parsed;
+  const known = useKnownValues(summary, text, caret);
   const suggestions = suggest(text, caret, known);
   const items = isOpen ? suggestions.items : [];
 

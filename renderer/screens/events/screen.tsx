@@ -1,8 +1,7 @@
 /** Every event of the case: query, facets, histogram, list, and the chosen one beside them. */
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { RefObject } from "react";
-import type { KnownValues } from "../../../shared/event-query/suggest.ts";
-import type { EventLine, EventSummaryAnswer } from "../../../shared/ipc/events.ts";
+import type { EventLine } from "../../../shared/ipc/events.ts";
 import { useAsk } from "../../api.ts";
 import { useKeys } from "../../keys.ts";
 import { Button } from "../../parts/controls.tsx";
@@ -126,7 +125,6 @@ function Events() {
     return row ?? detail.value?.line ?? null;
   }
 
-  const known = useMemo(() => knownValues(summary.value), [summary.value]);
   const side =
     value !== undefined ? (
       <div className="pane grow" ref={panel}>
@@ -196,7 +194,12 @@ function Events() {
             onClick={() => setFacets(!hasFacets)}
           />
         ) : null}
-        <QueryBar ref={bar} state={state} known={known} onLeave={() => table.current?.focus()} />
+        <QueryBar
+          ref={bar}
+          state={state}
+          summary={summary.value}
+          onLeave={() => table.current?.focus()}
+        />
         <ViewsMenu state={state} columns={columns} onColumns={setColumns} />
         <ExportMenu filter={filter} events={list.isOld ? null : list.total} />
         <ColumnsMenu shown={shown} onShown={setColumns} />
@@ -228,9 +231,4 @@ function focusPanel(panel: RefObject<HTMLDivElement | null>, wanted: RefObject<b
   if (!wanted.current || tab === null || tab === undefined) return;
   wanted.current = false;
   tab.focus();
-}
-
-function knownValues(summary: EventSummaryAnswer | undefined): KnownValues {
-  if (summary === undefined) return {};
-  return Object.fromEntries(Object.entries(summary.facets).map(([name, { top }]) => [name, top]));
 }

@@ -42,13 +42,16 @@ export function useEventList(filter: EventFilter, descending: boolean): EventLis
   // Another question: its store takes over while this is drawn.
   if (now.question !== question) setNow(make(isAnswered(now.store) ? now.store : now.before));
 
-  useEffect(
-    () =>
+  useEffect(() => {
+    const stops = [
       on.caseChanged(({ what }) => {
         if (what === "imported") imported();
       }),
-    [],
-  );
+      // What was on its way failed with the engine; the one that runs now is asked again.
+      on.engineRestarted(imported),
+    ];
+    return () => stops.forEach((stop) => stop());
+  }, []);
   const { store, before } = now;
   useEffect(() => {
     store.start();
