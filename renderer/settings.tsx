@@ -47,6 +47,7 @@ export function SettingsProvider({ children }: { readonly children: ReactNode })
     dataset["density"] = settings.density;
     dataset["patterns"] = settings.patterns ? "on" : "off";
     style.setProperty("zoom", String(settings.zoom));
+    style.setProperty("--tp-zoom", String(settings.zoom));
     setSingleKeys(settings.singleKeys);
   }, [settings]);
   const value = useMemo(() => ({ info, settings, change }), [info, settings, change]);

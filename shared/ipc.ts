@@ -100,7 +100,8 @@ export interface HostCalls {
 /** Calls that the host hands to the engine as they are. */
 export interface EngineCalls {
   caseInfo: () => CaseInfo;
-  saveEngagement: (engagement: Engagement) => CaseInfo;
+  /** A change by hand, as those of findings: it can be taken back. */
+  saveEngagement: (engagement: Engagement, who: string) => CaseInfo;
   controlImport: (command: ImportCommand) => null;
   /** How the import under way stands; null: none is. */
   importState: () => ImportProgress | null;

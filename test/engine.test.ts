@@ -35,7 +35,7 @@ test("killed in the middle of an import and started again, it goes on to the row
   const importing = doomed.ask("import", [logs]).catch((error: unknown) => String(error));
   await reading;
   // What was said by hand before is there after it.
-  await doomed.ask("saveEngagement", { ...noEngagement, client: "Example Retail GmbH" });
+  await doomed.ask("saveEngagement", { ...noEngagement, client: "Example Retail GmbH" }, "L. Haas");
   await doomed.kill();
   expect(await importing).toContain("the engine is gone");
 

@@ -69,7 +69,7 @@ const good: { readonly [C in Call]: Parameters<Calls[C]> } = {
   openReport: [],
   saveReport: ["pdf"],
   caseInfo: [],
-  saveEngagement: [engagement],
+  saveEngagement: [engagement, "L. Haas"],
   controlImport: ["pause"],
   importState: [],
   overview: [],

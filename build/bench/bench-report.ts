@@ -1,6 +1,9 @@
 /** What the scripts of some rounds printed → medians, rates and ratios. */
 import type { ArchiveName } from "./archive-plan.ts";
 import type { Measurement } from "./measure.ts";
+import { medianOf, partOf, printed, round, told } from "./medians.ts";
+import type { QueryMeasurement } from "./query-figures.ts";
+import { queryOf } from "./query-figures.ts";
 
 /** The imports beside the base's first one, by what they show. */
 export type ImportName = "shuffled" | "big" | "bigPartner" | "tiny" | "reimport" | "large" | "huge";
@@ -42,29 +45,6 @@ export interface ImportMeasurement extends Measurement {
   readonly eventsPerSecond: number;
 }
 
-/** What query-once.ts measures on one case. */
-export interface QueryMeasurement {
-  readonly openSeconds: number;
-  readonly nsPerRowFacets: number;
-  readonly worstSummaryMs: number;
-  readonly worstPageMs: number;
-  readonly worstPlaceMs: number;
-  readonly worstFindMs: number;
-  readonly rawEventMs: number;
-  readonly searchMs: number;
-  readonly rows: number;
-  /** What window-once.ts measures; null without a browser. From the page's start to its frame, and to the first screen. */
-  readonly windowFrameMs: number | null;
-  readonly windowPaintMs: number | null;
-  /** Live memory of the page after scrolling through all events, and how much that added. */
-  readonly windowHeapMB: number | null;
-  readonly windowHeapGrowthMB: number | null;
-  readonly windowBundleKB: number | null;
-  /** What window-import.ts measures while an archive is imported: frames a second, and the longest of 99 % of the gaps. */
-  readonly windowFramesPerSecond: number | null;
-  readonly windowGapMs99: number | null;
-}
-
 /** The result of the bench, as `--json` prints it. */
 export interface BenchDocument {
   readonly runs: number;
@@ -96,40 +76,6 @@ export interface BenchDocument {
   };
 }
 
-/** A number that a script printed, or null where it printed none. */
-function told(output: unknown, member: string): number | null {
-  const found: unknown =
-    typeof output === "object" && output !== null ? Reflect.get(output, member) : undefined;
-  return typeof found === "number" && Number.isFinite(found) ? found : null;
-}
-
-/** A number that a script printed. Throws when it printed none: a bench must not invent figures. */
-function printed(output: unknown, member: string): number {
-  const found = told(output, member);
-  if (found === null) throw new Error(`A script of the bench printed no "${member}".`);
-  return found;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((x, y) => x - y);
-  const [low, high] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];
-  if (low === undefined || high === undefined) throw new RangeError("no measurement");
-  return (low + high) / 2;
-}
-
-function round(value: number, digits: number): number {
-  return Number(value.toFixed(digits));
-}
-
-function medianOf(outputs: readonly unknown[], member: string): number {
-  return median(outputs.map((output) => printed(output, member)));
-}
-
-function partOf(outputs: readonly unknown[], member: string): number | null {
-  const all = outputs.map((output) => told(output, member)).filter((value) => value !== null);
-  return all.length === outputs.length ? round(median(all), 3) : null;
-}
-
 function costOf(outputs: readonly unknown[]): Pick<Measurement, "seconds" | "peakRssMB"> {
   return {
     seconds: round(medianOf(outputs, "seconds"), 3),
@@ -159,27 +105,6 @@ function importOf(outputs: readonly unknown[]): ImportMeasurement {
 function newRowsOf(outputs: readonly unknown[]): number | null {
   const all = outputs.map((output) => told(output, "newRows")).filter((value) => value !== null);
   return all.length === outputs.length ? Math.max(...all) : null;
-}
-
-function queryOf(outputs: readonly unknown[]): QueryMeasurement {
-  return {
-    openSeconds: round(medianOf(outputs, "openSeconds"), 3),
-    nsPerRowFacets: round(medianOf(outputs, "nsPerRowFacets"), 2),
-    worstSummaryMs: round(medianOf(outputs, "worstSummaryMs"), 2),
-    worstPageMs: round(medianOf(outputs, "worstPageMs"), 2),
-    worstPlaceMs: round(medianOf(outputs, "worstPlaceMs"), 2),
-    worstFindMs: round(medianOf(outputs, "worstFindMs"), 2),
-    rawEventMs: round(medianOf(outputs, "rawEventMs"), 2),
-    searchMs: round(medianOf(outputs, "searchMs"), 2),
-    rows: medianOf(outputs, "rows"),
-    windowFrameMs: partOf(outputs, "windowFrameMs"),
-    windowPaintMs: partOf(outputs, "windowPaintMs"),
-    windowHeapMB: partOf(outputs, "windowHeapMB"),
-    windowHeapGrowthMB: partOf(outputs, "windowHeapGrowthMB"),
-    windowBundleKB: partOf(outputs, "windowBundleKB"),
-    windowFramesPerSecond: partOf(outputs, "windowFramesPerSecond"),
-    windowGapMs99: partOf(outputs, "windowGapMs99"),
-  };
 }
 
 /** What each of the names was measured as; names that a round lacks are left out. */

@@ -1,6 +1,7 @@
 /** The table of the bench: what was measured beside what is wanted. */
 import type { ArchiveName } from "./archive-plan.ts";
-import type { BenchDocument, QueryMeasurement, QueryName } from "./bench-report.ts";
+import type { BenchDocument, QueryName } from "./bench-report.ts";
+import type { QueryMeasurement } from "./query-figures.ts";
 
 /** One line of the table. */
 export interface TableLine {

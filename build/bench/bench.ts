@@ -24,7 +24,7 @@ import {
 import { tableLines } from "./bench-table.ts";
 import { printTable } from "./print-bench.ts";
 import { isMade } from "./generate.ts";
-import { runScript } from "./run-script.ts";
+import { objectOf, runScript } from "./run-script.ts";
 import { shuffledFolder } from "./shuffle-archive.ts";
 
 const help = `Usage: npm run bench -- [options]
@@ -90,10 +90,6 @@ interface CaseOutputs {
   readonly made: unknown;
   readonly queried?: object;
   readonly again?: unknown;
-}
-
-function objectOf(output: unknown): object {
-  return typeof output === "object" && output !== null ? output : {};
 }
 
 /** Imports an archive into a new case, asks questions of it, imports it again if wanted, and removes the case. */

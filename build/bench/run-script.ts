@@ -93,3 +93,8 @@ function parsed(script: string, line: string): unknown {
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
+
+/** What a script printed, if it is an object; else nothing. */
+export function objectOf(output: unknown): object {
+  return typeof output === "object" && output !== null ? output : {};
+}

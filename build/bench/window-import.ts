@@ -42,9 +42,8 @@ if (!hasChromium) {
   await dialog.getByRole("button", { name: "Choose this folder" }).click();
   await page.getByText(/Go to findings/).waitFor({ timeout: 600_000 });
   const seconds = (performance.now() - started) / 1000;
-  const gaps = (
-    await page.evaluate(() => (globalThis as unknown as { gaps: number[] }).gaps)
-  ).toSorted((a, b) => a - b);
+  const noted: unknown = await page.evaluate(() => Reflect.get(globalThis, "gaps"));
+  const gaps = (Array.isArray(noted) ? noted.map(Number) : []).toSorted((a, b) => a - b);
   process.stdout.write(
     `${JSON.stringify({
       windowImportSeconds: seconds,

@@ -3,17 +3,22 @@ import type { Engagement } from "../../shared/ipc/case.ts";
 import { noEngagement } from "../../shared/ipc/case.ts";
 import type { Json } from "../../shared/cloudtrail-event.ts";
 import { field, parseJson, textField } from "../../shared/cloudtrail-event.ts";
+import type { Hand } from "./journal.ts";
+import { setByHand } from "./journal.ts";
 import type { CaseDb } from "./open-case.ts";
 
 const key = "engagement";
 
-/** What was said; `noEngagement` for a case that was told nothing. What can't be read counts as not said. */
+/** What was said last; `noEngagement` for a case that was told nothing. What can't be read counts as not said. */
 export function readEngagement(db: CaseDb): Engagement {
   const text = db
-    .prepare<[string], string>(`SELECT value FROM case_info WHERE key = ?`)
+    .prepare<[string], string | null>(
+      `SELECT coalesce(
+         (SELECT value FROM hand_value WHERE kind = 'engagement'), (SELECT value FROM case_info WHERE key = ?))`,
+    )
     .pluck()
     .get(key);
-  if (text === undefined) return noEngagement;
+  if (text === undefined || text === null) return noEngagement;
   const said = parsed(text);
   const accounts = field(said, "accounts");
   return {
@@ -30,7 +35,14 @@ export function readEngagement(db: CaseDb): Engagement {
   };
 }
 
-/** Writes what was said in the place of what was said before. */
+/** Says something else, as a change by hand that can be taken back. Nothing is written where it says the same. */
+export function changeEngagement(db: CaseDb, engagement: Engagement, hand: Hand): void {
+  const value = JSON.stringify(engagement);
+  if (value === JSON.stringify(readEngagement(db))) return;
+  setByHand(db, hand, "engagement", () => [{ subject: "", item: "", value }]);
+}
+
+/** Writes what is said when the case is made. */
 export function writeEngagement(db: CaseDb, engagement: Engagement): void {
   db.prepare(`INSERT OR REPLACE INTO case_info VALUES (?, ?)`).run(key, JSON.stringify(engagement));
 }

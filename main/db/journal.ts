@@ -1,9 +1,9 @@
 /** The journal of what people set by hand: appended to, never changed. What holds now follows from it alone. */
 import type { CaseDb } from "./open-case.ts";
 
-export type HandKind = "status" | "owner" | "check" | "note" | "view";
+export type HandKind = "status" | "owner" | "check" | "note" | "view" | "engagement";
 
-/** Something that is set by hand: of a finding (by its key) or, for a view, of a screen. */
+/** Something that is set by hand: of a finding (by its key), for a view of a screen, or the engagement. */
 export interface HandThing {
   readonly subject: string;
   /** The text of a check, the number of a note, the name of a view; else empty. */
@@ -101,13 +101,13 @@ export function redoByHand(db: CaseDb, hand: Hand): HandRecord | null {
   })();
 }
 
-/** What holds now: everything that has a value, but for views. */
+/** What holds now of findings: everything that has a value. */
 export function listHandValues(
   db: CaseDb,
 ): readonly (HandThing & { readonly kind: HandKind; readonly value: string })[] {
   return db
     .prepare<[], HandThing & { readonly kind: HandKind; readonly value: string }>(
-      `SELECT kind, subject, item, value FROM hand_value WHERE kind <> 'view' AND value IS NOT NULL`,
+      `SELECT kind, subject, item, value FROM hand_value WHERE kind NOT IN ('view', 'engagement') AND value IS NOT NULL`,
     )
     .all();
 }

@@ -185,7 +185,7 @@ export const migrations: readonly string[] = [
     id INTEGER PRIMARY KEY,
     at TEXT NOT NULL,
     who TEXT NOT NULL,
-    kind TEXT NOT NULL CHECK (kind IN ('status', 'owner', 'check', 'note', 'view')),
+    kind TEXT NOT NULL CHECK (kind IN ('status', 'owner', 'check', 'note', 'view', 'engagement')),
     -- The change that this one takes back; where that took back another, it does the other again.
     undoes INTEGER REFERENCES hand_change (id)
   ) STRICT;

@@ -61,7 +61,7 @@ test("a case is made, told, closed and opened again", async () => {
     isAnalyzed: true,
   });
   const changed = { ...engagement, client: null, accounts: [] };
-  expect(await ask("saveEngagement", changed)).toMatchObject({ engagement: changed });
+  expect(await ask("saveEngagement", changed, "L. Haas")).toMatchObject({ engagement: changed });
   expect(said).toContainEqual({ type: "event", name: "caseChanged", payload: { what: "edited" } });
   expect(await ask("close")).toBeNull();
   expect(await ask("caseInfo")).toEqual({ code: "no-case" });
@@ -134,7 +134,7 @@ test("a change by hand waits for a transaction of others, and lasts though that 
   await ask("create", join(folder, "a.trailproof"), noEngagement);
   const { db } = session.current();
   db.exec("BEGIN; INSERT INTO case_info VALUES ('x', '1')");
-  const saved = ask("saveEngagement", engagement);
+  const saved = ask("saveEngagement", engagement, "L. Haas");
   await new Promise((resolve) => setTimeout(resolve, 30));
   db.exec("ROLLBACK");
   await saved;

@@ -6,12 +6,13 @@ import type { CaseInfo } from "../../shared/ipc/case.ts";
 import { visible } from "../cli/visible.ts";
 import { casePlaces } from "../db/case-places.ts";
 import { caseTotals } from "../db/count-events.ts";
-import { readEngagement, writeEngagement } from "../db/engagement.ts";
+import { changeEngagement, readEngagement, writeEngagement } from "../db/engagement.ts";
 import { countBySeverity } from "../db/findings.ts";
 import { importState } from "../db/inputs.ts";
 import { countDecided } from "../db/journal.ts";
 import { asFailure, openCase } from "../db/open-case.ts";
 import { reasonOf } from "../import/discover.ts";
+import { handNow } from "./hand-now.ts";
 import type { EngineHandlers } from "./protocol.ts";
 import type { OpenCase, SessionOwner } from "./session.ts";
 
@@ -54,8 +55,8 @@ export function createCaseCalls(session: SessionOwner, isImporting: () => boolea
       return null;
     },
     caseInfo: info,
-    saveEngagement: async (engagement) => {
-      await session.write((db) => writeEngagement(db, engagement));
+    saveEngagement: async (engagement, who) => {
+      await session.write((db) => changeEngagement(db, engagement, handNow(who)));
       session.changed("edited");
       return info();
     },

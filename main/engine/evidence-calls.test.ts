@@ -281,11 +281,15 @@ describe("export", () => {
 
 describe("report", () => {
   test("says what the case says of the engagement, and what was left out", async () => {
-    await engine.ask("saveEngagement", {
-      ...noEngagement,
-      client: "Example <Retail>",
-      auditor: "L. Haas",
-    });
+    await engine.ask(
+      "saveEngagement",
+      {
+        ...noEngagement,
+        client: "Example <Retail>",
+        auditor: "L. Haas",
+      },
+      "L. Haas",
+    );
     const whole = await engine.ask("reportHtml", { atLeast: "info" });
     const counts = (await engine.ask("caseInfo")).findings;
     expect(whole.findings).toBe(Object.values(counts).reduce((sum, n) => sum + n, 0));

@@ -9,6 +9,7 @@ import { badRequest } from "./engine-failure.ts";
 import { matching } from "./finding-filter.ts";
 import type { FindingTable, FindingTables } from "./finding-table.ts";
 import { handChange } from "./hand-words.ts";
+import { handNow } from "./hand-now.ts";
 import type { EngineHandlers } from "./protocol.ts";
 import type { Session } from "./session.ts";
 
@@ -36,7 +37,7 @@ export function createHandCalls(session: Session, tables: FindingTables): HandCa
     editFindings: async (subject, edit, who) => {
       const table = tables.current();
       const indexes = subjectsOf(table, subject);
-      const hand = now(who);
+      const hand = handNow(who);
       const record = await session.write((db) =>
         setByHand(db, hand, kindOf(edit), (change) => setsOf(db, table, indexes, edit, change)),
       );
@@ -44,13 +45,13 @@ export function createHandCalls(session: Session, tables: FindingTables): HandCa
         ? { id: 0, ...hand, label: "Nothing to change", isUndone: false }
         : done(record);
     },
-    undoEdit: async (who) => doneOrNull(await session.write((db) => undoByHand(db, now(who)))),
-    redoEdit: async (who) => doneOrNull(await session.write((db) => redoByHand(db, now(who)))),
+    undoEdit: async (who) => doneOrNull(await session.write((db) => undoByHand(db, handNow(who)))),
+    redoEdit: async (who) => doneOrNull(await session.write((db) => redoByHand(db, handNow(who)))),
     views: (screen) => listViews(session.current().db, screen).map(viewOf),
     saveView: async (screen, given, state) => {
       const name = checked(given);
       const record = await session.write((db) =>
-        setByHand(db, now(""), "view", () => [{ subject: screen, item: name, value: state }]),
+        setByHand(db, handNow(""), "view", () => [{ subject: screen, item: name, value: state }]),
       );
       if (record !== null) done(record);
       const saved = listViews(session.current().db, screen).find((view) => view.name === name);
@@ -61,21 +62,13 @@ export function createHandCalls(session: Session, tables: FindingTables): HandCa
       const view = listViews(session.current().db, null).find((one) => one.id === id);
       if (view === undefined) return null;
       const record = await session.write((db) =>
-        setByHand(db, now(""), "view", () => [
+        setByHand(db, handNow(""), "view", () => [
           { subject: view.screen, item: view.name, value: null },
         ]),
       );
       if (record !== null) done(record);
       return null;
     },
-  };
-}
-
-/** Times of the journal are whole seconds. */
-function now(who: string): { readonly at: string; readonly who: string } {
-  return {
-    at: new Date().toISOString().replace(/\.\d+Z$/, "Z"),
-    who: who.trim().slice(0, 200),
   };
 }
 

@@ -32,6 +32,8 @@ function labelOf({ kind, count, first, about }: HandRecord, idOf: (key: string) 
       return `${after === null ? "Unticked" : "Ticked"} for ${what}: ${first.item}`;
     case "note":
       return `Note on ${what} ${after === null ? "removed" : before === null ? "added" : "changed"}`;
+    case "engagement":
+      return "Engagement of the case";
     case "view":
       return `View ${first.item} ${after === null ? "removed" : before === null ? "saved" : "changed"}`;
   }

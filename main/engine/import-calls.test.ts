@@ -109,7 +109,11 @@ test("questions are answered while it reads, and a second import is refused", as
   expect(await engine.ask("caseInfo")).toMatchObject({ isUnfinished: true, isAnalyzed: false });
   expect(performance.now() - started).toBeLessThan(2000);
   expect(await failureOf(engine.ask("import", [logs]))).toEqual({ code: "busy", with: "import" });
-  const saved = await engine.ask("saveEngagement", { ...noEngagement, client: "Example" });
+  const saved = await engine.ask(
+    "saveEngagement",
+    { ...noEngagement, client: "Example" },
+    "L. Haas",
+  );
   expect(saved.engagement.client).toBe("Example");
   const result = await importing;
   expect(result.added.problems).toBe((await engine.ask("caseInfo")).totals.problems);

@@ -57,7 +57,7 @@ export const checks: Checks = {
   saveReport: z.tuple([z.enum(["html", "pdf", "json"])]),
 
   caseInfo: nothing,
-  saveEngagement: z.tuple([engagement]),
+  saveEngagement: z.tuple([engagement, who]),
   controlImport: z.tuple([z.enum(["pause", "resume", "cancel"])]),
   importState: nothing,
   overview: nothing,

@@ -114,7 +114,7 @@ describe("cases", () => {
 
   test("what the engagement is called now stands in the list", async () => {
     const { handlers } = await opened();
-    await handlers.saveEngagement({ ...noEngagement, client: "Renamed" });
+    await handlers.saveEngagement({ ...noEngagement, client: "Renamed" }, "L. Haas");
     expect(recentOf(handlers.recentCases())).toMatchObject([{ client: "Renamed" }]);
     const [{ id }] = recentOf(handlers.recentCases()) as [RecentCase];
     await handlers.forgetRecent(id);
@@ -257,6 +257,8 @@ describe("links", () => {
 
 test("calls of the engine go on with their arguments", async () => {
   const { handlers, asked } = await opened();
-  for (const call of engineCalls) await (handlers[call] as (arg: unknown) => unknown)(call);
-  expect(asked).toEqual(engineCalls.map((call) => [call, call]));
+  for (const call of engineCalls)
+    await (handlers[call] as (...args: unknown[]) => unknown)(call, "second");
+  // Only calls that this side listens in on name their arguments; the others hand all of them on.
+  expect(asked).toEqual(engineCalls.map((call) => [call, call, "second"]));
 });

@@ -178,8 +178,8 @@ function engineHandlers({ engine, recent, now, onCase }: HandlerDeps): Pick<Hand
   const handlers = Object.fromEntries(pass) as Pick<Handlers, EngineCall>;
   return {
     ...handlers,
-    saveEngagement: async (engagement) => {
-      const info = await engine.call("saveEngagement", engagement);
+    saveEngagement: async (engagement, who) => {
+      const info = await engine.call("saveEngagement", engagement, who);
       const path = engine.openPath();
       if (path !== null) recent.add(path, info, now());
       onCase();

@@ -6,7 +6,7 @@ import { useAllKeys } from "../keys.ts";
 import { Button, Kbd, Note } from "../parts/controls.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { EngagementFields } from "../parts/engagement-fields.tsx";
-import { useSettings } from "../settings.tsx";
+import { useSettings, useWho } from "../settings.tsx";
 import { frameWords as words } from "../strings/frame.ts";
 import { words as common } from "../strings/index.ts";
 import { useCase, useWork } from "../work.tsx";
@@ -62,13 +62,14 @@ export function AboutDialog({ onClose }: { readonly onClose: () => void }) {
 export function EngagementDialog({ onClose }: { readonly onClose: () => void }) {
   const { engagement } = useCase();
   const { say } = useWork();
+  const who = useWho();
   const [draft, setDraft] = useState<Engagement>(engagement);
   const [error, setError] = useState<string | null>(null);
   const save = (): void =>
-    void tell("saveEngagement", draft).then(
+    void tell("saveEngagement", draft, who).then(
       (info) => {
         queries.setQueryData(["caseInfo"], info);
-        say(words.commands.engagement.replace("…", ": ") + "saved");
+        say(words.engagementSaved);
         onClose();
       },
       (reason: unknown) => {
@@ -78,7 +79,7 @@ export function EngagementDialog({ onClose }: { readonly onClose: () => void }) 
     );
   return (
     <Dialog
-      title={words.commands.engagement.replace("…", "")}
+      title={words.engagement}
       onClose={onClose}
       footer={
         <>
@@ -87,7 +88,7 @@ export function EngagementDialog({ onClose }: { readonly onClose: () => void }) 
             {common.cancel}
           </Button>
           <Button size="l" look="primary" onClick={save}>
-            Save
+            {words.save}
           </Button>
         </>
       }

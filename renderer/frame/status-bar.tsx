@@ -28,7 +28,7 @@ export function StatusBar({ show }: { readonly show: (dialog: FrameDialog) => vo
       ? null
       : progress.bytes / progress.bytesTotal;
   return (
-    <footer className="statusbar" aria-label="Status">
+    <footer className="statusbar" aria-label={words.status}>
       <span className="net" title={words.offlineLong}>
         <Icon name="offline" />
         {words.offline}

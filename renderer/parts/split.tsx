@@ -1,7 +1,7 @@
 /** Two panes and the line between them, which can be moved by hand and by arrow keys. Sizes are kept per place. */
 import { useRef, useState } from "react";
 import type { ReactNode } from "react";
-import { useLayout } from "../settings.tsx";
+import { useLayout, useSettings } from "../settings.tsx";
 import { words } from "../strings/index.ts";
 
 const step = 16;
@@ -29,6 +29,7 @@ export function Split({
   readonly second: ReactNode | null;
 }) {
   const box = useRef<HTMLDivElement>(null);
+  const { settings } = useSettings();
   const [kept, keep] = useLayout(`split.${name}`, usual);
   const [moving, setMoving] = useState<number | null>(null);
   const size = moving ?? kept;
@@ -65,12 +66,14 @@ export function Split({
             onPointerDown={(event) => {
               event.preventDefault();
               const from = event.clientX;
+              const { zoom } = settings;
               const start = size;
               const { currentTarget, pointerId } = event;
               currentTarget.setPointerCapture(pointerId);
               let last = start;
               const move = (to: PointerEvent): void => {
-                last = bounded(start + (side === "first" ? to.clientX - from : from - to.clientX));
+                const moved = (to.clientX - from) / zoom;
+                last = bounded(start + (side === "first" ? moved : -moved));
                 setMoving(last);
               };
               const end = (): void => {

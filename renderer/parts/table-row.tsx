@@ -1,6 +1,7 @@
 /** The parts of a virtual table: a row, a head. */
 import type { ReactNode } from "react";
 import { formatCount } from "../../shared/report/format.ts";
+import { useSettings } from "../settings.tsx";
 import { words } from "../strings/index.ts";
 import { Icon } from "./icons.tsx";
 
@@ -104,6 +105,7 @@ export function HeadCell<T>({
   readonly onSort: ((id: string) => void) | undefined;
   readonly onWidth: (pixels: number | null) => void;
 }) {
+  const { zoom } = useSettings().settings;
   const isSorted = sort?.id === column.id;
   const canSort = column.sort === true && onSort !== undefined;
   return (
@@ -131,9 +133,9 @@ export function HeadCell<T>({
           event.preventDefault();
           event.stopPropagation();
           const { currentTarget, pointerId, clientX } = event;
-          const start = currentTarget.parentElement?.getBoundingClientRect().width ?? 100;
+          const start = currentTarget.parentElement?.offsetWidth ?? 100;
           currentTarget.setPointerCapture(pointerId);
-          const move = (to: PointerEvent): void => onWidth(start + to.clientX - clientX);
+          const move = (to: PointerEvent): void => onWidth(start + (to.clientX - clientX) / zoom);
           currentTarget.addEventListener("pointermove", move);
           currentTarget.addEventListener(
             "pointerup",

@@ -86,10 +86,12 @@ export function HeatMap({ map, names, rows, onOpen, more }: HeatMapProps) {
   };
   const placeOf = (clientX: number, clientY: number): Focus | null => {
     const rect = box.current?.getBoundingClientRect();
-    if (rect === undefined) return null;
-    const y = clientY - rect.top - head;
+    if (rect === undefined || rect.width === 0) return null;
+    // A rectangle is measured with the window's zoom, the map without.
+    const scale = (box.current?.offsetWidth ?? rect.width) / rect.width;
+    const y = (clientY - rect.top) * scale - head;
     const row = tops.findIndex((top) => y >= top && y < top + rowHeight);
-    const column = Math.floor((clientX - rect.left) / cell);
+    const column = Math.floor(((clientX - rect.left) * scale) / cell);
     return row < 0 || column < 0 || column >= heat.columns ? null : { row, column };
   };
 

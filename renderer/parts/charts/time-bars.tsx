@@ -79,7 +79,10 @@ export function TimeBars(props: TimeBarsProps) {
   );
 
   const binAt = (clientX: number): number => {
-    const at = ((clientX - (box.current?.getBoundingClientRect().left ?? 0) - left) / plot) * span;
+    const rect = box.current?.getBoundingClientRect();
+    // A rectangle is measured with the window's zoom, the chart without.
+    const share = rect === undefined || rect.width === 0 ? 0 : (clientX - rect.left) / rect.width;
+    const at = ((share * width - left) / plot) * span;
     const bin = Math.floor(at / binSeconds) * binSeconds;
     return range.from + Math.max(0, Math.min(bin, span - binSeconds));
   };

@@ -8,7 +8,7 @@ const day = 86_400;
 const steps: readonly { readonly seconds: number; readonly months?: number }[] = [
   ...[minute, 5 * minute, 15 * minute, 30 * minute].map((seconds) => ({ seconds })),
   ...[hour, 3 * hour, 6 * hour, 12 * hour].map((seconds) => ({ seconds })),
-  ...[day, 2 * day, 7 * day, 14 * day].map((seconds) => ({ seconds })),
+  ...[day, 2 * day, 4 * day, 7 * day, 14 * day].map((seconds) => ({ seconds })),
   ...[1, 3, 6, 12, 60, 120].map((months) => ({ seconds: months * 30 * day, months })),
 ];
 

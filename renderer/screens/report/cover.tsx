@@ -5,18 +5,20 @@ import { CallFailed, tell } from "../../api.ts";
 import { Button } from "../../parts/controls.tsx";
 import { EngagementFields } from "../../parts/engagement-fields.tsx";
 import { reportWords as words } from "../../strings/report.ts";
+import { useWho } from "../../settings.tsx";
 import { useCase, useWork } from "../../work.tsx";
 
 export function Cover() {
   const { engagement } = useCase();
   const { say } = useWork();
+  const who = useWho();
   const [draft, setDraft] = useState<Engagement | null>(null);
   const [isSaving, setSaving] = useState(false);
   const save = async (): Promise<void> => {
     if (draft === null) return;
     setSaving(true);
     try {
-      await tell("saveEngagement", draft);
+      await tell("saveEngagement", draft, who);
       setDraft(null);
     } catch (error) {
       if (!(error instanceof CallFailed)) throw error;
