@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { chromium } from "playwright-core";
 import type { Browser, Page } from "playwright-core";
+import { build } from "vite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { BuiltFile } from "../main/host/built-files.ts";
 import { startBrowserHost } from "../main/browser/start-browser-host.ts";
@@ -31,7 +32,10 @@ let files: ReadonlyMap<string, BuiltFile>;
 beforeAll(async () => {
   if (!hasChromium) return;
   await buildProgram();
-  files = readBuiltFiles("out/renderer");
+  files = new Map(readBuiltFiles("out/renderer")).set("browser-api.js", {
+    body: new TextEncoder().encode(await bundled("renderer/browser-api.ts")),
+    type: "text/javascript",
+  });
   host = await startHost();
   stranger = createServer((_, response) => {
     response.writeHead(200, { "content-type": "text/html" }).end("<!doctype html><p>stranger");
@@ -64,6 +68,23 @@ function startHost(startWith: string | null = null): Promise<BrowserHost> {
     versions: [],
     startWith,
   });
+}
+
+/** One module with what it imports, as the window's own bundle has it. */
+async function bundled(file: string): Promise<string> {
+  const built = await build({
+    configFile: false,
+    logLevel: "error",
+    build: {
+      write: false,
+      lib: { entry: resolve(file), formats: ["es"] },
+      rollupOptions: { preserveEntrySignatures: "strict" },
+    },
+  });
+  const [{ output }] = [built].flat() as { output: { code: string }[] }[] as [
+    { output: { code: string }[] },
+  ];
+  return output[0]!.code;
 }
 
 /** A page with what it reports as errors. */
@@ -220,6 +241,38 @@ describe.runIf(hasChromium)("the window in a browser", () => {
     );
     expect(errors.filter((error) => !error.includes("frame-src"))).toEqual([]);
     await page.context().close();
+  });
+
+  test("asks before it opens a page of AWS's, and does not say where the person came from", async () => {
+    const { page } = await openPage(host.url);
+    const context = page.context();
+    const requested: (string | null)[] = [];
+    context.on("request", (request) => {
+      if (request.url().startsWith("https:"))
+        requested.push(request.url(), request.headers()["referer"] ?? null);
+    });
+    const url = "https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateUser.html";
+    // The page's own door is no global, so the same module is taken once more.
+    const asked: string[] = [];
+    let isAgreed = false;
+    page.on("dialog", (dialog) => {
+      asked.push(dialog.message());
+      void (isAgreed ? dialog.accept() : dialog.dismiss());
+    });
+    const openExternal = (address: string) =>
+      page.evaluate(
+        `import("/browser-api.js").then((own) => own.connectBrowser().api.openExternal(${JSON.stringify(address)}))`,
+      );
+    expect(await openExternal(url)).toEqual({ ok: true, value: false });
+    expect(asked).toEqual([`Open this page in a new tab?\n\n${url}`]);
+    isAgreed = true;
+    const opening = context.waitForEvent("page");
+    expect(await openExternal(url)).toEqual({ ok: true, value: true });
+    await opening;
+    await expect.poll(() => requested).toEqual([url, null]);
+    expect(await openExternal("https://example.com/")).toMatchObject({ ok: false });
+    expect(asked).toHaveLength(2);
+    await context.close();
   });
 
   test("hears that the engine was killed and is there again", async () => {

@@ -68,7 +68,8 @@ export function refusal(
   headers: IncomingHttpHeaders,
   port: number,
 ): string | null {
-  if (headers.host !== `127.0.0.1:${port}`) return "the Host header names another address";
+  if (headers.host !== originOf(port).slice("http://".length))
+    return "the Host header names another address";
   const { origin } = headers;
   if (origin !== undefined && origin !== originOf(port))
     return "the request comes from another page";
@@ -82,7 +83,7 @@ export function refusal(
   return null;
 }
 
-/** The one origin that the host has. */
+/** The one origin that the host has. Browsers leave the usual port out of it, and out of Host. */
 export function originOf(port: number): string {
-  return `http://127.0.0.1:${port}`;
+  return port === 80 ? "http://127.0.0.1" : `http://127.0.0.1:${port}`;
 }

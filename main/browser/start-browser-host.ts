@@ -7,7 +7,7 @@ import { createHost } from "../host/create-host.ts";
 import type { HostParts } from "../host/create-host.ts";
 import { serve } from "../host/serve.ts";
 import type { Door } from "../host/serve.ts";
-import { createKeys } from "./admission.ts";
+import { createKeys, originOf } from "./admission.ts";
 import { createBrowserShell } from "./browser-shell.ts";
 import { startServer } from "./server.ts";
 import type { BrowserServer } from "./server.ts";
@@ -51,7 +51,7 @@ export async function startBrowserHost(
     logBug: (call: Call, error) => host.logBug(call, error),
   });
   if (listeners.size !== calls.length) throw new Error("a call is not served");
-  const origin = `http://127.0.0.1:${server.port}`;
+  const origin = originOf(server.port);
   return {
     port: server.port,
     url: `${origin}/#key=${keys.key}`,

@@ -1,5 +1,5 @@
 /** What the host itself does with a call, with an engine that a test plays. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
@@ -185,6 +185,22 @@ describe("results", () => {
       bytes: 42,
     });
     expect(asked).toEqual([["export", { text: "x" }, "csv", join(folder, "a-events.csv")]]);
+  });
+
+  test("events replace a file when the dialog asked, once they are whole", async () => {
+    const { handlers, folder, asked } = await opened({
+      save: () => Promise.resolve({ path, mayReplace: true }),
+    });
+    const path = join(folder, "old.csv");
+    writeFileSync(path, "old");
+    await expect(handlers.exportEvents({}, "csv")).rejects.toThrow("could not be written");
+    const [, , , part] = asked.at(-1)!;
+    expect(part).not.toBe(path);
+    expect(readFileSync(path, "utf8")).toBe("old");
+    writeFileSync(part as string, "new");
+    expect(await handlers.exportEvents({}, "csv")).toMatchObject({ name: "old.csv" });
+    expect(readFileSync(path, "utf8")).toBe("new");
+    expect(existsSync(part as string)).toBe(false);
   });
 
   test("nothing is written when the dialog was closed", async () => {

@@ -1,5 +1,7 @@
 /** What each call does. */
+import { existsSync, renameSync, rmSync } from "node:fs";
 import { basename, dirname } from "node:path";
+import { Failure } from "../../shared/errors.ts";
 import { isExternalAllowed } from "../../shared/external-hosts.ts";
 import type { EngineCall, HostCall } from "../../shared/ipc.ts";
 import { engineCalls } from "../../shared/ipc.ts";
@@ -7,6 +9,7 @@ import type { CaseInfo } from "../../shared/ipc/case.ts";
 import type { Choice, ProgramInfo } from "../../shared/ipc/program.ts";
 import type { ReportFormat, ReportOptions, ReportPreview } from "../../shared/ipc/report.ts";
 import { visible } from "../cli/visible.ts";
+import { reasonOf } from "../import/discover.ts";
 import { saveFile } from "../report/save-file.ts";
 import { CallFailure } from "./call-failure.ts";
 import type { Choices } from "./choices.ts";
@@ -130,7 +133,11 @@ function hostHandlers(deps: HandlerDeps): Pick<Handlers, HostCall> {
     exportEvents: async (filter, format) => {
       const to = await place("events", format);
       if (to === null) return null;
-      const { bytes } = await engine.call("export", filter, format, to.path);
+      // The engine never replaces a file; where the person agreed to that, this does it when the new one is whole.
+      const replaced = to.mayReplace && existsSync(to.path);
+      const path = replaced ? `${to.path}.${process.pid}.part` : to.path;
+      const { bytes } = await engine.call("export", filter, format, path);
+      if (replaced) moveOver(path, to.path);
       return savedAs(to.path, bytes);
     },
     buildReport: async (options): Promise<ReportPreview> => {
@@ -203,6 +210,19 @@ function onePath(choices: Choices, id: string, kind: Choice["kind"]): string {
   const [path] = pathsOf(choices, id, [kind]);
   if (path === undefined) throw badRequest("nothing was chosen under this id");
   return path;
+}
+
+/** @throws Failure (cannot-write) when there is a folder, or a file that can't be replaced; nothing is left behind then. */
+function moveOver(from: string, to: string): void {
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    rmSync(from, { force: true });
+    throw new Failure(
+      { code: "cannot-write", path: to, reason: reasonOf(error) },
+      { cause: error },
+    );
+  }
 }
 
 function savedAs(path: string, bytes: number) {
