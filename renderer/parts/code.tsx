@@ -1,6 +1,7 @@
 /** Code and JSON: coloured, with line numbers, and a copy button at its head. */
 import { useState } from "react";
 import { tell } from "../api.ts";
+import { shownText } from "./log-text.tsx";
 import { words } from "../strings/index.ts";
 import { Button } from "./controls.tsx";
 
@@ -97,7 +98,7 @@ export function Code({
             {piecesOf(line, language).map((piece, at) => (
               // oxlint-disable-next-line react/no-array-index-key
               <span key={at} className={piece.kind}>
-                {piece.text}
+                {shownText(piece.text)}
               </span>
             ))}
             {"\n"}

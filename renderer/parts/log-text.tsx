@@ -1,5 +1,6 @@
 /** Text out of the evidence: what can't be seen or turns writing round is shown, long values fold. */
 import { useState } from "react";
+import type { ReactNode } from "react";
 import { words } from "../strings/index.ts";
 
 /** C0, C1, zero width, bidi and line separators: they would hide or reorder what stands there. */
@@ -36,7 +37,7 @@ export function LogText({
   const [isOpen, setOpen] = useState(false);
   const isLong = fold && cut === "none" && text.length > foldAt;
   const shown = isLong && !isOpen ? text.slice(0, foldAt) : text;
-  const pieces = piecesOf(shown);
+  const pieces = shownText(shown);
   const className = `${mono ? "mono " : ""}${cut === "none" ? "logtext wrapany" : `logtext cut${cut === "start" ? " from-start" : ""}`}`;
   return (
     <span className={className} title={cut === "none" ? undefined : visibleText(text)} dir="auto">
@@ -55,8 +56,8 @@ function middle(text: string): string {
   return seen.length > 20 ? `${seen.slice(0, 8)}…${seen.slice(-5)}` : seen;
 }
 
-/** Plain runs and chips for hidden characters. */
-function piecesOf(text: string) {
+/** Plain runs and chips for hidden characters, for text that is shown in a way of its own. */
+export function shownText(text: string): ReactNode {
   if (!hidden.test(text)) return text;
   hidden.lastIndex = 0;
   const out = [];
