@@ -92,9 +92,12 @@ function Frame() {
   useEffect(() => on.caseOffered((choice) => void openCase(choice.id)), [openCase]);
 
   const wantsCase = !caseless.has(screen);
+  const hasCase = info !== null;
   useEffect(() => {
-    if (isKnown && info === null && wantsCase) go("start", {}, true);
-  }, [isKnown, info, wantsCase]);
+    if (isKnown && !hasCase && wantsCase) go("start", {}, true);
+    // A further window of a program that has a case open begins with the case.
+    if (hasCase && window.location.hash === "") go("overview", {}, true);
+  }, [isKnown, hasCase, wantsCase]);
   const title =
     info === null ? words.product : `${info.engagement.client ?? info.name} – ${words.product}`;
   useEffect(() => {
