@@ -100,6 +100,22 @@ describe.skipIf(!hasChromium)("the events of the sample", () => {
     expect(await total()).toBe(3910);
   });
 
+  test("another query begins at its top, and keeps the chosen event where it is listed", async () => {
+    await grid().focus();
+    await page.keyboard.press("End");
+    await expect.poll(foot).toMatch(/–3,910 of 3,910$/);
+    const last = await page.locator(".vt-row.is-selected").innerText();
+    await page.getByRole("columnheader", { name: "Time, UTC" }).getByRole("button").click();
+    await expect.poll(foot).toMatch(/^Rows 1–/);
+    await expect.poll(() => page.locator(".vt-row.is-selected").innerText()).toBe(last);
+    await page.keyboard.press("/");
+    await page.keyboard.type("source:kms");
+    await page.keyboard.press("Enter");
+    await settled(page);
+    expect(await foot()).toMatch(/^Rows 1–/);
+    await visit(page, "events");
+  });
+
   test("outcomes are told apart: done, denied, other errors", async () => {
     const outcome = facet("Outcome");
     const counts = await outcome.locator("label .num").allInnerTexts();

@@ -24,7 +24,7 @@ function program() {
             if (fails) reject(new Error("engine stopped"));
             else {
               const rows = Array.from(
-                { length: Math.min(limit, total - offset) },
+                { length: Math.max(0, Math.min(limit, total - offset)) },
                 (_, i) => ({ eventId: String(offset + i) }) as EventLine,
               );
               resolve({ rows, events: total, ms: 3 });
@@ -54,6 +54,16 @@ describe("a store of pages", () => {
     store.want(0, 40);
     await answerAll();
     expect(all).toEqual([0, 1]);
+  });
+
+  test("learns how many rows there are wherever it begins, also behind the end", async () => {
+    for (const first of [50_000, 2_000_000]) {
+      const { store, answerAll } = program();
+      store.want(first, first + 40);
+      await answerAll();
+      expect(store.total()).toBe(total);
+      expect(store.rowAt(first)?.eventId).toBe(first < total ? String(first) : undefined);
+    }
   });
 
   test("what was passed by is never asked for; what is seen comes first", async () => {

@@ -86,7 +86,8 @@ export function createPageStore(
       lastFirst = first;
       const seen = Array.from({ length: to - from + 1 }, (_, i) => from + i);
       const next = isDown ? [to + 1, from - 1] : [from - 1, to + 1];
-      const end = total === null ? 0 : Math.ceil(total / pageRows);
+      // Until it is known how many there are, only what is seen is asked for: any answer tells.
+      const end = total === null ? to + 1 : Math.ceil(total / pageRows);
       wanted = [...seen, ...next].filter((page) => page >= 0 && (page === 0 || page < end));
       pump();
     },

@@ -69,7 +69,7 @@ export function useSelection(
     keep: false,
   });
   const found = asks ? place.value : undefined;
-  useShown(`${question} ${chosen ?? ""}`, found, list, table);
+  useShown(question, chosen, asks && found === undefined ? "asking" : (found ?? null), list, table);
 
   const select = useCallback(
     (index: number) => {
@@ -89,18 +89,26 @@ export function useSelection(
   };
 }
 
-/** Brings a place that was asked for into view, once; a new question without one begins at its top. */
+/**
+ * Brings the place of an event that was asked for into view, once; a new question that does not list it begins at its
+ * top. `place`: null where nothing was asked, or nothing was found.
+ */
 function useShown(
-  key: string,
-  found: number | null | undefined,
+  question: string,
+  chosen: string | null,
+  place: number | null | "asking",
   list: EventList,
   table: RefObject<TableHandle | null>,
 ): void {
-  const shown = useRef("");
+  const shown = useRef({ question, event: "" });
   const isReady = list.total !== null && !list.isOld;
   useEffect(() => {
-    if (typeof found !== "number" || !isReady || shown.current === key) return;
-    shown.current = key;
-    table.current?.show(found, "middle");
-  }, [found, isReady, key, table]);
+    const { current: before } = shown;
+    const event = chosen ?? "";
+    const isNew = before.question !== question;
+    if (!isReady || place === "asking" || (!isNew && before.event === event)) return;
+    shown.current = { question, event };
+    if (place !== null) table.current?.show(place, "middle");
+    else if (isNew) table.current?.show(0);
+  }, [question, chosen, place, isReady, table]);
 }
