@@ -104,6 +104,7 @@ describe.skipIf(!hasChromium)("the events of the sample", () => {
     await grid().focus();
     await page.keyboard.press("End");
     await expect.poll(foot).toMatch(/–3,910 of 3,910$/);
+    await page.locator(".vt-row.is-selected time").waitFor();
     const last = await page.locator(".vt-row.is-selected").innerText();
     await page.getByRole("columnheader", { name: "Time, UTC" }).getByRole("button").click();
     await expect.poll(foot).toMatch(/^Rows 1–/);
