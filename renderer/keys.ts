@@ -69,6 +69,9 @@ function isPress(name: string, target: EventTarget | null): boolean {
   );
 }
 
+/** Keys that edit text: in a field they stay the field's own. */
+const editing = /^Mod\+(Shift\+)?[ACVXYZ]$/;
+
 /** Listens at the top of the window; to be used once. */
 export function useKeyboard(isMac: boolean): void {
   useEffect(() => {
@@ -76,7 +79,8 @@ export function useKeyboard(isMac: boolean): void {
       if (event.defaultPrevented || event.isComposing) return;
       const name = keyName(event, isMac);
       const isPlain = !name.startsWith("Mod+") && !name.startsWith("Alt+");
-      if (isPlain && name !== "Escape" && !/^F\d/.test(name) && isTyping(event.target)) return;
+      const isText = (isPlain && name !== "Escape" && !/^F\d/.test(name)) || editing.test(name);
+      if (isText && isTyping(event.target)) return;
       if (isPlain && !letters && /^(Shift\+)?[^\s]$/u.test(name)) return;
       if (isPress(name, event.target)) return;
       const dialog = document.querySelector("dialog[open]");

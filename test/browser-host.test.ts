@@ -243,6 +243,20 @@ describe.runIf(hasChromium)("the window in a browser", () => {
     await page.context().close();
   });
 
+  test("leaves the keys of text fields to them", async () => {
+    const { page } = await openPage(host.url);
+    await page.evaluate(() => (globalThis.location.hash = "#/report"));
+    const field = page.getByLabel("Client", { exact: true });
+    await field.click();
+    await page.keyboard.press("End");
+    await page.keyboard.type(" AG");
+    expect(await field.inputValue()).toBe("Example Retail GmbH AG");
+    await page.keyboard.press("Control+z");
+    await expect.poll(() => field.inputValue()).not.toContain("AG");
+    expect(await page.getByText("There is nothing to take back.").count()).toBe(0);
+    await page.context().close();
+  });
+
   test("asks before it opens a page of AWS's, and does not say where the person came from", async () => {
     const { page } = await openPage(host.url);
     const context = page.context();

@@ -31,8 +31,10 @@ const env = {
   HOME: root,
 };
 
-function start(args: readonly string[]): ChildProcess {
-  return spawn(process.execPath, [resolve("main/cli/trailproof.ts"), ...args], { env });
+function start(args: readonly string[], more: NodeJS.ProcessEnv = {}): ChildProcess {
+  return spawn(process.execPath, [resolve("main/cli/trailproof.ts"), ...args], {
+    env: { ...env, ...more },
+  });
 }
 
 function run(args: readonly string[]): Promise<{ code: number | null; out: string; err: string }> {
@@ -122,6 +124,24 @@ test("prints one line, opens the case that was named, and ends with its engine",
   expect(engines.filter(isAlive)).toEqual([]);
   await expect(fetch(origin)).rejects.toThrow("fetch failed");
 });
+
+test.skipIf(process.platform !== "linux")(
+  "where the desktop program can't be opened one line says why, and a browser is served",
+  async () => {
+    const child = start(["open"], { DISPLAY: "", WAYLAND_DISPLAY: "" });
+    let err = "";
+    child.stderr!.on("data", (chunk) => (err += String(chunk)));
+    const line = await new Promise<string>((done) =>
+      child.stdout!.once("data", (chunk) => done(String(chunk))),
+    );
+    expect(line).toMatch(/^Trailproof is open at http:/);
+    expect(err).toBe(
+      "The desktop program can't be opened here: this machine has no screen. The window is shown in a browser instead.\n",
+    );
+    child.kill("SIGTERM");
+    expect(await endOf(child)).toBe(0);
+  },
+);
 
 test.skipIf(process.platform !== "linux")(
   "an engine whose host was killed ends by itself",
