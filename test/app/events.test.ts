@@ -14,6 +14,9 @@ import { settled, visit } from "./screens.ts";
 
 sayIfMissing("the screen of events");
 
+/** Looks again for as long as a loaded machine may take. */
+const patient = <T>(look: () => T) => expect.poll(look, { timeout: 15_000 });
+
 let folder = "";
 let window: Window;
 let page: Page;
@@ -103,12 +106,12 @@ describe.skipIf(!hasChromium)("the events of the sample", () => {
   test("another query begins at its top, and keeps the chosen event where it is listed", async () => {
     await grid().focus();
     await page.keyboard.press("End");
-    await expect.poll(foot).toMatch(/–3,910 of 3,910$/);
-    await page.locator(".vt-row.is-selected time").waitFor();
-    const last = await page.locator(".vt-row.is-selected").innerText();
+    await patient(foot).toMatch(/–3,910 of 3,910$/);
+    const time = page.locator(".vt-row.is-selected time");
+    const last = await time.getAttribute("datetime");
     await page.getByRole("columnheader", { name: "Time, UTC" }).getByRole("button").click();
-    await expect.poll(foot).toMatch(/^Rows 1–/);
-    await expect.poll(() => page.locator(".vt-row.is-selected").innerText()).toBe(last);
+    await patient(foot).toMatch(/^Rows 1–/);
+    await patient(() => time.getAttribute("datetime")).toBe(last);
     await page.keyboard.press("/");
     await page.keyboard.type("source:kms");
     await page.keyboard.press("Enter");
@@ -141,9 +144,7 @@ describe.skipIf(!hasChromium)("the events of the sample", () => {
     expect(await total()).toBe(7);
     await page.keyboard.type("outcme:denied");
     await page.keyboard.press("Enter");
-    await expect
-      .poll(() => page.locator(".evt-wrong").innerText())
-      .toContain("Did you mean outcome:?");
+    await patient(() => page.locator(".evt-wrong").innerText()).toContain("Did you mean outcome:?");
     await input().fill("outcome:denied");
     await page.keyboard.press("Enter");
     expect([await tokens(), await total()]).toEqual([
@@ -217,7 +218,7 @@ describe.skipIf(!hasChromium)("the events of the sample", () => {
     expect(await json.locator(".hl mark").first().innerText()).toBe("policyArn");
     await page.getByRole("searchbox", { name: "Search" }).fill("");
     await page.getByRole("button", { name: "Fold all" }).click();
-    await expect.poll(() => json.innerText()).toMatch(/"userIdentity": \{ … \d+ lines/);
+    await patient(() => json.innerText()).toMatch(/"userIdentity": \{ … \d+ lines/);
     expect(await json.innerText()).not.toContain("principalId");
     await page.getByRole("tab", { name: "Document" }).click();
     expect(await panel().innerText()).toContain('"Statement": [');
@@ -255,15 +256,13 @@ describe.skipIf(!hasChromium)("the events of the sample", () => {
     await page.getByText("Policy got a new version.").waitFor();
     await page.keyboard.press("i");
     await page.getByRole("link", { name: "Open finding" }).click();
-    await expect
-      .poll(() => page.evaluate(() => location.hash))
-      .toMatch(/^#\/findings\?finding=F-\d+/);
+    await patient(() => page.evaluate(() => location.hash)).toMatch(/^#\/findings\?finding=F-\d+/);
   });
 
   test("a link leads to an event, also to one that the query does not list", async () => {
     const link = await page.evaluate(() => location.hash);
     await cells("CreateLogStream").first().click();
-    await expect.poll(() => page.evaluate(() => location.hash)).not.toBe(link);
+    await patient(() => page.evaluate(() => location.hash)).not.toBe(link);
     const id = new URLSearchParams((await page.evaluate(() => location.hash)).split("?")[1]).get(
       "event",
     );
@@ -282,12 +281,12 @@ describe.skipIf(!hasChromium)("the events of the sample", () => {
     await grid().focus();
     await page.keyboard.press("Home");
     await page.keyboard.press("]");
-    await expect.poll(() => page.locator(".evt-panel-head h2").innerText()).not.toBe("AssumeRole");
+    await patient(() => page.locator(".evt-panel-head h2").innerText()).not.toBe("AssumeRole");
     const first = await page.locator(".evt-panel-head h2").innerText();
     await page.keyboard.press("]");
     await settled(page);
     await page.keyboard.press("[");
-    await expect.poll(() => page.locator(".evt-panel-head h2").innerText()).toBe(first);
+    await patient(() => page.locator(".evt-panel-head h2").innerText()).toBe(first);
   });
 
   test("a view is saved in the case, found again, and removed", async () => {
@@ -319,7 +318,7 @@ describe.skipIf(!hasChromium)("the events of the sample", () => {
     await page.getByRole("button", { name: "Columns" }).click();
     await page.getByRole("menuitem", { name: "Usual columns" }).click();
     await page.keyboard.press("Escape");
-    await expect.poll(() => page.getByRole("columnheader", { name: "Access key" }).count()).toBe(0);
+    await patient(() => page.getByRole("columnheader", { name: "Access key" }).count()).toBe(0);
   });
 
   test("what is filtered is written to a file", async () => {
@@ -351,7 +350,7 @@ describe.skipIf(!hasChromium)("the events of the sample", () => {
     await page.keyboard.press("k");
     expect(await page.locator(".vt-row.is-selected").getAttribute("aria-rowindex")).toBe("3");
     await page.keyboard.press("Enter");
-    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe("JSON");
+    await patient(() => page.evaluate(() => document.activeElement?.textContent)).toBe("JSON");
     await page.keyboard.press("ArrowLeft");
     await page.keyboard.press("ArrowLeft");
     expect(await page.getByRole("tab", { name: "Fields" }).getAttribute("aria-selected")).toBe(
@@ -360,7 +359,7 @@ describe.skipIf(!hasChromium)("the events of the sample", () => {
     await page.keyboard.press("c");
     await page.getByText("The record is copied.").waitFor();
     await page.keyboard.press("Escape");
-    await expect.poll(() => panel().count()).toBe(0);
+    await patient(() => panel().count()).toBe(0);
     expect(await grid().evaluate((element) => element === document.activeElement)).toBe(true);
   });
 
@@ -505,7 +504,7 @@ describe.skipIf(!hasChromium)("hostile and odd records", () => {
 
   test("numbers, repeated members and both places of a record stand as they were logged", async () => {
     await page.locator('.vt-row[aria-rowindex="4"]').click();
-    await expect.poll(() => panel().locator("h2").innerText()).toBe("GetObject");
+    await patient(() => panel().locator("h2").innerText()).toBe("GetObject");
     const json = await page.getByRole("region", { name: "The record as JSON" }).innerText();
     expect(json).toContain('"n": 12345678901234567890123,');
     expect(json).toContain('"n": 1e400');
