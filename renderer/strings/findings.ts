@@ -97,6 +97,7 @@ export const findingsWords = {
   filter: "Filter",
   filterHint: "Field:value, or words",
   filterLabel: "Filter findings: field and value, or words",
+  suggestions: "Suggestions",
   removeToken: (token: string): string => `Remove ${token}`,
   severityShown: "Severities shown",
   severityCount: (word: string, n: number): string => `${word}: ${formatCounted(n, "finding")}`,

@@ -84,6 +84,28 @@ describe.skipIf(!hasChromium)("the findings, with the keyboard alone", () => {
     expect(await footer()).toContain("4 of 63 findings");
   });
 
+  test("the filter offers fields and values", async () => {
+    await visit(page, "findings");
+    await press("/");
+    await page.keyboard.type("stat");
+    await press("ArrowDown", "Enter");
+    expect(await page.getByRole("combobox").inputValue()).toBe("status:");
+    await page.waitForTimeout(400);
+    expect(await page.getByRole("option").first().innerText()).toMatch(/status:open\s+63/);
+    await press("ArrowDown", "ArrowDown", "Enter");
+    expect(await place()).toContain("status%3Aconfirmed");
+    await press("Backspace");
+    await page.keyboard.type("actor:kess");
+    await page.getByRole("option", { name: /m\.kessler/ }).waitFor();
+    await press("ArrowDown", "Tab");
+    expect(await footer()).toContain("9 of 63 findings");
+    await page.keyboard.type("own");
+    await press("Escape");
+    expect(await page.getByRole("listbox").isVisible()).toBe(false);
+    await press("Escape");
+    expect(await page.evaluate(() => document.activeElement?.getAttribute("role"))).toBe("grid");
+  });
+
   test("groups fold, and changes follow each other in time", async () => {
     await visit(page, "findings");
     await press("ArrowUp");

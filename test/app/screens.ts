@@ -59,6 +59,18 @@ export const shownScreens: readonly Shown[] = [
   { name: "findings", withCase: true, go: place("findings") },
   { name: "finding", withCase: true, go: place("findings?finding=F-01") },
   {
+    name: "findings-suggest",
+    withCase: true,
+    go: async (page) => {
+      await visit(page, "findings");
+      await page.getByRole("combobox").focus();
+      await page.keyboard.type("severity:");
+      await page.getByRole("option").first().waitFor();
+      await page.keyboard.press("ArrowDown");
+      await settled(page);
+    },
+  },
+  {
     name: "findings-bulk",
     withCase: true,
     go: async (page) => {

@@ -1,10 +1,8 @@
-/** The filter as conditions and words, the severities with their counts, groups and columns. */
-import { useEffect, useRef, useState } from "react";
-import type { Ref } from "react";
+/** The conditions of the filter, the severities with their counts, groups and columns. */
 import type { FindingGroup, FindingQuery } from "../../../shared/ipc/findings.ts";
 import { severities } from "../../../shared/severity.ts";
 import { useAsk } from "../../api.ts";
-import { Button, Kbd } from "../../parts/controls.tsx";
+import { Button } from "../../parts/controls.tsx";
 import { Icon } from "../../parts/icons.tsx";
 import { visibleText } from "../../parts/log-text.tsx";
 import { Menu } from "../../parts/menu.tsx";
@@ -12,96 +10,9 @@ import { Severity } from "../../parts/severity.tsx";
 import { formatCount } from "../../../shared/report/format.ts";
 import { findingsWords as words } from "../../strings/findings.ts";
 import { words as common } from "../../strings/index.ts";
-import {
-  isUnfinished,
-  parseQuery,
-  printToken,
-  toggled,
-  tokensOf,
-  withoutToken,
-} from "./query-text.ts";
+import { printToken, toggled, tokensOf, withoutToken } from "./query-text.ts";
 import type { ColumnId } from "./columns.tsx";
 import { columnChoices } from "./columns.tsx";
-
-/** Time to go on typing before the list follows. */
-const pauseMs = 150;
-
-export function QueryBar({
-  query,
-  onQuery,
-  field,
-}: {
-  readonly query: FindingQuery;
-  readonly onQuery: (next: FindingQuery) => void;
-  readonly field: Ref<HTMLInputElement>;
-}) {
-  const given = query.text ?? "";
-  const [typed, setTyped] = useState(given);
-  const [followed, setFollowed] = useState(given);
-  const timer = useRef(0);
-  // The words were changed from elsewhere (a view, the palette): what is typed follows.
-  if (given !== followed) {
-    setFollowed(given);
-    setTyped(given);
-  }
-  useEffect(() => () => window.clearTimeout(timer.current), []);
-  const { text: _text, ...conditions } = query;
-  const apply = (text: string): void => {
-    window.clearTimeout(timer.current);
-    const read = parseQuery(text);
-    const { text: free = "", ...added } = read;
-    const merged = tokensOf(added).reduce((now, token) => {
-      if (token.field === "time") return { ...now, ...timesOf(added) };
-      const has = tokensOf(now).some((one) => printToken(one) === printToken(token));
-      return has ? now : toggled(now, token.field, token.value);
-    }, conditions as FindingQuery);
-    setFollowed(free);
-    setTyped(free);
-    onQuery(free === "" ? merged : { ...merged, text: free });
-  };
-  const type = (text: string): void => {
-    setTyped(text);
-    window.clearTimeout(timer.current);
-    if (isUnfinished(text)) return;
-    timer.current = window.setTimeout(() => {
-      const hasCondition = tokensOf(parseQuery(text)).length > 0;
-      if (hasCondition) apply(text);
-      else {
-        const free = text.trim();
-        setFollowed(free);
-        onQuery(free === "" ? conditions : { ...conditions, text: free });
-      }
-    }, pauseMs);
-  };
-  const tokens = tokensOf(query);
-  return (
-    <div className="input grow querybar">
-      <Icon name="search" />
-      <input
-        ref={field}
-        value={typed}
-        aria-label={words.filterLabel}
-        placeholder={tokens.length === 0 ? words.filterHint : ""}
-        maxLength={900}
-        spellCheck={false}
-        onChange={(event) => type(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === "Enter") {
-            event.preventDefault();
-            apply(typed);
-          } else if (event.key === "Backspace" && typed === "") {
-            const last = tokens.at(-1);
-            if (last !== undefined) onQuery(withoutToken(query, last));
-          } else if (event.key === "Escape") {
-            event.preventDefault();
-            document.querySelector<HTMLElement>(".f-list [role=grid]")?.focus();
-          }
-        }}
-      />
-      <Kbd name="/" />
-    </div>
-  );
-}
 
 /** The conditions of the filter, each with a button that takes it away; on a line of its own. */
 export function QueryTokens({
@@ -140,10 +51,6 @@ export function QueryTokens({
       </button>
     </div>
   );
-}
-
-function timesOf({ from, to }: FindingQuery): Pick<FindingQuery, "from" | "to"> {
-  return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
 }
 
 /** One button for each severity with what matches but for the choice of severities. */
