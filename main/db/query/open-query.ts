@@ -29,6 +29,7 @@ export async function openEventQuery(
 ): Promise<EventQuery> {
   options.signal?.throwIfAborted();
   const total = caseTotals(db).events;
+  options.onProgress?.(0, total);
   const loader = createColumnLoader(total, duplicatesOf(db));
   let turn = performance.now();
   for (const segment of allSegments(db)) {

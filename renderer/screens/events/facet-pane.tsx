@@ -38,7 +38,12 @@ interface PaneProps {
 }
 
 /** The pane with all facets. */
-export function FacetPane({ filter, onFilter, isOld }: PaneProps & { readonly isOld: boolean }) {
+export function FacetPane({
+  filter,
+  onFilter,
+  isKnown,
+  isOld,
+}: PaneProps & { readonly isKnown: boolean; readonly isOld: boolean }) {
   return (
     <div
       className={`pane sunken scroll facets evt-facets${isOld ? " is-old" : ""}`}
@@ -50,7 +55,7 @@ export function FacetPane({ filter, onFilter, isOld }: PaneProps & { readonly is
       {shownFacets.map((facet) => (
         <ValueFacet key={facet.name} {...facet} filter={filter} onFilter={onFilter} />
       ))}
-      <p className="ink3 s11 evt-facets-hint">{words.facetsHint}</p>
+      {isKnown ? <p className="ink3 s11 evt-facets-hint">{words.facetsHint}</p> : null}
     </div>
   );
 }

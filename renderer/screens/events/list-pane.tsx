@@ -85,7 +85,7 @@ export function ListPane({
               : words.rows(Math.min(seen[0] + 1, total), Math.min(seen[1], total), total)}
           </span>
         )}
-        {total === totals.events ? null : (
+        {list.total === null || total === totals.events ? null : (
           <span className="ink3">{words.ofCase(totals.events)}</span>
         )}
         {list.ms === null ? null : <span className="ink3">{words.ms(list.ms)}</span>}

@@ -83,7 +83,7 @@ export function Reading({ loading }: { readonly loading: EventsLoading }) {
     <div className="evt-reading" role="status">
       <p className="med">{words.loading}</p>
       <Meter label={words.loading} share={total === 0 ? null : rows / total} />
-      <p className="ink3 s12">{words.loadingRows(rows, total)}</p>
+      <p className="ink3 s12">{total === 0 ? "" : words.loadingRows(rows, total)}</p>
     </div>
   );
 }

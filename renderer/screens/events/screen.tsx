@@ -147,7 +147,14 @@ function Events() {
     ) : hasPanel && detail.error !== null ? (
       <PanelFailed error={detail.error} onClose={close} />
     ) : null;
-  const facets = <FacetPane filter={filter} onFilter={state.setFilter} isOld={summary.isOld} />;
+  const facets = (
+    <FacetPane
+      filter={filter}
+      onFilter={state.setFilter}
+      isKnown={summary.value !== undefined}
+      isOld={summary.isOld}
+    />
+  );
   const lists = (
     <Split
       name="events.detail"

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import type { EventsLoading } from "../../../shared/ipc/events.ts";
-import { useEvent } from "../../api.ts";
+import { tell, useEvent } from "../../api.ts";
 
 /** Milliseconds before a loading is told: most are over by then. */
 const quietMs = 300;
@@ -12,7 +12,11 @@ export function useLoading(isWaiting: boolean): EventsLoading | null {
   useEvent("eventsLoading", setState);
   useEffect(() => {
     if (!isWaiting) return undefined;
-    const timer = window.setTimeout(() => setLong(true), quietMs);
+    const timer = window.setTimeout(() => {
+      setLong(true);
+      // How far it is now; from here on messages say it.
+      void tell("eventsLoading").then(setState, () => undefined);
+    }, quietMs);
     return () => {
       window.clearTimeout(timer);
       setLong(false);
