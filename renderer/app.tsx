@@ -138,6 +138,7 @@ function frameKeys(
     "Mod+K": { label: words.commands.palette, run: () => show("palette") },
     ...Object.fromEntries(keys),
     F6: { label: words.commands.nextPane, run: nextPane },
+    "Shift+F6": { label: words.commands.previousPane, run: nextPane },
   };
 }
 
@@ -145,7 +146,7 @@ function frameKeys(
 function nextPane(event: KeyboardEvent): void {
   const all = [
     ...document.querySelectorAll<HTMLElement>(
-      ".jump, .nav a[aria-current], .main [role=grid], .main .pane > .scroll[tabindex], .main .f-scroll, .main .facets",
+      ".jump, .nav a[aria-current], .main [role=grid], .main .pane > .scroll[tabindex], .main .f-scroll, .main .facets, .main .evt-panel [role=tab][aria-selected=true]",
     ),
   ].filter((one) => one.offsetParent !== null);
   const at = all.findIndex((one) => one.contains(document.activeElement));

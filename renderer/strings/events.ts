@@ -242,6 +242,7 @@ export const eventWords = {
     finding: "Open its finding",
     copy: "Copy the record",
     table: "Chart as table",
+    open: "Open the event",
     close: "Close the event",
   },
   noNextChange: "No later change matches.",

@@ -78,6 +78,7 @@ export const frameWords = {
     zoomOut: "Zoom out",
     zoomReset: "Usual size",
     nextPane: "Next pane",
+    previousPane: "Previous pane",
     palette: "Go to, search, run…",
   },
   status: "Status",

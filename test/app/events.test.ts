@@ -356,6 +356,11 @@ describe.skipIf(!hasChromium)("the events of the sample", () => {
     expect(await page.getByRole("tab", { name: "Fields" }).getAttribute("aria-selected")).toBe(
       "true",
     );
+    // From pane to pane: bar, navigation, facets, list, event.
+    await page.keyboard.press("Shift+F6");
+    expect(await grid().evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.keyboard.press("F6");
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Fields");
     await page.keyboard.press("c");
     await page.getByText("The record is copied.").waitFor();
     await page.keyboard.press("Escape");

@@ -116,6 +116,12 @@ function Events() {
       },
     },
     t: { label: keys.table, run: () => setTable(!isTable) },
+    Enter: {
+      label: keys.open,
+      run: () => {
+        if (selection.event !== null) open();
+      },
+    },
     Escape: { label: keys.close, run: close },
   });
 
