@@ -91,13 +91,25 @@ describe("the overview", () => {
     );
     expect(said.join(" ")).toContain("Digest files were not validated");
   });
+});
 
-  test("of 45,000 findings is made in little time", async () => {
-    multiplyFindings(session.current().db, 45_000);
-    session.changed("imported");
-    expect(await cpuTime(ask)).toBeLessThan(3000);
-    const large = await ask();
-    expect(large.bins.length).toBeLessThanOrEqual(200);
-    expect(large.story.length).toBeLessThanOrEqual(12);
-  });
+test("a wrong date does not stretch the axis; its finding is told apart", async () => {
+  const { db } = session.current();
+  multiplyFindings(db, 300, (finding, i) =>
+    i === 7 ? { ...finding, time: "1970-01-01T00:00:00Z" } : finding,
+  );
+  session.changed("imported");
+  const { bins, untimed, binSeconds } = await ask();
+  expect(untimed).toBe(1);
+  expect(binSeconds).toBe(86_400);
+  expect(bins.length).toBe(1);
+});
+
+test("of 45,000 findings is made in little time", async () => {
+  multiplyFindings(session.current().db, 45_000);
+  session.changed("imported");
+  expect(await cpuTime(ask)).toBeLessThan(3000);
+  const large = await ask();
+  expect(large.bins.length).toBeLessThanOrEqual(200);
+  expect(large.story.length).toBeLessThanOrEqual(12);
 });

@@ -33,16 +33,20 @@ export function createOverviewCalls(
 
 function overviewOf(db: CaseDb, listed: readonly ListedFinding[]): Overview {
   const { firstEvent, lastEvent } = caseTotals(db);
-  const binSeconds = binOf(firstEvent, lastEvent);
+  const isNear = nearTimes(listed);
+  const first = firstEvent !== null && isNear(firstEvent) ? firstEvent : null;
+  const last = lastEvent !== null && isNear(lastEvent) ? lastEvent : null;
+  const shown = listed.filter(({ summary: { time } }) => time !== null && isNear(time));
+  const binSeconds = binOf([first, last, ...shown.map(({ summary }) => summary.time)]);
   const { done, denied } = countChanges(listed);
   return {
-    first: firstEvent,
-    last: lastEvent,
+    first,
+    last,
     done,
     denied,
     binSeconds,
-    bins: binsOf(listed, binSeconds),
-    untimed: listed.filter(({ summary }) => summary.time === null).length,
+    bins: binsOf(shown, binSeconds),
+    untimed: listed.length - shown.length,
     actions: tableOf(listed, (one) => one.eventName),
     actors: tableOf(listed, (one) => one.actor),
     // What a series names by number ("3 roles") is no single thing.
@@ -56,10 +60,24 @@ function overviewOf(db: CaseDb, listed: readonly ListedFinding[]): Overview {
 const hour = 3600;
 const day = 24 * hour;
 const mostBins = 200;
+/** A wrong date must not stretch the axis over decades. */
+const farthest = 10 * 366 * day;
+
+/** Whether a time lies so near to that of most findings that it can be right. */
+function nearTimes(listed: readonly ListedFinding[]): (time: string) => boolean {
+  const times = listed.flatMap(({ summary }) => summary.time ?? []).toSorted();
+  const middle = times[Math.floor(times.length / 2)];
+  if (middle === undefined) return () => true;
+  const at = Date.parse(middle);
+  return (time) => Math.abs(Date.parse(time) - at) <= farthest * 1000;
+}
 
 /** Days where the case spans a week or more; shorter ones in hours, longer ones in weeks or more. */
-function binOf(first: string | null, last: string | null): number {
-  if (first === null || last === null) return day;
+function binOf(times: readonly (string | null)[]): number {
+  const sorted = times.filter((time) => time !== null).toSorted();
+  const [first] = sorted;
+  const last = sorted.at(-1);
+  if (first === undefined || last === undefined) return day;
   const span = (Date.parse(last) - Date.parse(first)) / 1000;
   if (span <= 3 * day) return hour;
   if (span <= 7 * day) return 6 * hour;

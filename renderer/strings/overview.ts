@@ -33,7 +33,7 @@ export const overviewWords = {
   brushHint: "Drag to choose a time; with the keyboard Shift and arrows. Esc clears.",
   asTable: "As table",
   asChart: "As chart",
-  untimed: (n: number): string => `${formatCounted(n, "finding")} without a readable time`,
+  untimed: (n: number): string => `${formatCounted(n, "finding")} without a usable time`,
   // Story
   story: "What happened",
   storyNote: "made from the findings, UTC",

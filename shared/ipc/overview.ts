@@ -33,13 +33,14 @@ export interface StoryLine {
 }
 
 export interface Overview {
+  /** The first and last event; null: there is none, or its time lies as far off as that. */
   readonly first: string | null;
   readonly last: string | null;
   readonly done: number;
   readonly denied: number;
   readonly binSeconds: number;
   readonly bins: readonly OverviewBin[];
-  /** Findings without a readable time; they are in no bin. */
+  /** Findings without a readable time, or with one more than ten years from most others; they are in no bin. */
   readonly untimed: number;
   readonly actions: OverviewTable;
   readonly actors: OverviewTable;

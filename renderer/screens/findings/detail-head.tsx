@@ -169,7 +169,7 @@ export function SectionIndex({ detail }: { readonly detail: FindingDetail }) {
     ...(finding.impact.length + finding.benign.length + finding.unknown.length === 0
       ? []
       : [["meaning", ""] as const]),
-    ["undo", words.certainty[finding.plan.certainty]],
+    ["undo", finding.plan.operations.length === 0 ? "" : words.certainty[finding.plan.certainty]],
     ["evidence", String(evidence.length)],
     ["checklist", checks.length === 0 ? "" : `${String(done)}/${String(checks.length)}`],
     ["notes", notes.length === 0 ? "" : String(notes.length)],

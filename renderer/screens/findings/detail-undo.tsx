@@ -13,6 +13,8 @@ import { Section } from "./section.tsx";
 
 type Print = "console" | "cli" | "python";
 
+const icons = { exact: "check", partial: "warning", ask: "help" } as const;
+
 function printOf(kept: string): Print {
   return kept === "console" || kept === "python" ? kept : "cli";
 }
@@ -27,14 +29,12 @@ export function DetailUndo({ detail }: { readonly detail: FindingDetail }) {
       name="undo"
       note={words.operations(plan.operations.length)}
       right={
-        <span className="chip" title={words.certaintyLong[plan.certainty]}>
-          <Icon
-            name={
-              plan.certainty === "exact" ? "check" : plan.certainty === "ask" ? "help" : "warning"
-            }
-          />
-          {words.certainty[plan.certainty]}
-        </span>
+        plan.operations.length === 0 ? undefined : (
+          <span className="chip" title={words.certaintyLong[plan.certainty]}>
+            <Icon name={icons[plan.certainty]} />
+            {words.certainty[plan.certainty]}
+          </span>
+        )
       }
     >
       {plan.operations.length === 0 ? (
