@@ -9,7 +9,7 @@ import { disconnect, lockPages, lockSession } from "./lock-down.ts";
 const made = vi.hoisted(() => [] as { readonly webPreferences: Record<string, unknown> }[]);
 vi.mock("electron", () => {
   class BrowserWindow {
-    readonly webContents = {};
+    readonly webContents = { on: () => this };
     constructor(options: { readonly webPreferences: Record<string, unknown> }) {
       made.push(options);
     }

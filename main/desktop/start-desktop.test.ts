@@ -71,6 +71,14 @@ electron.made = () => {
     readonly focus = note("focus");
     readonly maximize = note("maximize");
   }
+  /** Answers everything with nothing. */
+  class Engine extends EventEmitter {
+    readonly stderr = null;
+    readonly stdout = null;
+    readonly postMessage = ({ id }: { readonly id: number }) =>
+      this.emit("message", { type: "answer", id, value: null });
+    readonly kill = () => this.emit("exit", 0);
+  }
   const session = {
     setPermissionRequestHandler: note("permission requests"),
     setPermissionCheckHandler: note("permission checks"),
@@ -103,7 +111,7 @@ electron.made = () => {
     screen: { getAllDisplays: () => [] },
     session: { defaultSession: session },
     shell: { openExternal: note("open outside") },
-    utilityProcess: {},
+    utilityProcess: { fork: () => new Engine() },
   };
 };
 

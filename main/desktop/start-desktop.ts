@@ -15,6 +15,7 @@ import {
 import { serve } from "../host/serve.ts";
 import { createAppProtocol } from "./app-protocol.ts";
 import { caseIn } from "./case-argument.ts";
+import { giveContextMenu } from "./context-menu.ts";
 import { createDialogs, scriptedDialogs } from "./dialogs.ts";
 import { chooseDropped, dropChannel } from "./dropped-files.ts";
 import { startEngineUtility } from "./engine-utility.ts";
@@ -120,6 +121,7 @@ function openProgram(startWith: string | null): (path: string) => void {
     if (window.isMinimized()) window.restore();
     window.focus();
   });
+  giveContextMenu(window.webContents);
   reloadAfterCrash(window.webContents, host.logBug, () => performance.now());
   window.on("closed", () => app.quit());
   quitGently(host.stop);

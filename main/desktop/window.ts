@@ -2,6 +2,7 @@
 import { BrowserWindow, nativeTheme, screen } from "electron";
 import type { WebPreferences } from "electron";
 import { windowUrl } from "./app-protocol.ts";
+import { giveContextMenu } from "./context-menu.ts";
 import type { WindowStates } from "./window-state.ts";
 
 /** What holds for every page, spelled out although most of it is Electron's default. */
@@ -64,6 +65,7 @@ export function openReportWindow(url: string): BrowserWindow {
     show: false,
     webPreferences: { ...strict, javascript: false, devTools: false },
   });
+  giveContextMenu(window.webContents);
   window.once("ready-to-show", () => window.show());
   void window.loadURL(url);
   return window;

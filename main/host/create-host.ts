@@ -54,7 +54,7 @@ export interface Host {
 /** How long the engine may take to close the case before it is ended; the file is whole either way. */
 const patienceMs = 3000;
 
-/** Makes a host. The engine is started by the first call that needs it. */
+/** Makes a host, and starts its engine. */
 export function createHost(parts: HostParts): Host {
   const { send, userFolder } = parts;
   const logBug = createBugLog(parts.logFolder, randomUUID);
@@ -108,6 +108,7 @@ export function createHost(parts: HostParts): Host {
     onCase: () => parts.onChange?.(),
   });
 
+  engine.warmUp();
   return {
     handlers,
     logBug,

@@ -134,6 +134,19 @@ describe("calls", () => {
   });
 });
 
+test("the engine can be started before the first call, once", async () => {
+  const { client, engines } = setUp();
+  client.warmUp();
+  client.warmUp();
+  expect(engines).toHaveLength(1);
+  void client.call("caseInfo").catch(() => undefined);
+  await turn();
+  expect(engines).toHaveLength(1);
+  await client.stop(10);
+  client.warmUp();
+  expect(engines).toHaveLength(1);
+});
+
 describe("which case is open", () => {
   test("opened, made, closed", async () => {
     const { client, engines } = await opened();
@@ -228,6 +241,24 @@ describe("an engine that ends", () => {
     engines[4]!.die(1, "fifth");
     expect(await errorOf(later)).toMatchObject({ ref: "ref-5" });
     expect(engines).toHaveLength(6);
+  });
+
+  test("that can't even be started is one that ended", async () => {
+    const logged: string[] = [];
+    const client = createEngineClient({
+      startEngine: () => {
+        throw new Error("EAGAIN");
+      },
+      onEvent: () => undefined,
+      onRestart: () => undefined,
+      logBug: (detail) => {
+        logged.push(detail);
+        return { ref: "r", log: "/log" };
+      },
+      now: () => 0,
+    });
+    expect(await errorOf(client.call("caseInfo"))).toMatchObject({ code: "engine-stopped" });
+    expect(logged).toEqual(Array.from({ length: 3 }, () => "exit code 1\nError: EAGAIN"));
   });
 
   test("late words of an engine that is gone are nothing", async () => {

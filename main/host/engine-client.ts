@@ -31,6 +31,8 @@ interface Deps {
 }
 
 export interface EngineClient {
+  /** Starts the engine, so that the first call need not wait for that. */
+  readonly warmUp: () => void;
   /** @throws CallFailure with what the engine refused, or engine-stopped. */
   readonly call: <M extends EngineMethod>(
     method: M,
@@ -63,7 +65,7 @@ interface Running {
   readonly ready: Promise<void>;
 }
 
-/** Makes the client. The first engine is started by the first call. */
+/** Makes the client. The first engine is started by `warmUp`, or by the first call. */
 export function createEngineClient(deps: Deps): EngineClient {
   let running: Running | null = null;
   let openPath: string | null = null;
@@ -121,7 +123,7 @@ export function createEngineClient(deps: Deps): EngineClient {
   };
 
   const start = (): Running => {
-    const process = deps.startEngine();
+    const process = startOrDead(deps.startEngine);
     const ready = Promise.withResolvers<void>();
     const engine: Running = { process, waiting: new Map(), ready: ready.promise };
     running = engine;
@@ -161,6 +163,9 @@ export function createEngineClient(deps: Deps): EngineClient {
   };
 
   return {
+    warmUp: () => {
+      if (running === null && !isStopping) start();
+    },
     call,
     openPath: () => openPath,
     stop: async (patience) => {
@@ -177,6 +182,20 @@ export function createEngineClient(deps: Deps): EngineClient {
       clearTimeout(timer);
     },
   };
+}
+
+/** A system that has no room for another process says so at once; that is an engine which ended. */
+function startOrDead(startEngine: () => EngineProcess): EngineProcess {
+  try {
+    return startEngine();
+  } catch (error) {
+    return {
+      send: () => undefined,
+      onMessage: () => undefined,
+      onExit: (listener) => queueMicrotask(() => listener(1, String(error))),
+      kill: () => undefined,
+    };
+  }
 }
 
 function callError(error: EngineError, logBug: (detail: string) => LogEntry): CallError {

@@ -50,7 +50,12 @@ function setUp(over: Partial<Shell> = {}) {
   const offered = choices.add("case", ["/offered.trailproof"]);
   let waiting: typeof offered | null = offered;
   const handlers = createHandlers({
-    engine: { call, openPath: () => openPath, stop: () => Promise.resolve() },
+    engine: {
+      warmUp: () => undefined,
+      call,
+      openPath: () => openPath,
+      stop: () => Promise.resolve(),
+    },
     shell: {
       kind: "desktop",
       choose: (kind) => Promise.resolve(kind === "keys" ? null : [join(folder, kind)]),
