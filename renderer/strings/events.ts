@@ -109,6 +109,10 @@ export const eventWords = {
   // Columns
   columnsMenu: "Columns",
   usualColumns: "Usual columns",
+  columnOrder: "Order…",
+  columnOrderTitle: "Order of the columns",
+  columnEarlier: (name: string): string => `Move ${name} to the left`,
+  columnLater: (name: string): string => `Move ${name} to the right`,
   // Histogram
   eventsPer: (seconds: number): string => `Events per ${step(seconds)}`,
   done: "Done",

@@ -316,6 +316,12 @@ describe.skipIf(!hasChromium)("the events of the sample", () => {
     await page.reload();
     await page.getByRole("columnheader", { name: "Access key" }).waitFor();
     await page.getByRole("button", { name: "Columns" }).click();
+    await page.getByRole("menuitem", { name: "Order…" }).click();
+    await page.getByRole("button", { name: "Move Actor to the left" }).click();
+    await page.getByRole("button", { name: "Close" }).click();
+    const heads = await page.getByRole("columnheader").allInnerTexts();
+    expect(heads.indexOf("Event") - heads.indexOf("Actor")).toBe(1);
+    await page.getByRole("button", { name: "Columns" }).click();
     await page.getByRole("menuitem", { name: "Usual columns" }).click();
     await page.keyboard.press("Escape");
     await patient(() => page.getByRole("columnheader", { name: "Access key" }).count()).toBe(0);

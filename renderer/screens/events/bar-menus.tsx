@@ -12,8 +12,6 @@ import { sizeWords } from "../../parts/size.ts";
 import { eventWords as words } from "../../strings/events.ts";
 import { words as common } from "../../strings/index.ts";
 import { useWork } from "../../work.tsx";
-import type { ColumnId } from "./event-columns.tsx";
-import { columnIds } from "./event-columns.tsx";
 import type { QueryState } from "./query-state.ts";
 import { readView, viewText } from "./saved-view.ts";
 
@@ -173,42 +171,6 @@ export function ExportMenu({
       }))}
     >
       {events === null ? words.exportAll : words.exportCount(events)}
-    </Menu>
-  );
-}
-
-/** Which columns are shown. */
-export function ColumnsMenu({
-  shown,
-  onShown,
-}: {
-  readonly shown: readonly string[];
-  /** Empty: the usual ones. */
-  readonly onShown: (columns: readonly string[]) => void;
-}) {
-  const toggle = (id: ColumnId): readonly string[] =>
-    shown.includes(id)
-      ? shown.filter((one) => one !== id)
-      : columnIds.filter((one) => one === id || shown.includes(one));
-  return (
-    <Menu
-      align="end"
-      keepOpen
-      label={words.columnsMenu}
-      className="btn s icon quiet"
-      items={[
-        ...columnIds.map((id): MenuItem => ({
-          id,
-          label: words.columnNames[id],
-          checked: shown.includes(id),
-          // One column is always left.
-          disabled: shown.length === 1 && shown.includes(id),
-          run: () => onShown(toggle(id)),
-        })),
-        { id: "usual", label: words.usualColumns, divided: true, run: () => onShown([]) },
-      ]}
-    >
-      <Icon name="columns" />
     </Menu>
   );
 }

@@ -1,4 +1,4 @@
-/** The columns of the list: which there are, which are shown, and what stands in them. */
+/** What stands in the columns of the list. */
 import { outcomeOf } from "../../../shared/outcome.ts";
 import type { Outcome } from "../../../shared/cloudtrail-event.ts";
 import type { EventLine } from "../../../shared/ipc/events.ts";
@@ -12,48 +12,17 @@ import type { Column } from "../../parts/virtual-table.tsx";
 import { eventWords as words } from "../../strings/events.ts";
 import { words as common } from "../../strings/index.ts";
 import { actorIcon, actorName, sourceName } from "./actor-words.ts";
-
-export type ColumnId = keyof typeof words.columns;
-
-/** All columns in their order. */
-export const columnIds: readonly ColumnId[] = [
-  "time",
-  "severity",
-  "outcome",
-  "name",
-  "actor",
-  "target",
-  "source",
-  "address",
-  "account",
-  "region",
-  "key",
-  "agent",
-  "error",
-  "access",
-];
-
-/** What is shown until a person chooses, by the width of the list in pixels: less where there is less room. */
-export function usualColumns(width: number): readonly ColumnId[] {
-  const base: readonly ColumnId[] = ["time", "severity", "outcome", "name", "actor", "target"];
-  if (width < 760) return base;
-  if (width < 1000) return [...base, "source"];
-  return width < 1240
-    ? [...base, "source", "address"]
-    : [...base, "source", "address", "account", "region"];
-}
+import { knownColumns } from "./column-choice.ts";
+import type { ColumnId } from "./column-choice.ts";
 
 /** How an event ended. */
 export function outcomeOfLine({ errorCode, isFailed }: EventLine): Outcome {
   return isFailed ? outcomeOf(errorCode ?? "?", null) : "success";
 }
 
-/** The columns with these ids, in the order of all. `withYear`: times show their year. */
-export function columnsOf(
-  shown: readonly string[],
-  withYear: boolean,
-): readonly Column<EventLine>[] {
-  return columnIds.filter((id) => shown.includes(id)).map((id) => columnOf(id, withYear));
+/** The columns with these ids, in their order. `withYear`: times show their year. */
+export function columnsOf(ids: readonly string[], withYear: boolean): readonly Column<EventLine>[] {
+  return knownColumns(ids).map((id) => columnOf(id, withYear));
 }
 
 function columnOf(id: ColumnId, withYear: boolean): Column<EventLine> {
