@@ -43,6 +43,7 @@ const filters: readonly EventFilter[] = [
   { names: [often?.name ?? null], sources: [often?.source ?? null] },
   { names: [often?.name ?? null], actors: [actor.top[0]?.value ?? null] },
   { addresses: [address.top[0]?.value ?? null] },
+  { exclude: { names: [often?.name ?? null], actors: [actor.top[0]?.value ?? null] } },
   { from: middle, to: middle + 7 * 86_400 },
 ];
 const facetMs = filters.map((filter) => ({
@@ -73,6 +74,7 @@ const pageFilters: readonly EventFilter[] = [
   { names: [seldom?.name ?? null] },
   { actors: [actor.top.at(-1)?.value ?? null] },
   { outcome: "failed", access: "write" },
+  { exclude: { names: [often?.name ?? null] } },
   { names: ["no such name"] },
 ];
 for (let i = 0; i < 3; i++) coldPage({ names: [null] }, i, true);
