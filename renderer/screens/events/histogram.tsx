@@ -6,9 +6,11 @@ import { printTimeRange } from "../../../shared/event-query/time-range.ts";
 import type { EventSummaryAnswer } from "../../../shared/ipc/events.ts";
 import { formatInstant } from "../../../shared/report/format.ts";
 import { useAsk } from "../../api.ts";
+import { dayGaps } from "../../parts/charts/day-gaps.ts";
 import { BarsTable } from "../../parts/charts/bars-table.tsx";
 import { TimeBars } from "../../parts/charts/time-bars.tsx";
 import { eventWords as words } from "../../strings/events.ts";
+import { words as common } from "../../strings/index.ts";
 import type { Span } from "./histogram-range.ts";
 import { axisSpan, chosenSpan, spanOf, viewSpan } from "./histogram-range.ts";
 
@@ -56,6 +58,12 @@ export function Histogram({
   const isNear = view !== null && near.value !== undefined;
   const value = isNear ? near.value : all.value;
   const axis = value === undefined ? null : axisSpan(value, isNear && !near.isOld ? view : null);
+  // Days that nobody has logs of are no quiet days.
+  const coverage = useAsk("coverage", [], { enabled: all.value !== undefined });
+  const gaps =
+    coverage.value === undefined || axis === null
+      ? []
+      : dayGaps(coverage.value).filter((gap) => gap.to > axis.from && gap.from < axis.to);
   const choose = (range: Span | null): void => {
     setHeld(range === null ? null : { ...range, view });
     if (range === null) setZoomed(null);
@@ -76,6 +84,14 @@ export function Histogram({
             {words.failed}
           </span>
         </span>
+        {gaps.length === 0 ? null : (
+          <span className="legend">
+            <span>
+              <i className="hatch" />
+              {common.noLogs}
+            </span>
+          </span>
+        )}
         {(all.value?.untimed ?? 0) > 0 ? (
           <span>{words.untimed(all.value?.untimed ?? 0)}</span>
         ) : null}
@@ -108,7 +124,14 @@ export function Histogram({
           </button>
         </span>
       </div>
-      <Bars answer={value} axis={axis} chosen={chosen} isTable={isTable} onChoose={choose} />
+      <Bars
+        answer={value}
+        axis={axis}
+        chosen={chosen}
+        gaps={gaps}
+        isTable={isTable}
+        onChoose={choose}
+      />
     </section>
   );
 }
@@ -117,12 +140,14 @@ function Bars({
   answer,
   axis,
   chosen,
+  gaps,
   isTable,
   onChoose,
 }: {
   readonly answer: EventSummaryAnswer | undefined;
   readonly axis: Span | null;
   readonly chosen: Span | null;
+  readonly gaps: readonly Span[];
   readonly isTable: boolean;
   readonly onChoose: (range: Span | null) => void;
 }) {
@@ -145,6 +170,7 @@ function Bars({
         range={axis}
         height={68}
         brush={chosen}
+        gaps={gaps}
         onBrush={onChoose}
       />
     </div>

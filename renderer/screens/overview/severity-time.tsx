@@ -1,12 +1,12 @@
 /** When was it serious: findings by severity over time, with a brush that leads to them; the same as a table. */
 import { useState } from "react";
-import type { CoverageMap } from "../../../shared/ipc/evidence.ts";
 import type { Overview } from "../../../shared/ipc/overview.ts";
 import type { Severity } from "../../../shared/severity.ts";
 import { severities } from "../../../shared/severity.ts";
 import { useAsk } from "../../api.ts";
 import { go, hrefOf, useParams } from "../../location.ts";
 import { useKeys } from "../../keys.ts";
+import { dayGaps } from "../../parts/charts/day-gaps.ts";
 import { BarsTable } from "../../parts/charts/bars-table.tsx";
 import { TimeBars } from "../../parts/charts/time-bars.tsx";
 import type { TimeRange } from "../../parts/charts/time-bars.tsx";
@@ -49,7 +49,7 @@ export function SeverityTime({
     parts: upwards.map((severity) => findings[severity]),
   }));
   const title = titleOf(binSeconds);
-  const gaps = coverage === undefined || binSeconds < daySeconds ? [] : gapsOf(coverage);
+  const gaps = coverage === undefined || binSeconds < daySeconds ? [] : dayGaps(coverage);
   const q = brush === null ? "" : queryOf(brush);
   useKeys(words.scope, {
     t: { label: words.keyTable, run: () => setTable(!isTable) },
@@ -189,23 +189,4 @@ function worstOf({ bins, binSeconds }: Overview): string | null {
     .map((severity) => words.count(worst.findings[severity], common.severity[severity]))
     .join(", ");
   return words.worstBin(dayTime(worst.start, binSeconds >= daySeconds), what);
-}
-
-/** Days between the first and the last on which no account and Region has an event. */
-function gapsOf({ from, to, rows }: CoverageMap): readonly TimeRange[] {
-  if (from === null || to === null) return [];
-  const withEvents = new Set(
-    rows.flatMap(({ days }) => days.filter(({ events }) => events > 0).map(({ day }) => day)),
-  );
-  const gaps: TimeRange[] = [];
-  // A wrong date must not make a list of centuries.
-  for (let day = from; day <= Math.min(to, from + 4000); day++) {
-    if (withEvents.has(day)) continue;
-    const last = gaps.at(-1);
-    const start = day * daySeconds;
-    if (last !== undefined && last.to === start)
-      gaps[gaps.length - 1] = { from: last.from, to: start + daySeconds };
-    else gaps.push({ from: start, to: start + daySeconds });
-  }
-  return gaps;
 }
