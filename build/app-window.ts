@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { chromium } from "playwright-core";
 import type { Browser, BrowserContext, Page } from "playwright-core";
+import { buildProgram } from "./build-program.ts";
 
 const executablePath = process.env["TRAILPROOF_CHROMIUM"] ?? "/usr/bin/chromium";
 
@@ -38,12 +39,9 @@ export interface WindowOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** The built window is made anew when a source is newer; `npm test` does it once. */
+/** The built window is made anew when a source is newer; however many tests ask, it is built once. */
 export function buildWindow(): void {
-  const built = spawnSync("node_modules/.bin/electron-vite", ["build", "--logLevel", "error"], {
-    encoding: "utf8",
-  });
-  if (built.status !== 0) throw new Error(`the build failed: ${built.stderr}`);
+  buildProgram();
 }
 
 /** Starts the host as a person would, and opens its address. */

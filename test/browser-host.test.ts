@@ -15,7 +15,7 @@ import { startBrowserHost } from "../main/browser/start-browser-host.ts";
 import type { BrowserHost } from "../main/browser/start-browser-host.ts";
 import { readBuiltFiles } from "../main/host/built-files.ts";
 import { startEngineChild } from "../main/host/engine-child.ts";
-import { buildProgram } from "./fixtures/build-program.ts";
+import { buildProgram } from "../build/build-program.ts";
 
 const executablePath = "/usr/bin/chromium";
 const hasChromium = existsSync(executablePath);
@@ -31,7 +31,7 @@ let files: ReadonlyMap<string, BuiltFile>;
 
 beforeAll(async () => {
   if (!hasChromium) return;
-  await buildProgram();
+  buildProgram();
   files = new Map(readBuiltFiles("out/renderer")).set("browser-api.js", {
     body: new TextEncoder().encode(await bundled("renderer/browser-api.ts")),
     type: "text/javascript",

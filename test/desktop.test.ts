@@ -16,7 +16,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { policies, windowUrl } from "../main/desktop/app-protocol.ts";
 import { calls, events } from "../shared/ipc.ts";
 import type { Api } from "../shared/ipc.ts";
-import { buildProgram } from "./fixtures/build-program.ts";
+import { buildProgram } from "../build/build-program.ts";
 import {
   desktopEnv,
   desktopWords,
@@ -79,7 +79,7 @@ describe.skipIf(noDesktop !== null)("the desktop program", () => {
     mkdirSync(shots, { recursive: true });
     folder = mkdtempSync(join(tmpdir(), "trailproof-test-"));
     mkdirSync(join(folder, "saved"));
-    await buildProgram();
+    buildProgram();
     screen = await openScreen();
     await start();
     await page.getByRole("heading", { name: "New case" }).waitFor();

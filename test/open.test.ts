@@ -11,12 +11,12 @@ import { userFolders } from "../main/browser/user-folder.ts";
 import type { Reply } from "../shared/ipc.ts";
 import type { CaseInfo } from "../shared/ipc/case.ts";
 import type { ProgramInfo } from "../shared/ipc/program.ts";
-import { buildProgram } from "./fixtures/build-program.ts";
+import { buildProgram } from "../build/build-program.ts";
 
 const root = mkdtempSync(join(tmpdir(), "trailproof-test-"));
 const file = join(root, "a.trailproof");
 beforeAll(async () => {
-  await buildProgram();
+  buildProgram();
   await run(["import", "build/sample/README.txt", "--case", file, "--quiet"]);
 });
 afterAll(() => {

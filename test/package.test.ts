@@ -16,7 +16,7 @@ import {
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { buildProgram } from "./fixtures/build-program.ts";
+import { buildProgram } from "../build/build-program.ts";
 import { noDesktop, openScreen, sandboxWords } from "./fixtures/desktop.ts";
 import type { Screen } from "./fixtures/desktop.ts";
 import { extractAsar, makeStandIn, readAsar, readFuses } from "./fixtures/read-asar.ts";
@@ -57,7 +57,7 @@ function pack(system: string, dist: string, version: string, ...more: readonly s
 
 describe.skipIf(!isLinux)("for another system", () => {
   test("Windows gets its own binary alone", async () => {
-    await buildProgram();
+    buildProgram();
     const dist = join(root, "stand-in-windows");
     makeStandIn(dist, "electron.exe");
     // The stand-in is no executable of Windows that could be given an icon and a hash.
@@ -93,7 +93,7 @@ describe.skipIf(!isLinux)("for another system", () => {
 
 describe.skipIf(!isLinux)("the packed program", () => {
   beforeAll(async () => {
-    await buildProgram();
+    buildProgram();
     const dist = runtime ?? join(root, "stand-in");
     if (runtime === undefined) makeStandIn(dist);
     const version =

@@ -9,7 +9,7 @@ import type { Window } from "../../build/app-window.ts";
 import { hasChromium, openWindow, sampleCase, sayIfMissing } from "../../build/app-window.ts";
 import { openCase } from "../../main/db/open-case.ts";
 import { importPaths } from "../../main/import/import-files.ts";
-import { buildProgram } from "../fixtures/build-program.ts";
+import { buildProgram } from "../../build/build-program.ts";
 import { settled, visit } from "./screens.ts";
 
 sayIfMissing("the screen of events");
@@ -61,7 +61,7 @@ async function openEvents(casePath: string): Promise<void> {
 
 describe.skipIf(!hasChromium)("the events of the sample", () => {
   beforeAll(async () => {
-    await buildProgram();
+    buildProgram();
     folder = mkdtempSync(join(tmpdir(), "trailproof-events-"));
     await openEvents(sampleCase(folder));
   });
@@ -387,7 +387,7 @@ function noComplaint(): void {
 describe.skipIf(!hasChromium)("a case of 200,000 events", () => {
   const events = 200_000;
   beforeAll(async () => {
-    await buildProgram();
+    buildProgram();
     folder = mkdtempSync(join(tmpdir(), "trailproof-many-"));
     const casePath = join(folder, "many.trailproof");
     const db = openCase(casePath, { create: true });
@@ -480,7 +480,7 @@ describe.skipIf(!hasChromium)("hostile and odd records", () => {
     JSON.stringify({ ...event, eventID: "no guid #2", eventTime: "not a time", userIdentity: {} }),
   ];
   beforeAll(async () => {
-    await buildProgram();
+    buildProgram();
     folder = mkdtempSync(join(tmpdir(), "trailproof-hostile-"));
     const casePath = join(folder, "hostile.trailproof");
     const db = openCase(casePath, { create: true });
