@@ -9,6 +9,7 @@ const bundled = [
   "hyparquet-compressors",
   "hyparquet-writer",
   "tar-stream",
+  "yaml",
   "yauzl",
   "zod",
 ];

@@ -24,8 +24,10 @@ export type AppError =
   | { readonly code: "cancelled"; readonly casePath: string | null }
   | { readonly code: "verify-cancelled"; readonly path: string }
   | { readonly code: "evidence-differs"; readonly detail: string }
+  | { readonly code: "rules-unread"; readonly detail: string }
   | { readonly code: "export-cancelled" }
   | { readonly code: "events-cancelled" }
+  | { readonly code: "rules-cancelled" }
   | { readonly code: "usage"; readonly detail: string };
 
 /** The one place where an error becomes a sentence: what, where, and what to do. */
@@ -76,7 +78,10 @@ export function explain(error: AppError): string {
       return "Cancelled. No file was written.";
     case "events-cancelled":
       return "Cancelled. The events were not printed to their end.";
+    case "rules-cancelled":
+      return "Cancelled. The rules were not run to their end.";
     case "evidence-differs":
+    case "rules-unread":
     case "usage":
       return error.detail;
   }

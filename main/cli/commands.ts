@@ -21,6 +21,7 @@ import { plan } from "./plan.ts";
 import { createProgressLine } from "./progress.ts";
 import { shownPath } from "../import/file-names.ts";
 import { caseJson, targetsOf, writeReports } from "./results.ts";
+import { rules } from "./rules.ts";
 import { event, findings } from "./show.ts";
 import { verify } from "./verify.ts";
 import { visible } from "./visible.ts";
@@ -42,6 +43,7 @@ export const commands: Readonly<Record<string, Command>> = {
   events: eventsCommand,
   export: exportCommand,
   open,
+  rules,
 };
 
 async function audit(options: Options, world: World): Promise<void> {

@@ -16,6 +16,7 @@ Commands
   verify              check originals, stored events and CloudTrail's digests
   coverage            say which hours, Regions and accounts are in the evidence
   export              write the events of a case as CSV, JSON or Parquet
+  rules <path…>       run your own Sigma rules over the events of a case
   open [case]         open the window: the app, or a browser of this machine
   explain [eventName] say what Trailproof knows about IAM actions
 
@@ -115,6 +116,19 @@ key that is a new one after each start. Ctrl-C ends it.
 
   --browser                use a browser, and open it where there is a screen
   --port N                 use a browser; where to listen (any free port, unless you say one)`,
+  rules: `Usage: trailproof rules <path…> --case FILE.trailproof [options]
+       trailproof rules <path…> --check
+
+Loads Sigma rules for CloudTrail (logsource product aws, service cloudtrail) from files, and from folders what ends in
+.yml or .yaml. Says of each rule whether it was loaded, or at which line and column why not, how many events match it,
+and which. Exit status 1 when a rule could not be loaded; rules for other logs don't count.
+
+  --case FILE.trailproof   the events
+  --check                  load the rules only
+  --limit N                most matches to print of each rule (1000); all are counted
+  --json                   print one JSON document
+  --quiet                  no progress
+Example: trailproof rules ./my-rules --case case.trailproof`,
   explain: `Usage: trailproof explain [eventName] [--json]
 
 Without a name: all IAM actions with severity and technique.`,

@@ -49,6 +49,8 @@ export interface Options {
   readonly heads: readonly string[];
   /** Use a browser, whatever else there is, and open it. */
   readonly browser: boolean;
+  /** Only load the rules. */
+  readonly check: boolean;
   /** Where the local host listens; null: not said. */
   readonly port: number | null;
 }
@@ -69,6 +71,7 @@ const accepted: Readonly<Record<string, readonly string[]>> = {
   events: ["case", "limit", "latest", "summary", "json", "quiet", ...filterFlags],
   export: ["case", "out", "format", "raw", "quiet", ...filterFlags],
   open: ["browser", "port"],
+  rules: ["case", "check", "limit", "json", "quiet"],
 };
 
 const definitions = {
@@ -93,6 +96,7 @@ const definitions = {
   latest: { type: "boolean" },
   summary: { type: "boolean" },
   browser: { type: "boolean" },
+  check: { type: "boolean" },
   port: { type: "string" },
   ...filterDefinitions,
   help: { type: "boolean", short: "h" },
@@ -130,7 +134,7 @@ export function parseCommandLine(args: readonly string[]): Parsed {
     exportFormat: command === "export" ? exportFormatOf(values.format) : "csv",
     filter: filterOf(values),
     raw: values.raw === true,
-    limit: limitOf(values.limit, values.summary === true ? 10 : 50),
+    limit: limitOf(values.limit, usualLimit(command, values.summary === true)),
     latest: values.latest === true,
     summary: values.summary === true,
     engagement: {
@@ -149,6 +153,7 @@ export function parseCommandLine(args: readonly string[]): Parsed {
     keysFromCase: values["keys-from-case"] === true,
     heads: (values.head ?? []).map((path) => filled("head", path) ?? ""),
     browser: values.browser === true,
+    check: values.check === true,
     port: portOf(values.port),
   };
   checkWords(command, options);
@@ -182,15 +187,19 @@ const wordless: ReadonlySet<string> = new Set([
 ]);
 
 /** Commands that need no case. */
-const caseless: ReadonlySet<string> = new Set(["audit", "explain", "open"]);
+const caseless: ReadonlySet<string> = new Set(["audit", "explain", "open", "rules"]);
 
 function checkWords(
   command: string,
-  { words, case: casePath, out, formats, exportFormat, finding, event }: Options,
+  { words, case: casePath, check, out, formats, exportFormat, finding, event }: Options,
 ): void {
   const needsPaths = command === "audit" || command === "import";
   if (needsPaths && words.length === 0)
     throw usage(`trailproof ${command} needs a file or folder with CloudTrail logs.`);
+  if (command === "rules" && words.length === 0)
+    throw usage("trailproof rules needs a file or folder with Sigma rules.");
+  if (command === "rules" && (casePath === null) !== check)
+    throw usage("trailproof rules needs --case FILE.trailproof or --check, one of them.");
   if (command === "event" && words.length !== 1) throw usage("trailproof event needs one eventID.");
   if (wordless.has(command) && words.length > 0)
     throw usage(`trailproof ${command} takes no "${words[0] ?? ""}"; name the case with --case.`);
@@ -248,6 +257,12 @@ function exportFormatOf(word: string | undefined): ExportFormat {
       ? "trailproof export needs --format csv, json or parquet."
       : `--format ${word}: an export is csv, json or parquet, one of them.`,
   );
+}
+
+/** Most events that a command prints; of rules, most matches of each. */
+function usualLimit(command: string, isSummary: boolean): number {
+  if (command === "rules") return 1000;
+  return isSummary ? 10 : 50;
 }
 
 function limitOf(word: string | undefined, usual: number): number {
