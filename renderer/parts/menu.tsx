@@ -16,6 +16,8 @@ export interface MenuItem {
   readonly disabled?: boolean;
   /** A line above it. */
   readonly divided?: boolean;
+  /** Closes the menu also where it stays open for its switches. */
+  readonly closes?: boolean;
   readonly run: () => void;
 }
 
@@ -119,7 +121,7 @@ export function Menu({
               disabled={item.disabled}
               tabIndex={-1}
               onClick={() => {
-                if (!keepOpen) close();
+                if (!keepOpen || item.closes === true) close();
                 item.run();
               }}
             >

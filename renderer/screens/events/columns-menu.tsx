@@ -34,7 +34,13 @@ export function ColumnsMenu({ shown, onShown }: ColumnsProps) {
             disabled: shown.length === 1 && shown.includes(id),
             run: () => onShown(toggled(shown, id)),
           })),
-          { id: "order", label: words.columnOrder, divided: true, run: () => setOrdering(true) },
+          {
+            id: "order",
+            label: words.columnOrder,
+            divided: true,
+            closes: true,
+            run: () => setOrdering(true),
+          },
           { id: "usual", label: words.usualColumns, run: () => onShown([]) },
         ]}
       >

@@ -53,7 +53,7 @@ function columnOf(id: ColumnId, withYear: boolean): Column<EventLine> {
     case "source":
       return {
         ...base,
-        width: 104,
+        width: 118,
         cell: (row) => (
           <Words
             text={row.eventSource === null ? null : sourceName(row.eventSource)}
