@@ -1,12 +1,12 @@
 /** The import under way, as the window knows it: its own, or one of another window. */
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import type { ImportProgress, ImportResult } from "../shared/ipc/case.ts";
+import type { ImportResult } from "../shared/ipc/case.ts";
 import { forget, on, queries, tell } from "./api.ts";
+import { setImportProgress } from "./import-progress.ts";
 
 /** The import of this window. */
 export interface ImportWork {
   readonly isRunning: boolean;
-  readonly progress: ImportProgress | null;
   /** Of the last import of this window. */
   readonly result: ImportResult | null;
   /** Why the last one failed, as a sentence. */
@@ -26,7 +26,6 @@ async function refreshCase(): Promise<void> {
 export function useImporting(): ImportWork & { readonly reset: () => void } {
   const [state, setState] = useState<Omit<ImportWork, "start">>({
     isRunning: false,
-    progress: null,
     result: null,
     error: null,
   });
@@ -40,20 +39,24 @@ export function useImporting(): ImportWork & { readonly reset: () => void } {
       void tell("importState").then(
         (progress) => {
           isTold = progress !== null;
-          if (isTold && !isOwn.current) setState((now) => ({ ...now, isRunning: true, progress }));
+          if (!isTold || isOwn.current) return;
+          setState((now) => ({ ...now, isRunning: true }));
+          setImportProgress(progress);
         },
         () => undefined,
       );
     };
     const over = (): void => {
       isTold = false;
-      if (!isOwn.current) setState((now) => ({ ...now, isRunning: false, progress: null }));
+      if (isOwn.current) return;
+      setState((now) => ({ ...now, isRunning: false }));
+      setImportProgress(null);
     };
     // A window that was opened again finds the import that is under way.
     look();
     const stops = [
       on.importProgress((progress) => {
-        if (isOwn.current || isTold) setState((now) => ({ ...now, isRunning: true, progress }));
+        if (isOwn.current || isTold) setImportProgress(progress);
         // An import of another window; or one that is over, whose last message came behind its answer.
         else look();
       }),
@@ -68,7 +71,8 @@ export function useImporting(): ImportWork & { readonly reset: () => void } {
     turn.current++;
     const own = turn.current;
     isOwn.current = true;
-    setState({ isRunning: true, progress: null, result: null, error: null });
+    setImportProgress(null);
+    setState({ isRunning: true, result: null, error: null });
     let result: ImportResult | null = null;
     let error: string | null = null;
     try {
@@ -81,13 +85,15 @@ export function useImporting(): ImportWork & { readonly reset: () => void } {
     await refreshCase();
     if (turn.current !== own) return;
     isOwn.current = false;
-    setState({ isRunning: false, progress: null, result, error });
+    setImportProgress(null);
+    setState({ isRunning: false, result, error });
     forget("case");
   }, []);
   const reset = useCallback(() => {
     turn.current++;
     isOwn.current = false;
-    setState({ isRunning: false, progress: null, result: null, error: null });
+    setImportProgress(null);
+    setState({ isRunning: false, result: null, error: null });
   }, []);
   return useMemo(() => ({ ...state, start, reset }), [state, start, reset]);
 }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { useImportProgress } from "../import-progress.ts";
 import { hrefOf } from "../location.ts";
 import { Button } from "../parts/controls.tsx";
 import { Icon } from "../parts/icons.tsx";
@@ -19,8 +20,8 @@ function useMinute(): string {
 
 /** The bar at the foot: the place of truth about connection, file and running work. */
 export function StatusBar({ show }: { readonly show: (dialog: FrameDialog) => void }) {
-  const { info, importing, said, unsay } = useWork();
-  const { progress } = importing;
+  const { info, said, unsay } = useWork();
+  const progress = useImportProgress();
   const now = useMinute();
   const zone = zoneTime(now, useZone());
   const share =

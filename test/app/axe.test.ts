@@ -2,8 +2,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import axe from "axe-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { violations } from "./axe-violations.ts";
 import { shownScreens } from "./screens.ts";
 import {
   buildWindow,
@@ -15,37 +15,6 @@ import {
 import type { Window } from "../../build/app-window.ts";
 
 sayIfMissing("axe on every screen");
-
-/** A violation in one line: rule, what it is about, where. */
-async function violations(window: Window): Promise<readonly string[]> {
-  const { page } = window;
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    interface Axe {
-      run(
-        context: Document,
-        options: object,
-      ): Promise<{
-        violations: {
-          id: string;
-          help: string;
-          nodes: { html: string; any: { message: string }[] }[];
-        }[];
-      }>;
-    }
-    const { axe: inPage } = globalThis as unknown as { axe: Axe };
-    const { violations: found } = await inPage.run(document, {
-      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
-      // The report's page is tested on its own.
-      iframes: false,
-    });
-    return found.flatMap(({ id, nodes }) =>
-      nodes
-        .slice(0, 5)
-        .map(({ html, any }) => `${id}: ${any[0]?.message ?? ""} ${html.slice(0, 200)}`),
-    );
-  });
-}
 
 describe.skipIf(!hasChromium).each(["light", "dark"] as const)("in the %s theme", (theme) => {
   let folder = "";

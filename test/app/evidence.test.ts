@@ -8,6 +8,7 @@ import { buildWindow, hasChromium, openWindow, sayIfMissing } from "../../build/
 import type { Window } from "../../build/app-window.ts";
 import { dumpFile } from "../fixtures/case-dump.ts";
 import { makeFaultArchive } from "../fixtures/fault-archive.ts";
+import { violations } from "./axe-violations.ts";
 import { settled, visit } from "./screens.ts";
 
 sayIfMissing("evidence in the window");
@@ -68,7 +69,7 @@ async function reading(): Promise<void> {
   await page.getByText(/[1-9][\d,]* records in/).waitFor();
 }
 
-describe.skipIf(!hasChromium)("evidence", () => {
+describe.skipIf(!hasChromium)("evidence", { timeout: 240_000 }, () => {
   beforeAll(() => buildWindow(), 120_000);
   afterEach(async () => {
     const complaints = window.complaints.filter((line) => !expected.some((one) => one.test(line)));
@@ -105,6 +106,7 @@ describe.skipIf(!hasChromium)("evidence", () => {
     await page.getByText(/were read again in/).waitFor();
     expect(await page.getByText(/Originals: 152 as imported/).count()).toBe(1);
     await page.getByText(/^Last checked/).waitFor();
+    expect(await violations(window)).toEqual([]);
 
     // Coverage: with the keyboard to the second row and into its events.
     await page.getByRole("tab", { name: "Coverage" }).click();
@@ -165,12 +167,13 @@ describe.skipIf(!hasChromium)("evidence", () => {
 
   test("paused, gone on with, cancelled, and gone on with: the case of an import that was not", async () => {
     await start();
-    makeFaultArchive(join(window.folder, "logs"), { files: 300, events: 300, seed: "window" });
+    makeFaultArchive(join(window.folder, "logs"), { files: 200, events: 250, seed: "window" });
     const casePath = await createCase();
     await importFolder("logs");
     await reading();
     await page.keyboard.press("p");
     await page.getByText("Paused. What was read is in the case.").waitFor();
+    expect(await violations(window)).toEqual([]);
     await page.keyboard.press("p");
     await reading();
     await button("Cancel").click();
@@ -211,7 +214,7 @@ describe.skipIf(!hasChromium)("evidence", () => {
   test("an engine that is killed in the middle is told and started again; nothing is lost", async () => {
     expected = [/Failed to load resource/];
     await start();
-    makeFaultArchive(join(window.folder, "logs"), { files: 300, events: 300, seed: "window" });
+    makeFaultArchive(join(window.folder, "logs"), { files: 200, events: 250, seed: "window" });
     const casePath = await createCase();
     await importFolder("logs");
     await reading();

@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useState } from "react";
 import type { ImportCommand, ImportProgress } from "../../../shared/ipc/case.ts";
 import { forget, tell, useEvent } from "../../api.ts";
+import { useImportProgress } from "../../import-progress.ts";
 import { useKeys } from "../../keys.ts";
 import { Button } from "../../parts/controls.tsx";
 import { Meter } from "../../parts/meter.tsx";
@@ -14,7 +15,8 @@ import { Announced, Rate, Stages } from "./stages.tsx";
 
 const freshMs = 1000;
 
-export function Running({ progress }: { readonly progress: ImportProgress | null }) {
+export function Running() {
+  const progress = useImportProgress();
   const samples = useSamples();
   const share =
     progress === null || progress.bytesTotal === 0 ? null : progress.bytes / progress.bytesTotal;

@@ -8,8 +8,8 @@ import { Running } from "./running.tsx";
 export function ImportScreen() {
   const info = useCase();
   const { importing } = useWork();
-  const { isRunning, progress, result, error } = importing;
-  if (isRunning) return <Running progress={progress} />;
+  const { isRunning, result, error } = importing;
+  if (isRunning) return <Running />;
   if (error !== null) return <Failed sentence={error} />;
   if (info.imports === 0) return <NothingYet />;
   return <EvidenceView result={result} />;
