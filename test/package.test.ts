@@ -154,6 +154,12 @@ describe.skipIf(!isLinux)("the packed program", () => {
     expect(list(join(packed, "resources", "sample"))).toEqual(list("build/sample"));
   });
 
+  test("has its own licence and those of its packages beside it", () => {
+    const beside = (name: string) => readFileSync(join(packed, "resources", name), "utf8");
+    expect(beside("LICENSE.txt")).toBe(readFileSync("LICENSE", "utf8"));
+    expect(beside("third-party-licences.txt")).toContain("better-sqlite3");
+  });
+
   test("has its fuses flipped", () => {
     expect(readFuses(join(packed, "trailproof"))).toMatchObject({
       runAsNode: false,
