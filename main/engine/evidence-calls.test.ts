@@ -214,7 +214,9 @@ describe("verification", () => {
     expect(answer.changedFiles).toBe(0);
     expect(answer.originals["different"]).toBe(0);
     expect(answer.records).toBe((await engine.ask("caseInfo")).totals.records);
-    expect(answer.differences.some((line) => /lists it, but it is not here/.test(line))).toBe(true);
+    expect(
+      answer.differences.some(({ sentence }) => /lists it, but it is not here/.test(sentence)),
+    ).toBe(true);
     const progress = engine.events.filter(({ name }) => name === "verifyProgress");
     expect(progress.at(-1)?.payload).toMatchObject({
       files: answer.files,
@@ -233,9 +235,10 @@ describe("verification", () => {
     appendFileSync(file, " that grew");
     const answer = await engine.ask("verify", []);
     expect(answer.originals["different"]).toBe(1);
-    expect(answer.differences).toContainEqual(
-      expect.stringMatching(/added\.txt: It has 16 bytes now, not 6/),
-    );
+    expect(answer.differences).toContainEqual({
+      path: expect.stringMatching(/added\.txt$/),
+      sentence: expect.stringMatching(/^It has 16 bytes now, not 6/),
+    });
     expect(answer.validation?.keys).toEqual([]);
   });
 

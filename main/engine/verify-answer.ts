@@ -1,5 +1,5 @@
 /** What a verification found, in the words that the window shows. */
-import type { VerifyAnswer } from "../../shared/ipc/evidence.ts";
+import type { EvidenceDifference, VerifyAnswer } from "../../shared/ipc/evidence.ts";
 import { createInputFinder } from "../db/custody.ts";
 import type { CaseDb } from "../db/open-case.ts";
 import { readValidation } from "../db/validation.ts";
@@ -19,10 +19,10 @@ export function verifyAnswer(db: CaseDb, report: VerifyReport, seconds: number):
     const found = find(input);
     return found === null ? "" : shownPath(found);
   };
-  const differences: string[] = [];
+  const differences: EvidenceDifference[] = [];
   let more = 0;
-  const add = (name: string, sentence: string): void => {
-    if (differences.length < maxTold) differences.push(`${name}: ${sentence}`);
+  const add = (path: string, sentence: string): void => {
+    if (differences.length < maxTold) differences.push({ path, sentence });
     else more++;
   };
   for (const { input, sentence, differences: list } of report.results.checks()) {

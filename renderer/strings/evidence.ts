@@ -135,6 +135,8 @@ export const evidenceWords = {
     first.slice(0, 10) === last.slice(0, 10)
       ? first.slice(0, 10)
       : `${first.slice(0, 10)} – ${last.slice(0, 10)}`,
+  wrongDates: (n: number): string =>
+    `UTC. ${formatCounted(n, "event")} with a date far from all others ${n === 1 ? "is" : "are"} not in it.`,
   dayTimes: (first: string, last: string): string =>
     `from ${first.slice(11, 19)} to ${last.slice(11, 19)} UTC`,
   records: "Records",

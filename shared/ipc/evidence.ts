@@ -142,7 +142,14 @@ export interface VerifyProgress {
   readonly filesTotal: number;
 }
 
-/** What a verification found: every difference as a sentence. */
+/** Something that is not as it was imported or signed. */
+export interface EvidenceDifference {
+  /** The file, for reading; of one that is not here its address in S3. */
+  readonly path: string;
+  readonly sentence: string;
+}
+
+/** What a verification found. */
 export interface VerifyAnswer {
   readonly isSound: boolean;
   readonly seconds: number;
@@ -152,7 +159,7 @@ export interface VerifyAnswer {
   readonly changedFiles: number;
   /** Number of originals by state: same, different, gone, unreadable, member, unhashed. */
   readonly originals: Readonly<Record<string, number>>;
-  readonly differences: readonly string[];
+  readonly differences: readonly EvidenceDifference[];
   /** Differences beyond the first 200, which are not listed. */
   readonly more: number;
   readonly validation: DigestSummary | null;

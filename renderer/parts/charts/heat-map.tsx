@@ -26,6 +26,8 @@ const gapHeight = 6;
 const head = 18;
 const dayMs = 86_400_000;
 const leastCell = 6;
+/** Room that a date needs. */
+const leastLabel = 48;
 const widestCell = 120;
 
 interface Focus {
@@ -140,15 +142,22 @@ export function HeatMap({ map, names, rows, onOpen, more }: HeatMapProps) {
               (heat.from * dayMs) / 1000,
               ((heat.from + heat.columns * heat.days) * dayMs) / 1000,
               Math.max(2, Math.floor((heat.columns * cell) / 64)),
-            ).map((tick) => (
-              <text
-                key={tick.at}
-                x={((tick.at * 1000) / dayMs - heat.from) * (cell / heat.days)}
-                y={11}
-              >
-                {tick.label}
-              </text>
-            ))}
+            )
+              .map(({ at: time, label }) => ({
+                label,
+                x: ((time * 1000) / dayMs - heat.from) * (cell / heat.days),
+              }))
+              .map(({ label, x }) => (
+                <text
+                  key={x}
+                  // The last one ends with the chart.
+                  x={Math.min(x, width)}
+                  textAnchor={x > width - leastLabel ? "end" : "start"}
+                  y={11}
+                >
+                  {label}
+                </text>
+              ))}
             {heat.rows.map((row, i) => (
               <g key={`${row.account}/${row.region}`}>
                 {row.cells.map((one) => (

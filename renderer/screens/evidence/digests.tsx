@@ -134,11 +134,14 @@ function Answer({ answer }: { readonly answer: VerifyAnswer }) {
         <>
           <h3 className="ev-gap">{words.differences}</h3>
           <ul className="ev-problems">
-            {differences.map((one, i) => (
+            {differences.map(({ path, sentence }, i) => (
               // The list never changes its order.
               // oxlint-disable-next-line react/no-array-index-key
               <li key={i}>
-                <LogText text={one} cut="none" />
+                <LogText text={path} mono cut="start" />
+                <span className="s12 ink2 ev-sentence">
+                  <LogText text={sentence} cut="none" />
+                </span>
               </li>
             ))}
           </ul>

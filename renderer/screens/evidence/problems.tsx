@@ -125,7 +125,7 @@ function Detail({ line }: { readonly line: ProblemLine }) {
         {line.sample === "" ? (
           <p className="ink3">{words.noSample}</p>
         ) : (
-          <pre className="code wrap">
+          <pre className="code wrap ev-sample">
             <LogText text={line.sample} cut="none" mono />
           </pre>
         )}

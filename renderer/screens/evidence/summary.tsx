@@ -1,17 +1,14 @@
 /** The evidence at a glance: custody, digests, time, accounting, coverage, kinds of files, problems. */
-import type { ReactNode } from "react";
 import type { ImportResult } from "../../../shared/ipc/case.ts";
-import type { EvidenceSummary } from "../../../shared/ipc/evidence.ts";
 import { formatCount } from "../../../shared/report/format.ts";
 import { tell, useAsk } from "../../api.ts";
 import { hrefOf } from "../../location.ts";
 import { Button, Note } from "../../parts/controls.tsx";
-import { Icon } from "../../parts/icons.tsx";
-import { LogText, visibleText } from "../../parts/log-text.tsx";
-import { tableTime } from "../../parts/time.ts";
+import { LogText } from "../../parts/log-text.tsx";
 import { evidenceWords as words } from "../../strings/evidence.ts";
 import { useCase, useWork } from "../../work.tsx";
 import { Coverage } from "./coverage.tsx";
+import { Facts } from "./facts.tsx";
 
 /** `result`: of the import that has just ended. */
 export function Summary({ result }: { readonly result: ImportResult | null }) {
@@ -72,97 +69,6 @@ export function CopyStatement({ text }: { readonly text: string | null }) {
     >
       {words.copyStatement}
     </Button>
-  );
-}
-
-function Facts({ evidence }: { readonly evidence: EvidenceSummary }) {
-  const { totals } = useCase();
-  const { counts, runs, digestFiles, validation } = evidence;
-  const last = runs.at(-1);
-  const isWhole = counts.waiting === 0 && counts.unreadable === 0;
-  const digests = validation?.digests ?? {};
-  const allDigests = Object.values(digests).reduce((a, b) => a + b, 0);
-  const bad =
-    (digests["altered"] ?? 0) +
-    (digests["missing"] ?? 0) +
-    (validation?.logs["altered"] ?? 0) +
-    (validation?.logs["missing"] ?? 0);
-  return (
-    <div className="ev-4">
-      <Fact title={words.custody} icon={isWhole ? null : "warning"} value={words.hashed(counts)}>
-        {words.notHashed(counts)}
-        {words.notHashed(counts) === "" || last === undefined ? "" : ". "}
-        {last === undefined
-          ? null
-          : words.hashedText(
-              visibleText(last.user),
-              visibleText(last.host),
-              tableTime(last.startedAt).slice(0, 16),
-            )}
-      </Fact>
-      {validation === null || allDigests === 0 ? (
-        <Fact
-          title={words.digestChain}
-          icon={null}
-          value={digestFiles === 0 ? words.digestNone : words.digestHere(digestFiles)}
-        >
-          {digestFiles === 0 ? (
-            words.digestNoneText
-          ) : (
-            <a href={hrefOf("evidence", { tab: "digests" })}>{words.digestHereText}</a>
-          )}
-        </Fact>
-      ) : (
-        <Fact
-          title={words.digestChain}
-          icon={bad > 0 ? "warning" : "check"}
-          value={words.digestsValid(digests["valid"] ?? 0, allDigests)}
-        >
-          <a href={hrefOf("evidence", { tab: "digests" })}>
-            {words.digestText(words.statuses(validation.logs), validation.keys.length)}
-          </a>
-        </Fact>
-      )}
-      <Fact
-        title={words.time}
-        icon={null}
-        value={
-          totals.firstEvent === null || totals.lastEvent === null
-            ? words.noTime
-            : words.dayRange(totals.firstEvent, totals.lastEvent)
-        }
-      >
-        {totals.firstEvent === null || totals.lastEvent === null
-          ? ""
-          : words.dayTimes(totals.firstEvent, totals.lastEvent)}
-      </Fact>
-      <Fact title={words.records} icon={null} value={words.recordsEvents(totals)}>
-        {words.recordsText(totals)}
-      </Fact>
-    </div>
-  );
-}
-
-function Fact({
-  title,
-  icon,
-  value,
-  children,
-}: {
-  readonly title: string;
-  readonly icon: "check" | "warning" | null;
-  readonly value: string;
-  readonly children: ReactNode;
-}) {
-  return (
-    <div>
-      <h3>{title}</h3>
-      <b className="v">
-        {icon === null ? null : <Icon name={icon} />}
-        {value}
-      </b>
-      <p className="s12 ink2">{children}</p>
-    </div>
   );
 }
 
