@@ -6,8 +6,8 @@ import type { Api, Call, CallError, Events, Listen, Reply } from "../shared/ipc.
 /** Where the key of this start is kept, so that the page can be loaded again. Each tab has its own. */
 const place = "trailproof-key";
 
-/** How long to wait before the messages are asked for again. */
-const againMs = 1000;
+/** How long to wait before the messages are asked for again: longer each time that nobody answers. */
+const againMs = { first: 1000, most: 15_000 };
 
 type Listeners = Map<string, Set<(payload: unknown) => void>>;
 type Tell = (name: string, payload: unknown) => void;
@@ -140,6 +140,7 @@ const missed: Events["caseChanged"] = { what: "imported" };
 
 /** Reads messages as long as the page lives. EventSource would do the same, but can't send the key. */
 async function listen(key: Promise<string>, tell: Tell): Promise<void> {
+  let wait = againMs.first;
   for (let isFirst = true; ; isFirst = false) {
     try {
       // oxlint-disable-next-line no-await-in-loop -- one connection after the other
@@ -148,13 +149,15 @@ async function listen(key: Promise<string>, tell: Tell): Promise<void> {
       if (response.status === 401) return;
       // What was told in between was missed.
       if (!isFirst && response.ok) tell("caseChanged", missed);
+      wait = againMs.first;
       // oxlint-disable-next-line no-await-in-loop
       if (response.ok && response.body !== null) await readMessages(response.body, tell);
     } catch {
       // The host ended, or the machine slept.
     }
     // oxlint-disable-next-line no-await-in-loop
-    await new Promise((done) => window.setTimeout(done, againMs));
+    await new Promise((done) => window.setTimeout(done, wait));
+    wait = Math.min(wait * 2, againMs.most);
   }
 }
 

@@ -1,5 +1,4 @@
 /** `trailproof open`: the desktop program where it can be had, else the window in a browser of this machine. */
-import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { Failure } from "../../shared/errors.ts";
@@ -7,6 +6,7 @@ import { openInBrowser } from "../browser/open-in-browser.ts";
 import { repository } from "../host/program-files.ts";
 import { findDesktop } from "./find-desktop.ts";
 import type { Options } from "./options.ts";
+import { runDesktop } from "./run-desktop.ts";
 import type { World } from "./world.ts";
 import { program } from "./world.ts";
 
@@ -30,31 +30,10 @@ async function openDesktop(path: string | null, world: World): Promise<boolean> 
   const why =
     root === null || executable === null
       ? (reason ?? "")
-      : await run(executable, [root, ...(path === null ? [] : [path])], world.signal);
+      : await runDesktop(executable, [root, ...(path === null ? [] : [path])], world.signal);
   if (why === null) return true;
   world.err.write(
     `The desktop program can't be opened here: ${why}. The window is shown in a browser instead.\n`,
   );
   return false;
-}
-
-/** A start that fails does so at once: a library is missing, or the screen can't be reached. */
-const startMs = 5000;
-
-/** Null when it ran and was closed; else why it did not start. */
-function run(
-  executable: string,
-  args: readonly string[],
-  signal: AbortSignal,
-): Promise<string | null> {
-  const started = performance.now();
-  return new Promise((done) => {
-    const child = spawn(executable, args, { stdio: "ignore" });
-    signal.addEventListener("abort", () => child.kill());
-    child.on("error", (error) => done(error.message));
-    child.on("exit", (code) => {
-      const isFailed = code !== 0 && !signal.aborted && performance.now() - started < startMs;
-      done(isFailed ? `it ended at once (status ${String(code)})` : null);
-    });
-  });
 }

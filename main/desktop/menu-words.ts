@@ -12,6 +12,7 @@ export const menuWords = {
   engagement: "Engagement…",
   closeCase: "Close case",
   settings: "Settings",
+  closeWindow: "Close window",
   edit: "Edit",
   view: "View",
   overview: "Overview",

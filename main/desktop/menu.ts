@@ -107,7 +107,10 @@ function fileMenu(
       ],
       hasCase,
     ),
-    ...(isMac ? [] : [line, settings, line, { role: "quit" as const }]),
+    line,
+    ...(isMac ? [] : [settings, line]),
+    { role: "close", label: words.closeWindow },
+    ...(isMac ? [] : [{ role: "quit" as const }]),
   ];
 }
 
