@@ -58,7 +58,12 @@ async function takeKey(): Promise<string> {
   return key;
 }
 
-function post(path: string, key: string, args: readonly unknown[]): Promise<Response> {
+function post(
+  path: string,
+  key: string,
+  args: readonly unknown[],
+  signal: AbortSignal | null = null,
+): Promise<Response> {
   return fetch(path, {
     method: "POST",
     headers: { "content-type": "application/json", "x-trailproof-key": key },
@@ -66,6 +71,7 @@ function post(path: string, key: string, args: readonly unknown[]): Promise<Resp
     cache: "no-store",
     credentials: "omit",
     redirect: "error",
+    signal,
   });
 }
 
@@ -138,13 +144,19 @@ function listenOf(listeners: Listeners): Listen {
 /** The change after which everything is asked again. */
 const missed: Events["caseChanged"] = { what: "imported" };
 
-/** Reads messages as long as the page lives. EventSource would do the same, but can't send the key. */
+/**
+ * Reads messages as long as the page lives and is seen. EventSource would do the same, but can't send the key. A browser
+ * opens six connections to a host, whatever the number of its tabs: those that are hidden must not hold one.
+ */
 async function listen(key: Promise<string>, tell: Tell): Promise<void> {
   let wait = againMs.first;
   for (let isFirst = true; ; isFirst = false) {
+    // oxlint-disable-next-line no-await-in-loop -- one connection after the other
+    await shown();
+    const { signal, done } = untilHidden();
     try {
-      // oxlint-disable-next-line no-await-in-loop -- one connection after the other
-      const response = await post("/messages", await key, []);
+      // oxlint-disable-next-line no-await-in-loop
+      const response = await post("/messages", await key, [], signal);
       // A page without a key stays without messages; its calls say why.
       if (response.status === 401) return;
       // What was told in between was missed.
@@ -153,12 +165,38 @@ async function listen(key: Promise<string>, tell: Tell): Promise<void> {
       // oxlint-disable-next-line no-await-in-loop
       if (response.ok && response.body !== null) await readMessages(response.body, tell);
     } catch {
-      // The host ended, or the machine slept.
+      // The page was hidden, the host ended, or the machine slept.
+    } finally {
+      done();
     }
-    // oxlint-disable-next-line no-await-in-loop
-    await new Promise((done) => window.setTimeout(done, wait));
+    if (document.hidden) continue;
+    const now = wait;
     wait = Math.min(wait * 2, againMs.most);
+    // oxlint-disable-next-line no-await-in-loop
+    await new Promise((ready) => window.setTimeout(ready, now));
   }
+}
+
+/** Resolves when the page is seen. */
+async function shown(): Promise<void> {
+  while (document.hidden)
+    // oxlint-disable-next-line no-await-in-loop -- until it is
+    await new Promise((changed) =>
+      document.addEventListener("visibilitychange", changed, { once: true }),
+    );
+}
+
+/** A signal that a page is hidden; `done` stops looking. */
+function untilHidden(): { readonly signal: AbortSignal; readonly done: () => void } {
+  const leave = new AbortController();
+  const look = (): void => {
+    if (document.hidden) leave.abort();
+  };
+  document.addEventListener("visibilitychange", look);
+  return {
+    signal: leave.signal,
+    done: () => document.removeEventListener("visibilitychange", look),
+  };
 }
 
 async function readMessages(body: ReadableStream<Uint8Array>, tell: Tell): Promise<void> {

@@ -303,6 +303,42 @@ describe.runIf(hasChromium)("the window in a browser", () => {
     await page.context().close();
   });
 
+  test("works in more tabs than a browser has connections, and hears what it missed", async () => {
+    const context = await browser.newContext();
+    const tabs: Page[] = [];
+    const hide = (page: Page, isHidden: boolean) =>
+      page.evaluate((hidden) => {
+        Object.defineProperty(document, "hidden", { get: () => hidden, configurable: true });
+        document.dispatchEvent(new Event("visibilitychange"));
+      }, isHidden);
+    for (let number = 0; number < 8; number++) {
+      if (number > 0) await hide(tabs.at(-1)!, true);
+      const page = await context.newPage();
+      page.setDefaultTimeout(15_000);
+      await page.goto(host.url);
+      await expect.poll(() => page.title(), { timeout: 15_000 }).toContain("Example Retail GmbH");
+      tabs.push(page);
+    }
+    // Decided in the last tab, seen in the first one.
+    const edit = (status: string) =>
+      tabs
+        .at(-1)!
+        .evaluate(
+          `import("/browser-api.js").then((own) => own.connectBrowser().api.editFindings({ ids: ["F-01"] }, { kind: "status", status: "${status}" }, "Ann"))`,
+        );
+    const [firstTab] = tabs;
+    await firstTab!.evaluate(() => (globalThis.location.hash = "#/findings"));
+    await firstTab!.getByRole("row", { name: /F-01/ }).first().waitFor();
+    expect(await edit("confirmed")).toMatchObject({ ok: true });
+    await hide(firstTab!, false);
+    await firstTab!
+      .getByRole("row", { name: /F-01.*Confirmed/i })
+      .first()
+      .waitFor();
+    await edit("open");
+    await context.close();
+  });
+
   test("says so when the program in the terminal has ended", async () => {
     const short = await startHost();
     const { page } = await openPage(short.url);

@@ -6,7 +6,7 @@ const node = (script: string) => runDesktop(process.execPath, ["-e", script], ne
 
 test.each([
   ["process.exit(127)", "it ended at once (status 127)"],
-  ["process.kill(process.pid, 'SIGKILL')", "it ended at once (status null)"],
+  ["process.kill(process.pid, 'SIGKILL')", "it ended at once (SIGKILL)"],
   ["process.exit(0)", null],
 ])("%s: %s", async (script, why) => {
   expect(await node(script)).toBe(why);

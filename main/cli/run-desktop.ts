@@ -15,9 +15,9 @@ export function runDesktop(
     const child = spawn(executable, args, { stdio: "ignore" });
     signal.addEventListener("abort", () => child.kill());
     child.on("error", (error) => done(error.message));
-    child.on("exit", (code) => {
+    child.on("exit", (code, killedBy) => {
       const isFailed = code !== 0 && !signal.aborted && performance.now() - started < startMs;
-      done(isFailed ? `it ended at once (status ${String(code)})` : null);
+      done(isFailed ? `it ended at once (${killedBy ?? `status ${String(code)}`})` : null);
     });
   });
 }
