@@ -55,7 +55,7 @@ describe("trailproof export", () => {
     const second = run("export", "--case", file, "--format", "json", "--name", "CreateUser");
     expect(second.status).toBe(1);
     expect(second.err).toMatch(
-      /^trailproof: trailproof-events\.json could not be written: a file of this name is there already.*--out\.\n$/,
+      /^trailproof: trailproof-events\.json could not be written: a file of this name is there already and was not overwritten; name another\.\n$/,
     );
     expect(readFileSync(join(folder, "trailproof-events.json"))).toEqual(bytes);
   });
