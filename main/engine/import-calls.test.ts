@@ -175,6 +175,24 @@ test.each<{ name: string; at: (p: ImportProgress) => boolean; isWhole: boolean }
   expect(found).toEqual(undisturbed);
 });
 
+test("an analysis that was cut off is made up for without reading again", async () => {
+  await engine.ask("import", ["build/sample"]);
+  await engine.stop();
+  const db = openCase(path, { create: false });
+  db.exec("UPDATE case_info SET value = '' WHERE key = 'analyzed'; DELETE FROM finding");
+  db.close();
+  expect(await engine.ask("open", path)).toMatchObject({ isUnfinished: false, isAnalyzed: false });
+  const before = engine.events.length;
+  const result = await engine.ask("resume");
+  expect(result).toMatchObject({ isCancelled: false, added: { files: 0, records: 0 } });
+  expect(result.findings).toBeGreaterThan(20);
+  const stages = engine.events
+    .slice(before)
+    .flatMap((event) => (event.name === "importProgress" ? [event.payload.stage] : []));
+  expect(stages).not.toContain("reading");
+  expect(await engine.ask("caseInfo")).toMatchObject({ isAnalyzed: true, imports: 1 });
+});
+
 test.each<ImportCommand>(["pause", "resume", "cancel"])(
   "%s without an import does nothing",
   async (command) => {

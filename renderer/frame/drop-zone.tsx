@@ -39,7 +39,8 @@ export function DropZone() {
         if (!isChoice(choice)) return;
         if (choice.kind === "case") void openCase(choice.id);
         else if (info === null) go("start", { drop: choice.id });
-        else if (!isRunning) {
+        else if (isRunning) say(words.dropBusy, true);
+        else {
           go("import");
           void start([choice.id]);
         }

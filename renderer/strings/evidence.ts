@@ -74,6 +74,7 @@ export const evidenceWords = {
   resume: "Go on with the import",
   unfinished:
     "The last import did not end. What was read is here; going on reads the rest from the same paths.",
+  analyze: "Analyse",
   notAnalyzed:
     "The findings are those of before the last import: its events were not analysed to the end.",
   imported: ({ seconds, added, isCancelled }: ImportResult): string =>

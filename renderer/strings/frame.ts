@@ -124,6 +124,7 @@ export const frameWords = {
   failedText:
     "The case is safe: screens only show it. Go to another screen and come back, or restart the program.",
   dropHere: "Drop logs, a folder or a case",
+  dropBusy: "An import is under way. Drop these files again when it has ended.",
   dropInBrowser:
     "A browser does not tell where a dropped file lies. Choose it in the dialog instead.",
 } as const;

@@ -36,7 +36,16 @@ export function Summary({ result }: { readonly result: ImportResult | null }) {
             </Button>
           </Note>
         ) : null}
-        {info.isAnalyzed || importing.isRunning ? null : <Note>{words.notAnalyzed}</Note>}
+        {info.isAnalyzed || importing.isRunning ? null : (
+          <Note>
+            {words.notAnalyzed}{" "}
+            {info.isUnfinished ? null : (
+              <Button size="s" onClick={() => void importing.start(null)}>
+                {words.analyze}
+              </Button>
+            )}
+          </Note>
+        )}
         {error === null ? null : <Note kind="bad">{error}</Note>}
       </div>
       {evidence === undefined ? null : <Facts evidence={evidence} />}
