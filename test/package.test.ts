@@ -4,6 +4,7 @@
  */
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
+import { isBuiltin } from "node:module";
 import {
   cpSync,
   existsSync,
@@ -137,6 +138,21 @@ describe.skipIf(!isLinux)("the packed program", () => {
       expect(text.includes(resolve(".")), path).toBe(false);
       expect(text.includes("sourceMappingURL=data:"), path).toBe(false);
     }
+  });
+
+  test("needs no package that is not in it", () => {
+    const scripts = readAsar(archive).filter(({ path }) => path.endsWith(".cjs"));
+    const needed = scripts.flatMap(({ read }) =>
+      [
+        ...read()
+          .toString("utf8")
+          .matchAll(/\brequire\("([^".][^"]*)"\)/g),
+      ].map(([, name]) => name!),
+    );
+    expect([...new Set(needed.filter((name) => !isBuiltin(name)))].toSorted()).toEqual([
+      "better-sqlite3",
+      "electron",
+    ]);
   });
 
   test("has the binary for its own system and processor", () => {
