@@ -247,6 +247,8 @@ describe("what is known before a record is read", () => {
     ["sel:\n  eventName|fieldref: requestParameters.x\ncondition: sel", true],
     ["sel:\n  eventName|neq: CreateUser\ncondition: sel", false],
     ["words: [x]\ncondition: words", true],
+    ["sel:\n  readOnly: true\ncondition: not (not sel)", true],
+    ["sel:\n  readOnly|neq: true\ncondition: not sel", true],
   ])("%j may match: %s", (detection, expected) => {
     const lines = detection.split("\n").map((line) => `  ${line}`);
     const { body } = compiled(`${head}detection:\n${lines.join("\n")}\n`);

@@ -57,11 +57,13 @@ function emptyHead({ at }: YamlNode): RuleHead {
 function bodyOf(map: YamlMap, remarks: Remarks): RuleBody | null {
   const kinds = ["detection", "correlation", "filter"].filter((key) => entryOf(map, key));
   const action = entryOf(map, "action");
-  if (action !== undefined)
+  if (action !== undefined) {
     remarks.fail(
       action.at,
       '"action" belongs to an earlier Sigma, which put several rules together; write each rule out.',
     );
+    return null;
+  }
   if (kinds.length !== 1) {
     remarks.fail(
       map.at,

@@ -143,6 +143,8 @@ describe("temporal", () => {
     ["an event of both and another", ordered, "5:0#7 5:1#7 6:1#8", ["5-6 2 of 2"]],
     ["each is used once", ordered, "0:0 1:1 2:1", ["0-1 2 of 2"]],
     ["twice", ordered, "0:0 1:1 20:0 21:1", ["0-1 2 of 2", "20-21 2 of 2"]],
+    ["two beginnings and two ends", ordered, "0:0 1:0 2:1 3:1", ["1-2 2 of 2", "0-3 2 of 2"]],
+    ["two of each within a second", ordered, "5:0 5:0 5:1 5:1", ["5-5 2 of 2", "5-5 2 of 2"]],
     ["three steps", three, "0:0 1:2 2:1 3:2", ["0-3 3 of 3"]],
     ["three steps in all too long", three, "0:0 6:1 11:2", []],
   ])("%s", (_, rule, text, expected) => {

@@ -201,8 +201,8 @@ interface Chain {
   readonly before: Chain | null;
 }
 
-/** Chains that are kept of each length: an event that two rules match must not stand twice in one. */
-const keptChains = 3;
+/** Chains that are kept of each length. */
+const keptChains = 16;
 
 /**
  * Each rule once, in order of time. Within one second the order is not known, so any is taken for right. Occurrences
@@ -211,40 +211,42 @@ const keptChains = 3;
 function inOrder(correlation: Correlation, all: readonly Occurrence[]): readonly Together[] {
   const { timespan, rules } = correlation;
   const found: Together[] = [];
-  let chains: Chain[][] = rules.map(() => []);
+  let chains: readonly (readonly Chain[])[] = rules.map(() => []);
   for (let from = 0; from < all.length;) {
     const t = all[from]?.t ?? 0;
     let end = from;
     while (all[end]?.t === t) end++;
-    const now = all.slice(from, end);
+    for (const one of all.slice(from, end).toSorted((a, b) => a.rule - b.rule)) extend(one);
     from = end;
-    for (let rule = 0; rule < rules.length; rule++)
-      for (const one of now) if (one.rule === rule) extend(rule, one);
-    const [whole] = chains.at(-1) ?? [];
-    if (whole === undefined) continue;
-    found.push(together(occurrencesOf(whole), rules.length));
-    chains = rules.map(() => []);
   }
   return found;
 
-  function extend(rule: number, one: Occurrence): void {
-    if (rule === 0) keep(rule, { start: one.t, last: one, before: null });
-    else
-      for (const before of chains[rule - 1] ?? [])
-        if (one.t - before.start <= timespan && !holdsOccurrence(before, one))
-          keep(rule, { start: before.start, last: one, before });
-  }
-
-  /** The chains that begin latest are the best: they leave most time. */
-  function keep(rule: number, chain: Chain): void {
-    const list = [...(chains[rule] ?? []), chain].toSorted((a, b) => b.start - a.start);
-    chains[rule] = list.slice(0, keptChains);
+  function extend(one: Occurrence): void {
+    const { rule, t } = one;
+    const longer: readonly Chain[] =
+      rule === 0
+        ? [{ start: t, last: one, before: null }]
+        : (chains[rule - 1] ?? [])
+            .filter((before) => t - before.start <= timespan && !hasAny(before, new Set([one.id])))
+            .map((before) => ({ start: before.start, last: one, before }));
+    const [best] = longer;
+    if (best === undefined) return;
+    if (rule < rules.length - 1) {
+      // Chains that begin latest are the best: they leave most time.
+      const list = [...(chains[rule] ?? []), ...longer].toSorted((a, b) => b.start - a.start);
+      chains = chains.with(rule, list.slice(0, keptChains));
+      return;
+    }
+    const occurrences = occurrencesOf(best);
+    found.push(together(occurrences, rules.length));
+    const used = new Set(occurrences.map(({ id }) => id));
+    chains = chains.map((list) => list.filter((chain) => !hasAny(chain, used)));
   }
 }
 
-function holdsOccurrence(chain: Chain, { id }: Occurrence): boolean {
+function hasAny(chain: Chain, ids: ReadonlySet<number>): boolean {
   for (let at: Chain | null = chain; at !== null; at = at.before)
-    if (at.last.id === id) return true;
+    if (ids.has(at.last.id)) return true;
   return false;
 }
 

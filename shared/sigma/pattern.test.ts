@@ -24,6 +24,8 @@ describe("wildcards and escapes", () => {
     ["*a*b*", "xxaxxbxx", true],
     ["*a*b*", "xxbxxaxx", false],
     ["ab*ba", "aba", false],
+    ["*ab*b", "ab", false],
+    ["*ab*b", "abb", true],
     [String.raw`a\*c`, "a*c", true],
     [String.raw`a\*c`, "abc", false],
     [String.raw`a\?c`, "a?c", true],

@@ -88,7 +88,7 @@ export function numberOf(value: Json): number | null {
   return Number.isFinite(number) ? number : null;
 }
 
-/** Fields at the top of CloudTrail records, by the CloudTrail user guide ("record contents"), digests and network events included. */
+/** Fields at the top of CloudTrail records, by the CloudTrail user guide ("record contents"). */
 export const topFields: ReadonlySet<string> = new Set([
   "eventVersion",
   "userIdentity",
@@ -122,6 +122,4 @@ export const topFields: ReadonlySet<string> = new Set([
   "edgeDeviceDetails",
   "tlsDetails",
   "insightDetails",
-  "eventContext",
-  "customData",
 ]);

@@ -45,6 +45,7 @@ describe("regular expressions", () => {
     ["a*?b", "aab", true],
     ["x^", "x", false],
     ["(?i)ABC", "abc", true],
+    ["(a{1000}){3}", "a".repeat(2999), false],
     ["[A-Z]", "a", false],
   ])("%j in %j: %s", (source, text, expected) => {
     expect(found(source, text)).toBe(expected);
@@ -84,6 +85,7 @@ describe("regular expressions", () => {
     ["a\\", 1, "it ends with a lone backslash"],
     [String.raw`\xZZ`, 0, String.raw`\x needs hexadecimal digits behind it`],
     ["(a{1000}){1000}", 0, "it takes more than 4000 steps when its counts are written out"],
+    ["(a{1000}){5}", 0, "it takes more than 4000 steps when its counts are written out"],
     ["((){1000}){1000}", 0, "it takes more than 4000 steps when its counts are written out"],
     ["(".repeat(51), 50, "groups are nested more than 50 deep"],
     ["a".repeat(4097), 0, "it is longer than 4096 characters"],
