@@ -13,45 +13,55 @@ let logs = "";
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "trailproof-test-"));
   logs = join(folder, "logs");
-  makeFaultArchive(logs, { files: 200, events: 250, seed: "engine-process" });
+  makeFaultArchive(logs, { files: 120, events: 250, seed: "engine-process" });
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-test("killed in the middle of an import and started again, it goes on to the rows of one that was not", async () => {
-  const whole = join(folder, "whole.trailproof");
-  const first = startEngineProcess();
-  await first.ask("create", whole, noEngagement);
-  await first.ask("import", [logs]);
-  await first.stop();
+test(
+  "killed in the middle of an import and started again, it goes on to the rows of one that was not",
+  {
+    timeout: 240_000,
+  },
+  async () => {
+    const whole = join(folder, "whole.trailproof");
+    const first = startEngineProcess();
+    await first.ask("create", whole, noEngagement);
+    await first.ask("import", [logs]);
+    await first.stop();
 
-  const path = join(folder, "killed.trailproof");
-  const doomed = startEngineProcess();
-  await doomed.ask("create", path, noEngagement);
-  const reading = new Promise<void>((resolve) => {
-    doomed.onEvent((event) => {
-      if (event.name === "importProgress" && event.payload.events > 8000) resolve();
+    const path = join(folder, "killed.trailproof");
+    const doomed = startEngineProcess();
+    await doomed.ask("create", path, noEngagement);
+    const reading = new Promise<void>((resolve) => {
+      doomed.onEvent((event) => {
+        if (event.name === "importProgress" && event.payload.events > 6000) resolve();
+      });
     });
-  });
-  const importing = doomed.ask("import", [logs]).catch((error: unknown) => String(error));
-  await reading;
-  // What was said by hand before is there after it.
-  await doomed.ask("saveEngagement", { ...noEngagement, client: "Example Retail GmbH" }, "L. Haas");
-  await doomed.kill();
-  expect(await importing).toContain("the engine is gone");
+    const importing = doomed.ask("import", [logs]).catch((error: unknown) => String(error));
+    await reading;
+    // What was said by hand before is there after it.
+    await doomed.ask(
+      "saveEngagement",
+      { ...noEngagement, client: "Example Retail GmbH" },
+      "L. Haas",
+    );
+    await doomed.kill();
+    expect(await importing).toContain("the engine is gone");
 
-  const next = startEngineProcess();
-  const info = await next.ask("open", path);
-  expect(info).toMatchObject({
-    isUnfinished: true,
-    isAnalyzed: false,
-    engagement: { client: "Example Retail GmbH" },
-  });
-  expect(info.totals.events).toBeGreaterThan(0);
-  expect(await next.ask("resume")).toMatchObject({ isCancelled: false });
-  expect(await next.ask("caseInfo")).toMatchObject({ isUnfinished: false, isAnalyzed: true });
-  await next.stop();
-  expect(dumpFile(path)).toEqual(dumpFile(whole));
-});
+    const next = startEngineProcess();
+    const info = await next.ask("open", path);
+    expect(info).toMatchObject({
+      isUnfinished: true,
+      isAnalyzed: false,
+      engagement: { client: "Example Retail GmbH" },
+    });
+    expect(info.totals.events).toBeGreaterThan(0);
+    expect(await next.ask("resume")).toMatchObject({ isCancelled: false });
+    expect(await next.ask("caseInfo")).toMatchObject({ isUnfinished: false, isAnalyzed: true });
+    await next.stop();
+    expect(dumpFile(path)).toEqual(dumpFile(whole));
+  },
+);
 
 test("a host that is gone takes its engine along; the case is closed and whole", async () => {
   const path = join(folder, "left.trailproof");

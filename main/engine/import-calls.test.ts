@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { accountingErrors, dumpFile } from "../../test/fixtures/case-dump.ts";
 import type { TestEngine } from "../../test/fixtures/engine-in-test.ts";
 import { failureOf, startEngineHere } from "../../test/fixtures/engine-in-test.ts";
@@ -10,6 +10,9 @@ import { noEngagement } from "../../shared/ipc/case.ts";
 import type { ImportCommand, ImportProgress } from "../../shared/ipc/case.ts";
 import { openCase } from "../db/open-case.ts";
 import { createProgressTeller } from "./import-progress.ts";
+
+// Several whole imports each: on a machine that is busy they take their time.
+vi.setConfig({ testTimeout: 240_000 });
 
 let root = "";
 let logs = "";
@@ -20,7 +23,7 @@ let engine: TestEngine;
 beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), "trailproof-test-"));
   logs = join(root, "logs");
-  makeFaultArchive(logs, { files: 250, events: 250, seed: "engine" });
+  makeFaultArchive(logs, { files: 200, events: 250, seed: "engine" });
 });
 afterAll(() => rmSync(root, { recursive: true }));
 beforeEach(async () => {
