@@ -246,6 +246,8 @@ export const evidenceWords = {
   digestFiles: "Digest files",
   logFiles: "Log files",
   keysUsed: "Keys used",
+  keysInEvidence: (n: number): string =>
+    `${formatCounted(n, "of these keys lay", "of these keys lay")} among the imported files and ${n === 1 ? "was" : "were"} given by nobody: evidence can’t vouch for itself.`,
   keysNote:
     "That the public keys are CloudTrail’s rests on where you got them; this program can’t tell.",
   counts: "Number",

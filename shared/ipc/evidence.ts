@@ -75,6 +75,8 @@ export interface ImportRun {
 export interface DigestSummary {
   readonly at: string;
   readonly keys: readonly string[];
+  /** Those of them that lay among the evidence and were given by nobody. */
+  readonly evidenceKeys: readonly string[];
   /** Number of files by status: valid, altered, missing, unsigned, not-covered, unverifiable. */
   readonly digests: Readonly<Record<string, number>>;
   readonly logs: Readonly<Record<string, number>>;

@@ -189,6 +189,9 @@ function Validation({ validation }: { readonly validation: DigestSummary }) {
           )}
         </dd>
       </dl>
+      {validation.evidenceKeys.length > 0 ? (
+        <p className="s12 ink2">{words.keysInEvidence(validation.evidenceKeys.length)}</p>
+      ) : null}
       <p className="s12 ink3">{words.keysNote}</p>
     </>
   );
