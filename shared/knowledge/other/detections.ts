@@ -1,0 +1,156 @@
+import type { ServiceGroup } from "./service-group.ts";
+
+/** Services that detect and alert. */
+export const detections: readonly ServiceGroup[] = [
+  {
+    source: "guardduty.amazonaws.com",
+    reference: "GuardDuty API Reference",
+    because: "Threats are no longer reported, or no longer seen.",
+    technique: { T1562: "A detection is switched off or blinded." },
+    events: [
+      [
+        "DeleteDetector",
+        "Switches GuardDuty off in a Region and deletes its findings.",
+        "Nothing reports an attack there.",
+        "A Region is given up.",
+        "CreateDetector; earlier findings are lost.",
+      ],
+      [
+        "UpdateDetector",
+        "Changes, suspends or resumes a detector.",
+        "enable false suspends it; features can be switched off one by one.",
+        "Features are tried out.",
+        "UpdateDetector with the earlier values.",
+      ],
+      [
+        "CreateFilter",
+        "Makes a filter, which can archive findings by itself.",
+        "Findings about the intruder vanish from view.",
+        "Known scanners are filtered.",
+        "DeleteFilter, and take findings out of the archive.",
+      ],
+      [
+        "CreateIPSet",
+        "Makes a list of trusted addresses.",
+        "Nothing is reported about addresses in it.",
+        "The office's network.",
+        "DeleteIPSet.",
+      ],
+      [
+        "StopMonitoringMembers",
+        "Ends the monitoring of member accounts.",
+        "Their findings no longer reach the security team.",
+        "Accounts leave the company.",
+        "StartMonitoringMembers.",
+      ],
+      [
+        "DisassociateFromMasterAccount",
+        "A member leaves its GuardDuty administrator.",
+        "The centre no longer sees the account.",
+        "A change of administrator.",
+        "An invitation by the administrator, to be accepted.",
+      ],
+      [
+        "DisassociateMembers",
+        "The administrator lets members go.",
+        "They are on their own from then on.",
+        "A reorganization.",
+        "CreateMembers and InviteMembers.",
+      ],
+    ],
+  },
+  {
+    source: "config.amazonaws.com",
+    reference: "AWS Config API Reference",
+    because: "Changes are no longer recorded or checked.",
+    technique: { T1562: "The recording or checking of changes is switched off." },
+    events: [
+      [
+        "StopConfigurationRecorder",
+        "Stops recording configurations.",
+        "The history of roles and policies has a gap.",
+        "Cost is saved in a Region without work.",
+        "StartConfigurationRecorder.",
+      ],
+      [
+        "DeleteConfigurationRecorder",
+        "Deletes the recorder; what was recorded stays.",
+        "It has to be set up again before anything is recorded.",
+        "Set-up by another tool.",
+        "PutConfigurationRecorder and StartConfigurationRecorder.",
+      ],
+      [
+        "DeleteDeliveryChannel",
+        "Deletes the channel by which histories are delivered.",
+        "Files and notices no longer arrive.",
+        "The bucket is changed.",
+        "PutDeliveryChannel with the earlier values.",
+      ],
+      [
+        "DeleteConfigRule",
+        "Deletes a rule with its results.",
+        "What it watched, such as root keys, is no longer checked.",
+        "Rules of an old package.",
+        "PutConfigRule with the earlier definition.",
+      ],
+    ],
+  },
+  {
+    source: "securityhub.amazonaws.com",
+    reference: "Security Hub API Reference",
+    because: "Findings are lost or hidden.",
+    technique: { T1562: "The overview of findings is switched off or falsified." },
+    events: [
+      [
+        "DisableSecurityHub",
+        "Switches Security Hub off in a Region.",
+        "Checks and the collection of findings end.",
+        "A Region is given up.",
+        "EnableSecurityHub; findings of the time between are missing.",
+      ],
+      [
+        "BatchUpdateFindings",
+        "Changes status, note or severity of findings.",
+        "Suppressed findings drop out of view.",
+        "Daily work on findings.",
+        "BatchUpdateFindings with the earlier values.",
+      ],
+      [
+        "UpdateFindings",
+        "Does the same in an older way, by filter.",
+        "One filter can hide all findings at once.",
+        "Old scripts.",
+        "UpdateFindings with the earlier values.",
+      ],
+    ],
+  },
+  {
+    source: "events.amazonaws.com",
+    reference: "EventBridge API Reference",
+    because: "Alerts on events no longer reach anybody.",
+    technique: { T1562: "Alerting is switched off." },
+    events: [
+      [
+        "DeleteRule",
+        "Deletes a rule without targets.",
+        "Events that it matched set nothing off.",
+        "Rules of deleted applications.",
+        "PutRule and PutTargets with the earlier values.",
+      ],
+      [
+        "DisableRule",
+        "Switches a rule off.",
+        "The rule looks as if it were there, but does nothing.",
+        "Maintenance.",
+        "EnableRule.",
+      ],
+      [
+        "RemoveTargets",
+        "Removes targets of a rule.",
+        "The rule matches, and nobody is told.",
+        "A receiver is exchanged.",
+        "PutTargets with the earlier targets.",
+      ],
+    ],
+  },
+];
