@@ -462,7 +462,8 @@ describe("wrong usage: status 2, and the wrong word is named", () => {
     [["import", "x", "--case", "y", "--client", "z"], /has no option --client/],
     [["audit", "x", "--out", ""], /--out is empty/],
     [["audit", "x", "--format", "html,json", "--out", "-"], /one format only/],
-    [["explain", "NoSuchAction"], /is no IAM action/],
+    [["explain", "NoSuchAction"], /is no event that Trailproof knows\. List/],
+    [["explain", "deletepolcy"], /Nearest: DeletePolicy,/],
   ])("%j", (args, sentence) => {
     const result = run(args);
     expect(result).toMatchObject({ status: 2, out: "", err: expect.stringMatching(sentence) });
@@ -479,10 +480,22 @@ describe("help and knowledge", () => {
   });
   test("--version", () => expect(run(["--version"]).out).toMatch(/^\d+\.\d+\.\d+\n$/));
   test("explain", () => {
-    expect(run(["explain"]).out.trim().split("\n")).toHaveLength(180);
-    expect(run(["explain", "deletepolicy"]).out).toMatch(/DeletePolicy[\s\S]*T1531/);
+    expect(run(["explain"]).out.trim().split("\n")).toHaveLength(453);
+    expect(run(["explain", "deletepolicy"]).out).toMatch(
+      /^DeletePolicy \(iam[\s\S]*Accidental deletion[\s\S]*T1531[\s\S]*DeletePolicy \(organizations/,
+    );
+    expect(run(["explain", "consolelogin"]).out).toMatch(/MFAUsed/);
     expect(JSON.parse(run(["explain", "PutRolePolicy", "--json"]).out)).toMatchObject([
-      { eventSource: "iam.amazonaws.com", eventName: "PutRolePolicy" },
+      {
+        eventSource: "iam.amazonaws.com",
+        eventName: "PutRolePolicy",
+        mitre: ["T1098.003"],
+        inverse: { possible: "yes" },
+        does: { text: expect.stringMatching(/inline policy/) },
+      },
+    ]);
+    expect(JSON.parse(run(["explain", "assumeroot", "--json"]).out)).toMatchObject([
+      { eventSource: "sts.amazonaws.com", eventName: "AssumeRoot", severity: "high" },
     ]);
   });
 });

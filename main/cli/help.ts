@@ -18,7 +18,7 @@ Commands
   export              write the events of a case as CSV, JSON or Parquet
   rules <path…>       run your own Sigma rules over the events of a case
   open [case]         open the window: the app, or a browser of this machine
-  explain [eventName] say what Trailproof knows about IAM actions
+  explain [eventName] say what Trailproof knows about IAM actions and related events
 
   trailproof <command> --help   options of a command
   trailproof --version
@@ -131,7 +131,9 @@ and which. Exit status 1 when a rule could not be loaded; rules for other logs d
 Example: trailproof rules ./my-rules --case case.trailproof`,
   explain: `Usage: trailproof explain [eventName] [--json]
 
-Without a name: all IAM actions with severity and technique.`,
+Prints what the call does, why it matters, what is harmless about it, what follows, its techniques, what takes it back and
+what CloudTrail omits, each with its source. Upper and lower case don't count. Without a name: all IAM actions, and the
+events of other services that bear on identities, with access, severity and service.`,
 };
 
 /** The help text of a command, or the general one. */

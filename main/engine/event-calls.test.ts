@@ -282,10 +282,16 @@ describe("detail", () => {
       what: "Policy got a new version.",
       severity: "medium",
       access: "write",
-      benign: null,
+      does: { source: "IAM API Reference, CreatePolicyVersion" },
+      benign: { text: expect.stringMatching(/Terraform/) },
+      consequences: [{}, {}, {}, {}],
     });
+    expect(detail.knowledge?.caveats.length).toBeGreaterThan(3);
     expect(detail.knowledge?.undo).toMatch(/SetDefaultPolicyVersion/);
-    expect(detail.knowledge?.techniques[0]).toMatchObject({ id: "T1098.003" });
+    expect(detail.knowledge?.techniques[0]).toMatchObject({
+      id: "T1098.003",
+      reason: expect.stringMatching(/policy/),
+    });
   });
 
   test("tells every place, and that an action is not known", async () => {

@@ -15,7 +15,7 @@ import { createRelevantText } from "../db/read-events.ts";
 import { createInputNames } from "../db/read-inputs.ts";
 import { badRequest } from "./engine-failure.ts";
 import type { EventColumns } from "./event-columns.ts";
-import { knowledgeOf } from "./event-knowledge.ts";
+import { eventKnowledge } from "./event-knowledge.ts";
 import { lineOf } from "./event-line.ts";
 import { summarizeEvents } from "./event-summary.ts";
 import type { EngineHandlers } from "./protocol.ts";
@@ -147,7 +147,7 @@ function detailOf(at: Kept, name: EventName, record: RecordName): EventDetail {
       role,
     })),
     variants: query.store.countUnder(name.eventId) - 1,
-    knowledge: knowledgeOf(line.eventSource, line.eventName),
+    knowledge: eventKnowledge(line.eventSource, line.eventName),
   };
 }
 

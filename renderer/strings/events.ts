@@ -187,11 +187,14 @@ export const eventWords = {
   // Explain
   knowledgeWhat: "What it is",
   knowledgeWhy: "Why it matters",
+  knowledgeSeverity: "Severity",
   knowledgeBenign: "What can be harmless",
+  knowledgeConsequences: "What can follow",
   knowledgeUndo: "The way back",
   knowledgeTechniques: "Techniques",
-  noBenign: "Nothing is written down about harmless uses.",
-  noKnowledge: "Trailproof has no entry for this action: its table holds the actions of IAM.",
+  knowledgeCaveats: "What the record omits",
+  noKnowledge:
+    "Trailproof has no entry for this action: it knows the actions of IAM and the events of other services that bear on identities.",
   // Fields
   fieldsEvent: "Event",
   fieldsRecord: "Record",

@@ -135,18 +135,36 @@ export interface EventDetail {
 
 /** What Trailproof says about an action, whatever the event. */
 export interface EventKnowledge {
-  /** What it does, as a sentence. */
+  /** What happened, in a few words: "Policy got a new version." */
   readonly what: string;
+  /** What the call does. */
+  readonly does: SourcedText;
+  /** Why an auditor cares. */
+  readonly matters: SourcedText;
   /** Why it has the severity that it has before any context is looked at. */
   readonly why: string;
   readonly severity: Severity;
   readonly access: "read" | "write";
-  /** What of it can be harmless; null: nothing is written down. */
-  readonly benign: string | null;
+  /** What of it is harmless, and how that looks. */
+  readonly benign: SourcedText;
+  /** What really follows from it. */
+  readonly consequences: readonly SourcedText[];
   /** How it is taken back, as a sentence. */
   readonly undo: string;
-  /** MITRE ATT&CK techniques. */
-  readonly techniques: readonly { readonly id: string; readonly name: string | null }[];
+  /** MITRE ATT&CK techniques, each with its reason. */
+  readonly techniques: readonly {
+    readonly id: string;
+    readonly name: string | null;
+    readonly reason: string;
+  }[];
+  /** What CloudTrail omits or shows differently. */
+  readonly caveats: readonly SourcedText[];
+}
+
+/** What is known, and the document that says so. */
+export interface SourcedText {
+  readonly text: string;
+  readonly source: string;
 }
 
 export type ExportFormat = "csv" | "json" | "parquet";

@@ -1,5 +1,5 @@
 /** What is known of the action, whatever the event. */
-import type { EventKnowledge } from "../../../shared/ipc/events.ts";
+import type { EventKnowledge, SourcedText } from "../../../shared/ipc/events.ts";
 import { Severity } from "../../parts/severity.tsx";
 import { eventWords as words } from "../../strings/events.ts";
 
@@ -11,29 +11,67 @@ export function Explanation({ knowledge }: { readonly knowledge: EventKnowledge 
         <p className="ink3">{words.noKnowledge}</p>
       </section>
     );
-  const { what, why, severity, benign, undo, techniques } = knowledge;
+  const { what, does, matters, why, severity, benign, consequences, undo, techniques, caveats } =
+    knowledge;
   return (
     <section className="evt-explain" aria-label={words.explain} tabIndex={0}>
       <dl className="kv">
         <dt>{words.knowledgeWhat}</dt>
-        <dd>{what}</dd>
+        <dd>
+          {what === does.text ? null : `${what} `}
+          <Sourced fact={does} />
+        </dd>
         <dt>{words.knowledgeWhy}</dt>
+        <dd>
+          <Sourced fact={matters} />
+        </dd>
+        <dt>{words.knowledgeSeverity}</dt>
         <dd>
           <Severity severity={severity} look="tag" /> {why}
         </dd>
         <dt>{words.knowledgeBenign}</dt>
-        <dd className={benign === null ? "ink3" : undefined}>{benign ?? words.noBenign}</dd>
+        <dd>
+          <Sourced fact={benign} />
+        </dd>
+        <Facts name={words.knowledgeConsequences} facts={consequences} />
         <dt>{words.knowledgeUndo}</dt>
         <dd>{undo}</dd>
-        {techniques.length === 0 ? null : (
-          <>
-            <dt>{words.knowledgeTechniques}</dt>
-            <dd>
-              {techniques.map(({ id, name }) => (name === null ? id : `${id} ${name}`)).join(", ")}
-            </dd>
-          </>
-        )}
+        <Facts
+          name={words.knowledgeTechniques}
+          facts={techniques.map(({ id, name, reason }) => ({
+            text: reason,
+            source: name === null ? id : `${id} ${name}`,
+          }))}
+        />
+        <Facts name={words.knowledgeCaveats} facts={caveats} />
       </dl>
     </section>
+  );
+}
+
+/** Nothing when there are none. */
+function Facts(of: { readonly name: string; readonly facts: readonly SourcedText[] }) {
+  if (of.facts.length === 0) return null;
+  return (
+    <>
+      <dt>{of.name}</dt>
+      <dd>
+        <ul>
+          {of.facts.map((fact) => (
+            <li key={`${fact.source} ${fact.text}`}>
+              <Sourced fact={fact} />
+            </li>
+          ))}
+        </ul>
+      </dd>
+    </>
+  );
+}
+
+function Sourced({ fact }: { readonly fact: SourcedText }) {
+  return (
+    <>
+      {fact.text} <cite className="ink3">{fact.source}</cite>
+    </>
   );
 }
