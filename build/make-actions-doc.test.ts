@@ -33,5 +33,5 @@ test("the index has a row for each entry, and each row leads to its heading", ()
 test("each row of a table has the cells of its heading", () => {
   const rows = (doc.get("README.md") ?? "").split("\n").filter((line) => line.startsWith("|"));
   const cells = new Set(rows.map((line) => line.replaceAll(String.raw`\|`, "").split("|").length));
-  expect([...cells].toSorted()).toEqual([7, 8]);
+  expect(cells).toEqual(new Set([7, 8]));
 });

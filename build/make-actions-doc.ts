@@ -18,9 +18,12 @@ interface Page {
 
 const iam = "iam.amazonaws.com";
 
+/** Empty when nothing is known. */
+function known(source: string, name: string): readonly Knowledge[] {
+  return [knowledgeOf(source, name)].filter((one) => one !== null);
+}
+
 function pages(): readonly Page[] {
-  const known = (source: string, name: string): readonly Knowledge[] =>
-    [knowledgeOf(source, name)].filter((one) => one !== null);
   return [
     ...textAreas.map(({ id, title, texts }) => ({
       file: `${id}.md`,
