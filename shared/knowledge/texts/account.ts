@@ -12,6 +12,7 @@ export const accountTexts: WrittenTexts = {
       "[T1556] Short passwords and old ones are accepted again, which makes guessing worth while.",
       "[password] With a hard expiry, people whose password ran out need an administrator.",
       "[password] Rules on content hold for passwords set later; those in use are not checked again.",
+      "[reason] A policy that forbids people to change their passwords leaves stolen ones in use.",
     ],
     technique: {
       T1556: "The rules by which people authenticate are altered.",
@@ -30,12 +31,14 @@ export const accountTexts: WrittenTexts = {
     consequences: [
       "[T1556] Weaker passwords are accepted at the next change.",
       "[reason] Checks of compliance fail that ask for a policy of one's own.",
+      "[reason] With expiry gone, passwords that were about to run out go on being valid.",
     ],
     technique: {
       T1556: "A protection of the sign-in is taken away.",
     },
     caveats: [
       "[samples] requestParameters are null. What was lost stands only in the last UpdateAccountPasswordPolicy.",
+      "[api] Without a policy of the account it fails with NoSuchEntityException.",
     ],
   },
   CreateAccountAlias: {
@@ -50,7 +53,10 @@ export const accountTexts: WrittenTexts = {
     technique: {
       T1098: "A property of the account is changed that people trust when they sign in.",
     },
-    caveats: ["[api] The alias that was replaced is not in the record."],
+    caveats: [
+      "[api] The alias that was replaced is not in the record.",
+      "[api] A name that somebody else has gives EntityAlreadyExistsException.",
+    ],
   },
   DeleteAccountAlias: {
     does: "[api] Removes the name from the account's sign-in address.",
@@ -75,6 +81,7 @@ export const accountTexts: WrittenTexts = {
     consequences: [
       "[sts] Version 2 tokens are longer, and programs that store them in small fields fail.",
       "[reason] Stolen sessions reach Regions that are watched less.",
+      "[sts] Tokens from regional endpoints are valid in all Regions anyway, whatever this setting says.",
     ],
     technique: {
       T1098: "A setting of the account widens where its sessions are accepted.",
@@ -91,6 +98,7 @@ export const accountTexts: WrittenTexts = {
     consequences: [
       "[rolemanager] With role manager on, users whose permissions suffice obtain roles from templates.",
       "[reason] Switched off, people who relied on it cannot get new roles this way.",
+      "[reason] Roles that came from templates before stay as they are.",
     ],
     technique: {
       T1098: "The account's settings for identities are changed.",

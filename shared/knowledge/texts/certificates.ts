@@ -11,6 +11,7 @@ export const certificateTexts: WrittenTexts = {
     consequences: [
       "[reason] A listener set to a foreign certificate can serve a copy of a site with a key that the uploader knows.",
       "[reason] The key has passed through the hands and disks of whoever uploaded it.",
+      "[reason] A stranger's certificate for a name of the company shows that somebody obtained one.",
     ],
     technique: {
       "T1098.001": "Key material is added to the account by somebody from outside.",
@@ -43,6 +44,7 @@ export const certificateTexts: WrittenTexts = {
     },
     caveats: [
       "[api] The record names the certificate; where it was used, only the load balancer's own events tell.",
+      "[api] While a service uses it and tells IAM so, the call is refused with DeleteConflictException.",
     ],
   },
   UploadSigningCertificate: {
@@ -54,6 +56,7 @@ export const certificateTexts: WrittenTexts = {
     consequences: [
       "[T1098.001] The holder of the private key can sign requests as the user where such signatures are accepted.",
       "[api] Uploaded for root it is a credential of the account owner.",
+      "[quotas] Two certificates are the most that a user can have.",
     ],
     technique: {
       "T1098.001": "A further credential, of a rare kind, is added to the account.",
@@ -68,6 +71,7 @@ export const certificateTexts: WrittenTexts = {
     consequences: [
       "[T1098.001] A certificate that slept for years signs requests again.",
       "[reason] An old tool that depends on it stops working when it is Inactive.",
+      "[reason] Rotation of access keys does not touch it, so that access survives the clean-up.",
     ],
     technique: {
       "T1098.001": "A credential of an account is made usable.",
@@ -103,6 +107,7 @@ export const sshKeyTexts: WrittenTexts = {
     consequences: [
       "[T1098.004] The owner of the private key can push code, which a pipeline may then deploy with its own, stronger role.",
       "[reason] The key goes on working after a change of password and of access keys.",
+      "[quotas] A user can have five such keys, so another one is easily overlooked.",
     ],
     technique: {
       "T1098.001": "A credential is added to the account.",
@@ -154,11 +159,15 @@ export const serviceCredentialTexts: WrittenTexts = {
     consequences: [
       "[reason] A key for Bedrock in foreign hands runs models at the cost of the account.",
       "[T1098.001] Git credentials let their holder read and change source code for as long as the user exists.",
+      "[servicekeys] Keys for Bedrock can be made to expire; one without an end is valid until it is deleted.",
     ],
     technique: {
       "T1098.001": "An additional credential of the account is generated.",
     },
-    caveats: ["[samples] serviceName and the id are recorded, the secret is not."],
+    caveats: [
+      "[samples] serviceName and the id are recorded, the secret is not.",
+      "[api] A third one for the same service is refused with LimitExceededException.",
+    ],
   },
   ResetServiceSpecificCredential: {
     does: "[api] Generates a new password for a service-specific credential; the former one is void at once.",
@@ -168,12 +177,14 @@ export const serviceCredentialTexts: WrittenTexts = {
     consequences: [
       "[T1098.001] The caller can use the service in the name of the user.",
       "[api] What was set up with the former password fails immediately.",
+      "[reason] Its owner notices only when the own tools begin to fail.",
     ],
     technique: {
       "T1098.001": "A credential is replaced by one that the caller knows.",
     },
     caveats: [
       "[samples] The new secret does not appear; the id stays that of the credential before.",
+      "[api] userName can be missing; then the caller resets the own credential, the harmless case.",
     ],
   },
   UpdateServiceSpecificCredential: {

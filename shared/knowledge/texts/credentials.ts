@@ -19,6 +19,7 @@ export const accessKeyTexts: WrittenTexts = {
     caveats: [
       "[api] userName is missing when callers make a key for themselves; then the user is the one in userIdentity, or root.",
       "[samples] The response has the id of the new key, by which its use can be followed; the secret is never recorded.",
+      "[quotas] A third key is refused with LimitExceededException, so that a deletion of an older key may come first.",
     ],
   },
   UpdateAccessKey: {
@@ -29,6 +30,7 @@ export const accessKeyTexts: WrittenTexts = {
     consequences: [
       "[T1098.001] An old key, long in the wrong hands, works again after it was set to Active.",
       "[T1531] Deactivating the key of a running application stops it with its next request.",
+      "[reason] Sessions that were made from the key with GetSessionToken or GetFederationToken are not ended by Inactive; a Deny on the user is needed for that.",
     ],
     technique: {
       "T1098.001": "Reactivating makes a dormant credential usable again.",
@@ -36,6 +38,7 @@ export const accessKeyTexts: WrittenTexts = {
     },
     caveats: [
       "[api] The new status is in the request; the former one is not, and setting the same status again raises no error.",
+      "[api] userName is optional here; without it the caller changes a key of its own.",
     ],
   },
   DeleteAccessKey: {
@@ -46,6 +49,7 @@ export const accessKeyTexts: WrittenTexts = {
     consequences: [
       "[T1531] All places that still use the key fail, and nothing brings the key back.",
       "[reason] The last-used facts of the key are no longer shown for the user; only the log knows them.",
+      "[reason] An intruder who deletes the owner's key and makes one of his own leaves the number of keys as it was.",
     ],
     technique: {
       T1531: "A credential is removed from its owner.",
@@ -75,6 +79,7 @@ export const loginProfileTexts: WrittenTexts = {
     },
     caveats: [
       "[samples] The password is never recorded. passwordResetRequired is, and without it the setter goes on knowing the password.",
+      "[api] For a user that has a password it fails with EntityAlreadyExistsException; an UpdateLoginProfile right after such a failure shows somebody who wants in.",
     ],
   },
   UpdateLoginProfile: {
@@ -85,6 +90,7 @@ export const loginProfileTexts: WrittenTexts = {
     consequences: [
       "[T1078.004] The account is taken over, and its owner is locked out at the same time.",
       "[reason] Sessions that are open stay open; a reset alone does not throw an intruder out.",
+      "[reason] For a colleague of the same permissions it is a way to act under another name.",
     ],
     technique: {
       "T1098.001": "The credential of an account is replaced by one that the caller knows.",
@@ -92,6 +98,7 @@ export const loginProfileTexts: WrittenTexts = {
     },
     caveats: [
       "[samples] No password is in the record, so it does not show whether one was set or only the duty to change it.",
+      "[api] A password that is too weak gives PasswordPolicyViolationException, a user without a password NoSuchEntityException.",
     ],
   },
   DeleteLoginProfile: {
@@ -101,6 +108,7 @@ export const loginProfileTexts: WrittenTexts = {
     consequences: [
       "[T1531] A person who has no other way in is locked out of the console.",
       "[api] As containment it is incomplete, until the keys are deactivated as well.",
+      "[reason] A console session that is open goes on until it expires.",
     ],
     technique: {
       T1531: "The means to sign in is removed.",
@@ -144,6 +152,7 @@ export const mfaTexts: WrittenTexts = {
     },
     caveats: [
       "[samples] Seed and QR code are not recorded; the response has the serial number, an ARN, only.",
+      "[api] A name that is taken gives EntityAlreadyExistsException, typical of an enrolment that was begun twice.",
     ],
   },
   EnableMFADevice: {
@@ -154,6 +163,7 @@ export const mfaTexts: WrittenTexts = {
     consequences: [
       "[T1098.005] A second device beside the owner's is hardly noticed and stays valid after a change of password.",
       "[T1556.006] An owner without a device of his own can be locked out, because the console now asks for one that he does not have.",
+      "[reason] It lets the one who did it pass policies that allow sensitive actions with MFA only.",
     ],
     technique: {
       "T1098.005": "A device of the attacker becomes a factor of the account.",
@@ -172,6 +182,7 @@ export const mfaTexts: WrittenTexts = {
     consequences: [
       "[T1556.006] A stolen password is enough from now on.",
       "[reason] Policies that demand MFA lock the user out of everything until a new device is enrolled.",
+      "[reason] Sessions that were opened with MFA keep that mark until they end; new ones lack it, and policies see the difference.",
     ],
     technique: {
       "T1556.006": "Multi-factor authentication of the account is switched off.",
@@ -179,6 +190,7 @@ export const mfaTexts: WrittenTexts = {
     },
     caveats: [
       "[api] Whether further devices remain cannot be seen from the record; ListMFADevices or earlier events tell.",
+      "[api] Followed by EnableMFADevice with another serial number in the same session, it is an exchange of the device: by the owner a new telephone, by anybody else a take-over.",
     ],
   },
   DeleteVirtualMFADevice: {
@@ -190,12 +202,14 @@ export const mfaTexts: WrittenTexts = {
     consequences: [
       "[reason] The owner must enrol a new device; the entry in the authenticator app is worthless.",
       "[T1556.006] An intruder gains the time until the owner has a new one.",
+      "[reason] Names of devices can be used again, so that a later device under the name need not be the same one.",
     ],
     technique: {
       "T1556.006": "The factor is destroyed, not only switched off.",
     },
     caveats: [
       "[api] Only the serial number is recorded; which user had it stands in the DeactivateMFADevice before.",
+      "[api] While the device is assigned the call fails with DeleteConflictException.",
     ],
   },
   ResyncMFADevice: {

@@ -34,6 +34,7 @@ export const delegationTexts: WrittenTexts = {
     },
     caveats: [
       "[api] Only delegationRequestId is logged; permissions and partner stand in the request itself, see GetDelegationRequest.",
+      "[api] It changes neither policies nor roles, and nothing in the live account shows it but the request.",
     ],
   },
   UpdateDelegationRequest: {
@@ -53,6 +54,7 @@ export const delegationTexts: WrittenTexts = {
     consequences: [
       "[T1199] After SendDelegationToken the partner can work in the account until the session ends.",
       "[api] Up to then the acceptance can still be rejected.",
+      "[reason] The more the accepting identity may do, the more the partner can be given; acceptance by an administrator deserves a look.",
     ],
     technique: {
       "T1548.005": "Temporary elevated access is granted.",
@@ -60,6 +62,7 @@ export const delegationTexts: WrittenTexts = {
     },
     caveats: [
       "[api] Neither the permissions nor the partner's name are in the record, only the id of the request.",
+      "[reason] SendDelegationToken, or a rejection, with the same id tells how it went on.",
     ],
   },
   SendDelegationToken: {
@@ -70,6 +73,7 @@ export const delegationTexts: WrittenTexts = {
     consequences: [
       "[T1199] The partner acts in the account with the delegated credentials until their session ends.",
       "[reason] To stop it, the identity that accepted must be denied what the partner may do.",
+      "[reason] A partner whose systems are broken into passes that harm on for as long as the session lasts.",
     ],
     technique: {
       "T1548.005": "The elevated access becomes usable.",
@@ -103,6 +107,7 @@ export const organizationTexts: WrittenTexts = {
     consequences: [
       "[T1548.005] Whoever may call AssumeRoot in the central account can, for example, delete bucket and queue policies that lock everybody else out.",
       "[root] Root sessions are bound to a task and to fifteen minutes.",
+      "[reason] The permission sts:AssumeRoot in the central account becomes one of the most powerful there is.",
     ],
     technique: {
       "T1548.005": "A mechanism for temporary elevated access is switched on.",
@@ -119,6 +124,7 @@ export const organizationTexts: WrittenTexts = {
     consequences: [
       "[api] Neither management account nor delegated administrator can perform privileged tasks in members.",
       "[reason] A member's resource policy that locks everybody out then needs the root user of that account.",
+      "[reason] Sessions that are open run on to their end, within minutes.",
     ],
     technique: {
       T1562: "A means of the defenders is taken away.",
@@ -135,12 +141,14 @@ export const organizationTexts: WrittenTexts = {
     consequences: [
       "[root] Root passwords, keys and MFA devices of members can be removed centrally.",
       "[T1098] One who controls the central account can allow the recovery of a root password and take over a member.",
+      "[root] Members whose root credentials were removed can no longer be entered with a root password.",
     ],
     technique: {
       T1098: "Control over the credentials of accounts is gained.",
     },
     caveats: [
       "[api] There is nothing in the request; the accounts concerned are all members of the organizationId in the response.",
+      "[root] Work on single members follows as events there, under sessions of AssumeRoot.",
     ],
   },
   DisableOrganizationsRootCredentialsManagement: {
@@ -151,12 +159,14 @@ export const organizationTexts: WrittenTexts = {
     consequences: [
       "[root] New accounts come with root credentials that can be recovered by e-mail.",
       "[reason] Root keys made in members from then on stay unnoticed by the centre.",
+      "[reason] What was removed does not come back by itself, but nothing prevents its recovery any more.",
     ],
     technique: {
       T1562: "A control over privileged credentials is switched off.",
     },
     caveats: [
       "[samples] The former state follows from the response, which lists what is still enabled.",
+      "[api] The request has no parameters, and only the organization is identified.",
     ],
   },
 };

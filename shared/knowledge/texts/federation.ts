@@ -11,6 +11,7 @@ export const samlTexts: WrittenTexts = {
     consequences: [
       "[T1606.002] Forged assertions open roles without a password or a user that could be locked.",
       "[reason] The provider alone gives nothing: a role whose trust policy names it must follow or exist.",
+      "[reason] A provider with the name of a former one is trusted at once by roles that still name its ARN.",
     ],
     technique: {
       "T1484.002": "A further identity provider becomes one that the account trusts.",
@@ -30,6 +31,7 @@ export const samlTexts: WrittenTexts = {
     consequences: [
       "[T1484.002] A foreign identity provider speaks for the people of the company.",
       "[reason] Wrong metadata stop every federated sign-in through the provider.",
+      "[saml] With a changed encryption setting, assertions that were accepted before can be refused.",
     ],
     technique: {
       "T1484.002": "The key material of a trusted provider is exchanged.",
@@ -46,6 +48,7 @@ export const samlTexts: WrittenTexts = {
     consequences: [
       "[T1531] All who come through it are locked out.",
       "[api] Trust policies go on naming the ARN, so whoever makes a provider of this name is trusted at once.",
+      "[reason] In an emergency it also cuts off an intruder who holds the signing key, except for sessions that are open.",
     ],
     technique: {
       T1531: "Federated people lose their access.",
@@ -65,11 +68,15 @@ export const oidcTexts: WrittenTexts = {
     consequences: [
       "[T1484.002] An issuer that an intruder runs signs tokens for whomever he likes.",
       "[oidc] With a public issuer and a trust policy without a condition on the subject, strangers' pipelines get in.",
+      "[reason] The provider grants nothing by itself; CreateRole or UpdateAssumeRolePolicy with its ARN as a federated principal completes it.",
     ],
     technique: {
       "T1484.002": "The account begins to trust tokens of another issuer.",
     },
-    caveats: ["[api] Which roles trust it shows in the trust policies only, not here."],
+    caveats: [
+      "[api] Which roles trust it shows in the trust policies only, not here.",
+      "[oidc] Google, Facebook and Amazon Cognito need no provider in IAM, so that trust in them leaves no such event.",
+    ],
   },
   AddClientIDToOpenIDConnectProvider: {
     does: "[api] Adds an audience (client id) to those that the provider accepts.",
@@ -78,12 +85,14 @@ export const oidcTexts: WrittenTexts = {
     consequences: [
       "[reason] Roles whose trust policy has no condition on the audience can be assumed with tokens made for that application.",
       "[reason] The provider looks the same in a list; only its details show the audience.",
+      "[T1484.002] With a public issuer, an application that anybody can register becomes a way in.",
     ],
     technique: {
       "T1484.002": "The trust in a provider is widened.",
     },
     caveats: [
       "[api] An audience that was there already gives no error, and the record does not tell.",
+      "[api] The provider is named by its ARN; role and condition that use the audience have to be found in trust policies.",
     ],
   },
   RemoveClientIDFromOpenIDConnectProvider: {
@@ -99,6 +108,7 @@ export const oidcTexts: WrittenTexts = {
     },
     caveats: [
       "[api] Removing an audience that is not there raises no error either, so the record alone does not prove a change.",
+      "[reason] The refusals that follow are events of STS, AssumeRoleWithWebIdentity, and not of IAM.",
     ],
   },
   UpdateOpenIDConnectProviderThumbprint: {
@@ -110,6 +120,7 @@ export const oidcTexts: WrittenTexts = {
     consequences: [
       "[T1484.002] Together with control over name resolution or the issuer's site, a foreign server can supply the keys for tokens.",
       "[api] A wrong list makes each assumption of a role through the provider fail.",
+      "[oidc] For issuers with a certificate of a well-known authority the list is not used, and the call has no effect on trust.",
     ],
     technique: {
       "T1484.002": "What the trust in the provider rests on is changed.",
@@ -123,6 +134,7 @@ export const oidcTexts: WrittenTexts = {
     consequences: [
       "[api] Each attempt to assume a role through it fails.",
       "[reason] Remaining trust policies are a door for whoever makes a provider of the same address again.",
+      "[reason] Credentials that were issued before stay valid until they expire.",
     ],
     technique: {
       T1531: "Workloads lose their way to sign in.",
@@ -143,6 +155,7 @@ export const outboundFederationTexts: WrittenTexts = {
     consequences: [
       "[T1528] A stolen session can also be used against outside services that trust the issuer.",
       "[outbound] Outside services see only the token; what is done there is in no CloudTrail.",
+      "[outbound] The issuer address is unique to the account; what trusts it outside has to be found there.",
     ],
     technique: {
       "T1484.002": "The account begins to vouch for its identities towards others.",
@@ -163,6 +176,9 @@ export const outboundFederationTexts: WrittenTexts = {
     technique: {
       T1531: "Workloads lose access to what they reached by token.",
     },
-    caveats: ["[api] requestParameters are null; the issuer concerned is that of the account."],
+    caveats: [
+      "[api] requestParameters are null; the issuer concerned is that of the account.",
+      "[api] Where the feature is off already an error says so, and nothing was changed.",
+    ],
   },
 };

@@ -11,6 +11,7 @@ export const groupTexts: WrittenTexts = {
     consequences: [
       "[T1098] A group with a harmless name can become a second way to administrator rights once a policy is attached.",
       "[reason] A review by known group names does not see it.",
+      "[quotas] A user can be in ten groups, so that one more hardly stands out.",
     ],
     technique: {
       T1098: "The structure through which accounts get their rights is extended.",
@@ -45,6 +46,7 @@ export const groupTexts: WrittenTexts = {
       "[T1531] Users keep only their direct permissions, which may be none.",
       "[reason] A Deny in a policy of the group no longer protects anything.",
       "[identifiers] A group made again under the name has a new unique id.",
+      "[reason] Approvals and alarms that name the group no longer fit anything.",
     ],
     technique: {
       T1531: "Removing the group removes the access of its members.",
@@ -62,11 +64,15 @@ export const groupTexts: WrittenTexts = {
     consequences: [
       "[T1098.003] The user, with all its keys and sessions, holds the rights of the group within seconds.",
       "[reason] Somebody who adds himself needs only iam:AddUserToGroup to reach the most powerful group that the permission covers.",
+      "[boundary] A permissions boundary of the user still limits what the group grants.",
     ],
     technique: {
       "T1098.003": "Membership gives an existing account additional privileges.",
     },
-    caveats: ["[api] Adding a member again succeeds without effect and leaves the same record."],
+    caveats: [
+      "[api] Adding a member again succeeds without effect and leaves the same record.",
+      "[api] A group or user that does not exist gives NoSuchEntityException, by which names can be probed.",
+    ],
   },
   RemoveUserFromGroup: {
     does: "[api] Takes a user out of a group.",
@@ -95,12 +101,14 @@ export const groupPolicyTexts: WrittenTexts = {
     consequences: [
       "[T1098.003] With AdministratorAccess on a group of developers each of their keys is one of an administrator.",
       "[reason] An intruder who is a member himself need not touch his own user.",
+      "[reason] Access reviews that look at users see nothing new, because no user was changed.",
     ],
     technique: {
       "T1098.003": "All member accounts gain the privileges of the policy.",
     },
     caveats: [
       "[api] Members are not in the record, so whom it concerns must be read from AddUserToGroup events or the live account.",
+      "[quotas] Ten managed policies are the default limit of a group; one more is refused with LimitExceededException.",
     ],
   },
   DetachGroupPolicy: {
@@ -134,6 +142,7 @@ export const groupPolicyTexts: WrittenTexts = {
     consequences: [
       "[T1098.003] A member who may call it on his own group gives himself any permission.",
       "[api] The earlier document of that name, with its restrictions, is overwritten.",
+      "[reason] Users who join later get the permissions too, without anybody thinking of it.",
     ],
     technique: {
       "T1098.003": "Privileges are added to the accounts in the group.",

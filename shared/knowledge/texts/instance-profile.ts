@@ -26,6 +26,7 @@ export const instanceProfileTexts: WrittenTexts = {
     consequences: [
       "[T1098.003] A stronger role in the profile of an instance that one controls gives one its permissions.",
       "[profiles] Running instances take over the change with a delay; to associate the profile anew, or a restart, forces it.",
+      "[reason] A fleet that used an empty profile gets credentials of a sudden, on every machine.",
     ],
     technique: {
       "T1098.003": "Workloads behind the profile gain the privileges of another role.",
@@ -41,12 +42,14 @@ export const instanceProfileTexts: WrittenTexts = {
     consequences: [
       "[T1531] Backups, agents and applications on the instances fail hours later, when nobody thinks of this call.",
       "[reason] Followed by AddRoleToInstanceProfile it exchanges the rights of the whole fleet.",
+      "[reason] Credentials that an instance holds work until they expire, some hours at most.",
     ],
     technique: {
       T1531: "Workloads are cut off from their access.",
     },
     caveats: [
       "[api] Which instances used the profile is not in IAM's record; EC2 events of the same account tell.",
+      "[api] Profile and role are both in the request, which is why this record helps to undo a later DeleteInstanceProfile.",
     ],
   },
   DeleteInstanceProfile: {

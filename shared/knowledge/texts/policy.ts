@@ -51,6 +51,7 @@ export const policyTexts: WrittenTexts = {
     consequences: [
       "[T1548.005] A user who may call it on a policy of his own can pick the most permissive of the five versions.",
       "[versions] All identities that hold the policy change their permissions together.",
+      "[reason] Switched for a minute and back, it leaves no trace in the account, only these two records.",
     ],
     technique: {
       "T1098.003":

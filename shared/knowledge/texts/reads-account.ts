@@ -69,7 +69,7 @@ export const accountReadTexts: WrittenTexts = {
     technique: { "T1087.004": "It discloses the habits of an account." },
   },
   GetServiceLastAccessedDetailsWithEntities: {
-    does: "[api] Returns which identities last used one service through a group, policy or role.",
+    does: "[api] Returns the identities that could have reached one service through a group or policy, and when they last did.",
     matters: "[T1087.004] It picks out those who really work with a service.",
     benign: "[access] A question of owners before they remove a permission.",
     technique: { "T1087.004": "Active accounts of a service are found." },

@@ -49,6 +49,7 @@ export const rolePolicyTexts: WrittenTexts = {
     consequences: [
       "[T1098.003] Sessions of the role, those already open included, can do what the policy allows.",
       "[managed] Whoever may edit a customer managed policy that is attached changes the rights of the role later, without any event on the role.",
+      "[reason] Where a service such as EC2 or Lambda uses the role, its code has the new permissions without any deployment.",
     ],
     technique: {
       "T1098.003": "A policy attached to a role adds privileges to that cloud identity.",
@@ -85,6 +86,7 @@ export const rolePolicyTexts: WrittenTexts = {
     consequences: [
       "[T1548.005] With AdministratorAccess as boundary the limit is one in name only.",
       "[reason] A narrower boundary can stop workloads whose policies did not change.",
+      "[boundary] Policies that let people create roles often demand a certain boundary, and roles outside of it escape their control.",
     ],
     technique: {
       T1098: "A setting that limits the identity is altered.",
@@ -104,6 +106,7 @@ export const rolePolicyTexts: WrittenTexts = {
     consequences: [
       "[T1548.005] A delegated administrator whose roles must carry the boundary escapes his limit.",
       "[reason] Policies that were harmless below the boundary, such as one of all actions, are now what they say.",
+      "[reason] Sessions that are open gain the rights as well, since the boundary is looked at with each request.",
     ],
     technique: {
       "T1548.005": "Elevated access comes from the removal of the control that limited it.",

@@ -12,6 +12,7 @@ export const roleTexts: WrittenTexts = {
       "[principal] A trust policy that names another account lets every identity there assume the role that its own administrators allow to; a wildcard principal without a condition lets in any AWS customer.",
       "[T1098.003] Somebody who plants a role that trusts an account of his own keeps a way back in after every key of the victim has been replaced.",
       "[reason] With a policy attached afterwards the role becomes a standing privilege that no list of users shows.",
+      "[passrole] A role that trusts a service can be handed to it by those with iam:PassRole, and code there then uses it.",
     ],
     technique: {
       "T1136.003":
@@ -61,6 +62,7 @@ export const roleTexts: WrittenTexts = {
     },
     caveats: [
       "[chaining] The new limit does not hold for chained roles, whose sessions end after one hour whatever the role says.",
+      "[api] Members left out of the request were not changed by this call, as far as the caller's tool does not fill them in.",
     ],
   },
   UpdateRoleDescription: {
@@ -70,6 +72,7 @@ export const roleTexts: WrittenTexts = {
     benign: "[reason] Almost always the correction of a text by a person or an old tool.",
     consequences: [
       "[reason] No permission, trust or session changes; only what people read about the role.",
+      "[reason] Inventories that copy descriptions repeat the misleading one.",
     ],
     technique: {},
     caveats: [

@@ -11,6 +11,7 @@ export const userPolicyTexts: WrittenTexts = {
     consequences: [
       "[T1098.003] A caller who writes Action * on Resource * into his own user is an administrator with the next request.",
       "[api] A policy of that name with Deny statements is replaced without a trace of its content.",
+      "[reason] Deleting the user later deletes the policy first, and only the log then tells what it allowed.",
     ],
     technique: {
       "T1098.003": "The policy adds privileges to a user directly.",
@@ -50,7 +51,10 @@ export const userPolicyTexts: WrittenTexts = {
     technique: {
       "T1098.003": "A policy attached to the user gives it additional cloud privileges.",
     },
-    caveats: ["[api] The call succeeds without effect if the policy was attached already."],
+    caveats: [
+      "[api] The call succeeds without effect if the policy was attached already.",
+      "[boundary] With a permissions boundary on the user the policy counts only as far as the boundary reaches, which the record does not show.",
+    ],
   },
   DetachUserPolicy: {
     does: "[api] Takes a managed policy off a user.",
@@ -67,6 +71,7 @@ export const userPolicyTexts: WrittenTexts = {
     },
     caveats: [
       "[api] The record has userName and policyArn; whether the policy allowed or denied is not to be seen from it.",
+      "[api] Without such an attachment it fails with NoSuchEntityException.",
     ],
   },
   PutUserPermissionsBoundary: {
@@ -78,12 +83,16 @@ export const userPolicyTexts: WrittenTexts = {
     consequences: [
       "[T1548.005] A user whose policies were broad but bounded gets their full width.",
       "[reason] A tighter boundary can be containment: the user keeps its policies, but they stop to work.",
+      "[boundary] A resource policy that names the user itself can allow things that the boundary does not mention.",
     ],
     technique: {
       T1098: "A limit of the account is altered.",
       "T1548.005": "Raising the limit elevates the access of the user.",
     },
-    caveats: ["[api] Only the new boundary is recorded, by its ARN."],
+    caveats: [
+      "[api] Only the new boundary is recorded, by its ARN.",
+      "[api] Any managed policy can serve, of AWS or of the account; editing it later changes the limit without an event on the user.",
+    ],
   },
   DeleteUserPermissionsBoundary: {
     does: "[api] Removes the permissions boundary of a user.",
@@ -93,11 +102,15 @@ export const userPolicyTexts: WrittenTexts = {
     consequences: [
       "[T1548.005] The user acts with rights that somebody meant to withhold.",
       "[boundary] If that user may create others, the rule that they inherit the limit is open to question as well.",
+      "[reason] Where administrators may act on bounded users only, this user leaves their reach.",
     ],
     technique: {
       "T1548.005": "The control that kept access from being elevated is removed.",
       T1562: "A preventive control is disabled for the user.",
     },
-    caveats: ["[api] Which boundary was removed stands in an earlier event only."],
+    caveats: [
+      "[api] Which boundary was removed stands in an earlier event only.",
+      "[api] The request holds the name of the user and nothing else.",
+    ],
   },
 };

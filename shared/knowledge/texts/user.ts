@@ -19,6 +19,7 @@ export const userTexts: WrittenTexts = {
     caveats: [
       "[api] Key, password, groups and policies come in calls of their own; look at what follows under the same userName.",
       "[samples] The response holds the ARN and the unique id (AIDA…), by which the user can be followed after a renaming.",
+      "[api] An existing name gives EntityAlreadyExistsException, by which guessing of names shows.",
     ],
   },
   UpdateUser: {
@@ -30,6 +31,7 @@ export const userTexts: WrittenTexts = {
       "[rename] Documents that name the old ARN under Resource are not adjusted and no longer match.",
       "[T1098] A user renamed into a protected path can gain what policies allow for that path.",
       "[reason] Searches for the old name miss what the user does from now on.",
+      "[reason] A name freed by renaming can be given to a new user, whom documents written for the old one then fit.",
     ],
     technique: {
       T1098: "The identity is altered so that rules written for its name miss it.",
@@ -54,6 +56,7 @@ export const userTexts: WrittenTexts = {
     },
     caveats: [
       "[api] The record names the user only; IAM refuses with DeleteConflictException while anything remains, so the events just before name what was taken away.",
+      "[reason] The log keeps what the user did; search it by the unique id as well as by the name.",
     ],
   },
 };
