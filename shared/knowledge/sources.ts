@@ -35,6 +35,7 @@ const documents = {
   saml: "IAM User Guide, Create a SAML identity provider in IAM",
   servicelinked: "IAM User Guide, Create a service-linked role",
   servicekeys: "IAM User Guide, API keys for AWS services",
+  signin: "AWS Sign-In User Guide",
   simulator: "IAM User Guide, IAM policy testing with the IAM policy simulator",
   sts: "IAM User Guide, Manage AWS STS in an AWS Region",
   trust: "IAM User Guide, The confused deputy problem",

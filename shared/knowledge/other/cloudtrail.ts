@@ -162,7 +162,7 @@ export const cloudtrailEntries: readonly OtherEntry[] = [
     name: "PutEventConfiguration",
     severity: "medium",
     because: "It changes size and enrichment of recorded events.",
-    what: "[api] Sets for a trail or store how large events may be and which context, such as tags, is added.",
+    what: "[api] Sets for an event data store how large events may be and which context is added, such as tags, and for a trail what is aggregated.",
     why: "[T1562.008] With smaller events, long requests are cut off where evidence may stand.",
     benign: "[reason] Tags are added to events for rules that need them.",
     technique: logs("The content of log events is reduced."),

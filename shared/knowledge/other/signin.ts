@@ -2,6 +2,7 @@ import type { OtherEntry } from "./other-entry.ts";
 import { service } from "./other-entry.ts";
 
 const { write } = service("signin.amazonaws.com", "CloudTrail User Guide, Non-API events");
+const api = service("signin.amazonaws.com", "AWS Sign-In API Reference");
 
 const nothing = "There is no state to undo.";
 const authorization = {
@@ -161,67 +162,67 @@ export const signinEntries: readonly OtherEntry[] = [
     why: "[T1078.004] From here the person can take roles in all accounts assigned.",
     benign: "[reason] Once a day and person, from a known address.",
   }),
-  write({
+  api.write({
     name: "CreateOAuth2Token",
     ...browserLogin,
     because: "It is the normal end of a login by browser.",
-    what: "[samples] A command line that was signed in through the browser received tokens.",
+    what: "[api] A command line or application that a person authorized in the browser received tokens, or renewed them.",
     why: "[T1528] The tokens work on the machine that asked, which need not be the one of the person who confirmed.",
     benign: "[reason] Developers use aws login at the start of work.",
   }),
-  write({
+  api.write({
     name: "CreateOAuth2TokenWithIAM",
     ...browserLogin,
     because: "It continues a session that exists already.",
-    what: "[samples] Tokens were issued on the strength of IAM credentials.",
+    what: "[signin] An application or agent with AWS credentials obtained an access token, without a browser.",
     why: "[T1550.001] One credential is turned into another kind, which other checks may miss.",
-    benign: "[reason] Tools of AWS that sign in by token.",
+    benign: "[signin] Programs that reach services of AWS by OAuth.",
   }),
-  write({
+  api.write({
     name: "AuthorizeOAuth2Access",
     ...browserLogin,
     because: "A person confirms, as intended.",
-    what: "[samples] A person in the browser allowed an application or command line to sign in.",
+    what: "[signin] A person authorized an application or command line in the browser.",
     why: "[T1528] This is the click that a lure by device code or link aims at.",
     benign: "[reason] The person began the login on the own machine a moment before.",
   }),
-  write({
+  api.write({
     name: "RevokeOAuth2TokenWithIAM",
     severity: "info",
     because: "It ends access and grants none.",
-    what: "[samples] The tokens of a browser-backed login were revoked.",
-    why: "[reason] It shows a logout or a containment.",
+    what: "[signin] A refresh token was revoked.",
+    why: "[reason] It shows a logout or a containment; access tokens that are out live on to their end.",
     benign: "[reason] Always harmless by itself.",
     undo: "Sign in again.",
   }),
-  write({
+  api.write({
     name: "PutConsoleAuthorizationConfiguration",
     ...authorization,
-    what: "[samples] The configuration of console authorization of the account was set.",
-    why: "[T1556.009] Conditions on sign-in can be loosened with it, or everybody else be shut out.",
+    what: "[signin] Console authorization was configured; only where it is on do the permission statements of the account have an effect.",
+    why: "[signin] Switched on without fitting statements it shuts people out, those of Identity Center's portal in any case where networks are limited.",
     benign: "[reason] The introduction of conditions on networks, planned.",
     technique: { "T1556.009": "Conditions for sign-in are changed." },
   }),
-  write({
+  api.write({
     name: "DeleteConsoleAuthorizationConfiguration",
     ...authorization,
-    what: "[samples] The configuration of console authorization was removed.",
-    why: "[T1556.009] What limited the entry to the console no longer does.",
+    what: "[signin] The configuration of console authorization was deleted.",
+    why: "[signin] Statements that limited the console to networks no longer have an effect.",
     benign: "[reason] Going back after a trial.",
     technique: { "T1556.009": "Conditions for sign-in are taken away." },
   }),
-  write({
+  api.write({
     name: "PutResourcePermissionStatement",
     ...authorization,
-    what: "[samples] A statement was added to the sign-in resource policy, or replaced.",
-    why: "[T1556.009] The statement can let in, or keep out, by network and identity.",
+    what: "[api] Creates a statement in the account's sign-in policy: from which network or endpoint people may come, and which principal is left out.",
+    why: "[T1556.009] A further address, or an excluded principal, is a way round the limits.",
     benign: "[reason] Networks of a new site are added.",
     technique: { "T1556.009": "A rule about sign-in is set." },
   }),
-  write({
+  api.write({
     name: "DeleteResourcePermissionStatement",
     ...authorization,
-    what: "[samples] A statement of the sign-in resource policy was deleted.",
+    what: "[api] Deletes a statement of the account's sign-in policy.",
     why: "[T1556.009] A limit on sign-in may be gone with it.",
     benign: "[reason] A closed site's networks are taken out.",
     technique: { "T1556.009": "A rule about sign-in is removed." },

@@ -18,6 +18,7 @@ export const delegationTexts: WrittenTexts = {
     },
     caveats: [
       "[api] Only partners that AWS has taken on can call it, so it is found in their logs, hardly in those of customers.",
+      "[api] The permissions are named by a policy template and its parameters, whose text is not in the record.",
     ],
   },
   AssociateDelegationRequest: {
