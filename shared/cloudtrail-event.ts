@@ -77,6 +77,24 @@ export interface CloudTrailEvent {
   readonly response: JsonObject | null;
   /** Where the record stands in the evidence. */
   readonly sources: readonly EventSourceRef[];
+  /** What only few rules ask for; absent where an event was not read from a record. */
+  readonly more?: EventMore;
+}
+
+/** Further members of a record. Absent members are null. */
+export interface EventMore {
+  /** additionalEventData, e.g. MFAUsed of a sign-in. */
+  readonly additional: JsonObject | null;
+  /** userIdentity.sessionContext. */
+  readonly session: JsonObject | null;
+  /** userIdentity.inScopeOf: the workload that a session belongs to. */
+  readonly scope: JsonObject | null;
+  /** Account of userIdentity.invokedByDelegate: a partner acts by a temporary delegation. */
+  readonly delegate: string | null;
+  /** e.g. AwsApiCall, AwsServiceEvent, AwsConsoleSignIn. */
+  readonly eventType: string | null;
+  /** sessionCredentialFromConsole. */
+  readonly fromConsole: boolean | null;
 }
 
 /** The place of a record in the evidence. */

@@ -9,6 +9,8 @@ export interface Reason {
   /** A severity that was proposed, or a modifier in ranks. */
   readonly value: Severity | "+1" | "-1" | "-2";
   readonly kind: "baseline" | "detection" | "modifier";
+  /** The detection that says it, e.g. IAM-001; absent for what no numbered detection says. */
+  readonly rule?: string;
 }
 
 /** Who acted, in words and with the confidence the log allows. */

@@ -99,7 +99,8 @@ export function createRowPacker(scanner: RecordScanner, kept: EventUses, seen: S
     if (use === "rules") {
       relevant.push({ row: rows, raw: bytes.slice(from, to) });
       table.mark(at, flag.relevant);
-    } else if (use === "session") {
+    }
+    if (use !== "none") {
       if (issued !== null && isKeyId.test(issued)) sessions.push({ row: rows, key: issued });
     }
     rows++;

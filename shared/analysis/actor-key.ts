@@ -1,4 +1,4 @@
-import type { CloudTrailEvent } from "../cloudtrail-event.ts";
+import type { CloudTrailEvent, Identity } from "../cloudtrail-event.ts";
 
 /**
  * One text for "the same actor" over many events. A role session counts as its role, because session names change
@@ -6,7 +6,11 @@ import type { CloudTrailEvent } from "../cloudtrail-event.ts";
  * name the person signed in with.
  */
 export function actorKey(event: CloudTrailEvent): string {
-  const who = event.identity;
+  return actorKeyOf(event.identity);
+}
+
+/** The same of an identity alone. */
+export function actorKeyOf(who: Identity): string {
   if (who.type === "Root") return `root@${who.accountId ?? ""}`;
   if (who.issuerArn !== null && who.type === "AssumedRole") {
     const isPerson = who.issuerName?.startsWith("AWSReservedSSO_") ?? false;

@@ -139,9 +139,13 @@ test.each([
   expect(useOfEvent(eventUses(), source, name) === "session").toBe(is);
 });
 
-test("every IAM action is kept exactly when it is a change", () => {
+test("every IAM action is kept exactly when it is a change, or a detection reads it", () => {
   const uses = eventUses();
-  for (const name of [...iamActions.map((action) => action.name), "FrobnicateUser", "GetFrobs"])
+  expect(useOfEvent(uses, "iam.amazonaws.com", "GetAccountAuthorizationDetails")).toBe("rules");
+  const names = iamActions.map((action) => action.name);
+  for (const name of [...names, "FrobnicateUser", "GetFrobs"].filter(
+    (one) => one !== "GetAccountAuthorizationDetails",
+  ))
     expect(useOfEvent(uses, "iam.amazonaws.com", name) === "rules", name).toBe(
       isIamWrite("iam.amazonaws.com", name),
     );

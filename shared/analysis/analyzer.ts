@@ -3,9 +3,13 @@ import type { Finding } from "../finding.ts";
 import { actorOf, identityLabel } from "./actor.ts";
 import { buildFinding } from "./build-finding.ts";
 import { markOf } from "./facts/fact.ts";
+import { createBursts } from "./bursts/bursts.ts";
+import { isDetected } from "./detections/run-detections.ts";
 import { createHabits } from "./habits.ts";
 import { internalFinding } from "./internal-finding.ts";
 import { createLedger } from "./ledger.ts";
+import { createBaselines } from "./past/baselines.ts";
+import { createPast } from "./past/past.ts";
 import { createSeries } from "./series.ts";
 import { startOf } from "./sessions.ts";
 import type { SessionStart } from "./sessions.ts";
@@ -14,8 +18,8 @@ import { subjectOf } from "./subject.ts";
 import { createTrailStops } from "./trail-stops.ts";
 
 /**
- * Turns events into findings. Every change and every refused or failed attempt ends in exactly one finding: its own
- * or a series.
+ * Turns events into findings. Every change of IAM and every refused or failed attempt at one ends in exactly one
+ * finding, its own or a series; a burst of calls is a further finding beside those of its calls.
  */
 export interface Analyzer {
   /**
@@ -43,6 +47,9 @@ export function createAnalyzer({
   const habits = createHabits();
   const series = createSeries();
   const stops = createTrailStops();
+  const past = createPast();
+  const baselines = createBaselines();
+  const bursts = createBursts();
 
   function judge(event: CloudTrailEvent): readonly Finding[] {
     if (event.source === "cloudtrail.amazonaws.com" && event.name === "StartLogging") {
@@ -51,7 +58,7 @@ export function createAnalyzer({
     const subject = subjectOf(event);
     if (subject === null) return [];
     const start = startOf(event, sessionStart);
-    const finding = build({
+    const situation: Situation = {
       event,
       subject,
       actor: actorOf(event, start),
@@ -60,7 +67,16 @@ export function createAnalyzer({
       mark: markOf(event),
       account: ledger.facts(event),
       habit: habits.before(event),
-    });
+      past: past.before(event),
+      baseline: baselines.before(event),
+      faults: [],
+    };
+    if (subject.onlyWhenDetected === true && !isDetected(situation)) return faultsOf(situation);
+    const finding = build(situation);
+    return [...faultsOf(situation), ...place(finding, situation)];
+  }
+
+  function place(finding: Finding, { event, subject }: Situation): readonly Finding[] {
     if (subject.rule === "cloudtrail/StopLogging" && event.outcome === "success") {
       stops.hold(finding, event);
       return [];
@@ -70,6 +86,8 @@ export function createAnalyzer({
 
   function takeIn(event: CloudTrailEvent): void {
     habits.note(event);
+    baselines.note(event);
+    past.note(event, markOf(event));
     ledger.apply(event);
   }
 
@@ -78,7 +96,7 @@ export function createAnalyzer({
       const findings: Finding[] = [];
       let isBroken = false;
       try {
-        findings.push(...judge(event));
+        findings.push(...judge(event), ...bursts.next(event, startOf(event, sessionStart)));
       } catch (error) {
         isBroken = true;
         findings.push(internalFinding(event, error));
@@ -91,6 +109,11 @@ export function createAnalyzer({
       }
       return findings;
     },
-    finish: () => [...stops.finish(), ...series.finish()],
+    finish: () => [...stops.finish(), ...series.finish(), ...bursts.finish()],
   };
+}
+
+/** A finding for each detection that broke. */
+function faultsOf({ event, faults }: Situation): readonly Finding[] {
+  return faults.map(({ rule, error }) => internalFinding(event, error, rule));
 }

@@ -1,10 +1,11 @@
 import type { Finding, Reason } from "../finding.ts";
 import { inversePlan } from "../remediation/inverse-plan.ts";
 import type { Plan } from "../remediation/plan.ts";
-import { cite, say } from "../span.ts";
+import { cite, plain, say } from "../span.ts";
 import type { Spans } from "../span.ts";
 import { emptyPlan } from "./empty-plan.ts";
-import { depthsOf } from "./depth-rules.ts";
+import { depthOf, isInDepth } from "./depth-rules.ts";
+import { detect, modify } from "./detections/run-detections.ts";
 import {
   benignWords,
   doneWords,
@@ -16,26 +17,29 @@ import {
 import { modifiers } from "./modifiers.ts";
 import { priorFacts } from "./prior-facts.ts";
 import { sumSeverity } from "./severity-sum.ts";
-import type { Situation } from "./situation.ts";
+import type { Depth, Situation } from "./situation.ts";
 
 /** The finding of one change, or of one refused or failed attempt. */
 export function buildFinding(situation: Situation): Finding {
   const { event, subject, actor, start } = situation;
-  const depths = depthsOf(situation);
-  const reasons: readonly Reason[] = [
+  const found = detect(situation);
+  // Events in full depth have words of their own for what else it can be and what is to be done.
+  const told = isInDepth(event.source, event.name) ? found.map(plainHit) : found;
+  const own = depthOf(situation);
+  const depths = [own, ...told];
+  const proposed: readonly Reason[] = [
     {
       kind: "baseline",
       value: subject.severity,
       text: say`${subject.name}: ${subject.severityReason}`,
     },
     ...depths.flatMap((d) => d.reasons ?? []),
-    ...modifiers(situation),
   ];
+  const reasons = [...proposed, ...modify(situation, proposed), ...modifiers(situation, proposed)];
   const context = new Set(depths.flatMap((d) => d.context ?? []));
   if (start !== null) context.add(start.id);
   context.delete(event.id);
   const oneLine = depths.find((d) => d.oneLine !== undefined)?.oneLine;
-  const done = depths.flatMap((d) => d.done ?? []);
   return {
     key: `${subject.rule}|${event.account ?? ""}|${event.id}`,
     rule: subject.rule,
@@ -60,18 +64,29 @@ export function buildFinding(situation: Situation): Finding {
     happened: [...firstSentences(situation), ...depths.flatMap((d) => d.happened ?? [])],
     change: depths.find((d) => d.change)?.change ?? null,
     impact: depths.flatMap((d) => d.impact ?? []),
-    benign: [...benignWords(situation), ...depths.flatMap((d) => d.benign ?? [])],
+    benign: unique([...benignWords(situation), ...depths.flatMap((d) => d.benign ?? [])]),
     unknown: [...depths.flatMap((d) => d.unknown ?? []), ...unknownWords(situation)],
     plan: depths.reduce((plan, d) => d.plan?.(plan) ?? plan, planOf(situation)),
-    done: done.length > 0 ? done : doneWords(situation),
+    done: unique([...(own.done ?? doneWords(situation)), ...told.flatMap((d) => d.done ?? [])]),
   };
+}
+
+function plainHit({ benign: _, done: __, ...rest }: Depth): Depth {
+  return rest;
+}
+
+/** Several detections may say the same. */
+function unique(all: readonly Spans[]): readonly Spans[] {
+  if (all.length < 2) return all;
+  return [...new Map(all.map((words) => [plain(words), words])).values()];
 }
 
 function planOf({ event, subject, account }: Situation): Plan {
   if (subject.entry !== null) return inversePlan(subject.entry, event, priorFacts(account, event));
   const text: Spans =
     event.outcome === "success"
-      ? say`Trailproof does not know the way back for this action: look it up in the AWS API reference ${cite(event.id)}.`
+      ? (subject.remedy ??
+        say`Trailproof does not know the way back for this action: look it up in the AWS API reference ${cite(event.id)}.`)
       : say`Nothing changed, so there is nothing to take back.`;
   return emptyPlan(event.account, event.outcome === "success" ? "ask" : "exact", text, event.id);
 }

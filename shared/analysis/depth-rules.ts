@@ -2,13 +2,11 @@ import { createPolicyVersion } from "./depth/create-policy-version.ts";
 import { deleteInstanceProfile } from "./depth/delete-instance-profile.ts";
 import { deletePolicy } from "./depth/delete-policy.ts";
 import { detachGroupPolicy } from "./depth/detach-group-policy.ts";
+import { trustDepth } from "./depth/opened-trust.ts";
 import { putRolePolicy } from "./depth/put-role-policy.ts";
-import { credentialChange } from "./detections/credentials.ts";
-import { attachedPower, joinedGroup } from "./detections/grants.ts";
-import { removedBoundary, removedGuardRail, writtenDocument } from "./detections/guard-rails.ts";
-import { openedTrust } from "./detections/trust.ts";
+import { writtenDepth } from "./depth/written.ts";
 import type { Depth, Rule, Situation } from "./situation.ts";
-import { trailDepth } from "./trail.ts";
+import { trailDepth, trailEvents } from "./trail.ts";
 
 /** Events that are treated in full depth, refused calls included. */
 const inDepth: Readonly<Record<string, Rule>> = {
@@ -19,30 +17,28 @@ const inDepth: Readonly<Record<string, Rule>> = {
   PutRolePolicy: putRolePolicy,
 };
 
-/** Simple detections: each looks at its events and answers nothing for others. */
-const detections: readonly Rule[] = [
-  attachedPower,
-  credentialChange,
-  joinedGroup,
-  openedTrust,
-  removedBoundary,
-  removedGuardRail,
-  writtenDocument,
-];
+/** Events whose document is shown and read. */
+const documented: Readonly<Record<string, Rule>> = {
+  CreatePolicy: writtenDepth,
+  CreateRole: trustDepth,
+  PutGroupPolicy: writtenDepth,
+  PutUserPolicy: writtenDepth,
+  SetDefaultPolicyVersion: writtenDepth,
+  UpdateAssumeRolePolicy: trustDepth,
+};
 
 /** Whether an event of IAM is treated in full depth. */
 export function isInDepth(source: string, name: string): boolean {
   return source === "iam.amazonaws.com" && Object.hasOwn(inDepth, name);
 }
 
-/** Everything the rules say about one event. Detections see successful calls only: others changed nothing. */
-export function depthsOf(situation: Situation): readonly Depth[] {
-  const { source, name, outcome } = situation.event;
-  if (source === "cloudtrail.amazonaws.com") return [trailDepth(situation)];
-  if (source !== "iam.amazonaws.com") return [];
-  const deep = Object.hasOwn(inDepth, name) ? inDepth[name] : undefined;
-  return [
-    ...(deep === undefined ? [] : [deep(situation)]),
-    ...(outcome === "success" ? detections.map((rule) => rule(situation)) : []),
-  ];
+/** What is told of an event itself, before the detections look at it. */
+export function depthOf(situation: Situation): Depth {
+  const { source, name } = situation.event;
+  if (source === "cloudtrail.amazonaws.com") {
+    return trailEvents.has(name) ? trailDepth(situation) : {};
+  }
+  if (source !== "iam.amazonaws.com") return {};
+  if (Object.hasOwn(inDepth, name)) return inDepth[name]?.(situation) ?? {};
+  return Object.hasOwn(documented, name) ? (documented[name]?.(situation) ?? {}) : {};
 }

@@ -380,7 +380,7 @@ describe("guard rails and modifiers", () => {
       "high",
       "Without its boundary",
     ],
-    ["root", [group({ by: root() })], "medium", "+1: The root user acted"],
+    ["root", [group({ by: root() })], "high", "+1: The root user acted"],
     [
       "a service",
       [group({ by: { invokedBy: "cloudformation.amazonaws.com" } })],

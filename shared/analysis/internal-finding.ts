@@ -5,11 +5,18 @@ import { cite, log, say, text } from "../span.ts";
 import { emptyPlan } from "./empty-plan.ts";
 
 /** The finding about an event that a rule of Trailproof broke on: nothing is left out of the report in silence. */
-export function internalFinding(event: CloudTrailEvent, error: unknown): Finding {
+export function internalFinding(
+  event: CloudTrailEvent,
+  error: unknown,
+  rule: string | null = null,
+): Finding {
   const message = messageOf(error);
-  const what = say`Trailproof could not analyse this event: ${log(event.name)} ${cite(event.id)}.`;
+  const what =
+    rule === null
+      ? say`Trailproof could not analyse this event: ${log(event.name)} ${cite(event.id)}.`
+      : say`Trailproof could not ask detection ${text(rule)} about this event: ${log(event.name)} ${cite(event.id)}.`;
   return {
-    key: `internal/${event.name}|${event.account ?? ""}|${event.id}`,
+    key: `internal/${event.name}|${event.account ?? ""}|${event.id}${rule === null ? "" : `|${rule}`}`,
     rule: `internal/${event.name}`,
     eventName: event.name,
     title: say`Event ${log(event.name)} not analysed`,

@@ -1,16 +1,14 @@
 import type { Reason } from "../finding.ts";
-import { cite, log, say, text } from "../span.ts";
+import { cite, log, say } from "../span.ts";
 import type { Life } from "./facts/account-facts.ts";
 import { isWithin } from "./facts/fact.ts";
 import { findEntity, findPolicy, findProfile } from "./facts/find.ts";
 import { asked, askedUser } from "./facts/request.ts";
-import { isOffensive } from "./client.ts";
-import { ownThing } from "./self.ts";
-import { detection, modifier } from "./situation.ts";
+import { modifier } from "./situation.ts";
 import type { Situation } from "./situation.ts";
 
-/** What every event is moved by, whatever it is: outcome, root, services, self-changes, test teardowns. */
-export function modifiers(situation: Situation): readonly Reason[] {
+/** What every event is moved by, whatever it is: outcome, services, test teardowns. */
+export function modifiers(situation: Situation, proposed: readonly Reason[]): readonly Reason[] {
   const { event } = situation;
   const out: Reason[] = [];
   if (event.outcome === "denied") {
@@ -18,22 +16,10 @@ export function modifiers(situation: Situation): readonly Reason[] {
   } else if (event.outcome === "failed") {
     out.push(modifier("-2", say`The call failed: nothing changed.`));
   }
-  if (event.identity.type === "Root" && event.identity.invokedBy === null) {
-    out.push(modifier("+1", say`The root user acted; no rule of the account limits it.`));
-  }
-  if (isOffensive(event.userAgent) && event.outcome === "success") {
-    out.push(
-      detection(
-        "high",
-        say`The client names itself ${log(event.userAgent ?? "", "agent")}, a tool made for attacks or for testing them.`,
-      ),
-    );
-  }
   if (event.outcome !== "success") return out;
-  const own = ownThing(situation);
-  if (own !== null) out.push(selfChange(situation, own));
-  const service = madeBy(situation);
-  if (service !== null) {
+  const service = serviceOf(situation);
+  const isReduced = !proposed.some(({ rule }) => rule !== undefined && neverReduced.has(rule));
+  if (service !== null && isReduced) {
     out.push(
       modifier(
         "-1",
@@ -53,31 +39,11 @@ export function modifiers(situation: Situation): readonly Reason[] {
   return out;
 }
 
-function selfChange(situation: Situation, own: "user" | "group" | "role" | "policy"): Reason {
-  const what = {
-    user: "its own user",
-    group: "a group it belongs to",
-    role: "its own role",
-    policy: "a policy it holds",
-  }[own];
-  return modifier(
-    "+1",
-    say`The actor changed the rights of ${text(what)} ${cite(situation.event.id)}.`,
-  );
-}
+/** As grave when a service makes it: trust for everybody, root keys, a blinded audit log. */
+const neverReduced: ReadonlySet<string> = new Set(["IAM-006", "IAM-012", "IAM-046"]);
 
-/** Changes that are as grave when a service makes them: open trust, root keys, a blinded audit log. */
-const neverReduced: ReadonlySet<string> = new Set([
-  "CreateRole",
-  "UpdateAssumeRolePolicy",
-  "DeleteTrail",
-  "PutEventSelectors",
-  "StopLogging",
-  "UpdateTrail",
-]);
-
-function madeBy({ event }: Situation): string | null {
-  if (neverReduced.has(event.name)) return null;
+/** The service that made a call on somebody's behalf, by what AWS wrote into the record; null when none did. */
+export function serviceOf({ event }: Situation): string | null {
   return (
     [event.identity.invokedBy, event.sourceIp].find((s) => s?.endsWith(".amazonaws.com")) ?? null
   );

@@ -1,4 +1,5 @@
 import { nameOf } from "../iam/arn.ts";
+import { secondsBetween } from "./facts/fact.ts";
 import type { Condition, Statement } from "../iam/policy-statement.ts";
 import { deniesWithoutMfa } from "../iam/conditions.ts";
 import { cite, joined, log, num, say, text } from "../span.ts";
@@ -105,4 +106,16 @@ export function duration(seconds: number): Spans {
     if (n > 0) parts.push(say`${num(n)} ${text(word)}`);
   }
   return parts.length === 0 ? [text("0 s")] : joined(parts, " ");
+}
+
+/** How long a run of calls took: "within 4 min 10 s". */
+export function span(calls: readonly { readonly at: string | null }[]): Spans {
+  const seconds = secondsBetween(calls[0]?.at ?? null, calls.at(-1)?.at ?? null);
+  return seconds === null ? [] : say`within ${duration(Math.max(1, seconds))}`;
+}
+
+/** How long one moment came after another: "12 min later"; empty when either is unknown. */
+export function later(from: string | null, to: string | null): Spans {
+  const seconds = secondsBetween(from, to);
+  return seconds === null ? [] : say`${duration(seconds)} later`;
 }

@@ -2,13 +2,15 @@ import type { EventUse, EventUses } from "../import/event-use.ts";
 import { useOfEvent } from "../import/event-use.ts";
 import { iamSource, readPrefixes } from "../knowledge/classify.ts";
 import { iamActions } from "../knowledge/iam-actions.ts";
+import { detections } from "./detections/index.ts";
 import { instanceFolds } from "./facts/fold-profiles.ts";
 import { sessionEvents } from "./sessions.ts";
 import { trailEvents } from "./trail.ts";
 
 /**
- * What the import keeps for the analysis: IAM changes and calls that can blind CloudTrail become findings; EC2 events
- * about instance profiles and StartLogging only add facts; STS events tell who began a session.
+ * What the import keeps for the analysis: IAM changes, calls that can blind CloudTrail, and what detections look at
+ * become findings; EC2 events about instance profiles, CreateTrail and StartLogging only add facts; STS events tell who
+ * began a session. Reads and calls that services make all day are not kept: each kept record is parsed.
  */
 export function eventUses(): EventUses {
   const named: Record<string, EventUse> = {};
@@ -20,6 +22,11 @@ export function eventUses(): EventUses {
   name("cloudtrail.amazonaws.com", [...trailEvents, "StartLogging"], "rules");
   name("ec2.amazonaws.com", Object.keys(instanceFolds), "rules");
   name("sts.amazonaws.com", sessionEvents, "session");
+  name("cloudtrail.amazonaws.com", ["CreateTrail"], "rules");
+  for (const event of new Set(detections.flatMap(({ events }) => events))) {
+    const [service = "", action = ""] = event.split(":");
+    if (action !== "*") name(`${service}.amazonaws.com`, [action], "rules");
+  }
   return { named, unnamed: { [iamSource]: readPrefixes } };
 }
 

@@ -25,7 +25,7 @@ export function isOwn({ event, account }: Where, kind: EntityFacts["kind"], name
 }
 
 /** Events by which identities get or lose rights, with what they name. */
-const rightsEvents: Readonly<Record<string, "user" | "group" | "role" | "policy">> = {
+export const rightsEvents: Readonly<Record<string, "user" | "group" | "role" | "policy">> = {
   AttachUserPolicy: "user",
   AttachGroupPolicy: "group",
   AttachRolePolicy: "role",
@@ -58,4 +58,9 @@ export function ownThing(situation: Where): "user" | "group" | "role" | "policy"
   }
   const name = askedEntity(event, kind);
   return name !== null && isOwn(situation, kind, name) ? kind : null;
+}
+
+/** Whether the caller is the IAM user of that name. A role session is always another identity. */
+export function isCaller({ identity }: Situation["event"], user: string): boolean {
+  return identity.type === "IAMUser" && identity.userName?.toLowerCase() === user.toLowerCase();
 }

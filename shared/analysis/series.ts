@@ -93,11 +93,22 @@ export function createSeries(): Series {
 function canJoin(finding: Finding, event: CloudTrailEvent): boolean {
   if (finding.outcome !== "success") return true;
   if (finding.target.id === null || actorOf(event) === null) return false;
+  if (isPlainSignIn(finding)) return true;
   const isSmall = finding.severity === "low" || finding.severity === "info";
   const isPlain =
     finding.severity === "medium" && finding.reasons.every((reason) => reason.kind === "baseline");
   if (!isSmall && (!isPlain || isInDepth(event.source, event.name))) return false;
   return finding.change === null || (isSmall && foldedDocuments.has(event.name));
+}
+
+/** Sign-ins of one user that say nothing more than that it signed in, as root or without a second factor. */
+function isPlainSignIn({ rule, reasons }: Finding): boolean {
+  return (
+    rule === "signin/ConsoleLogin" &&
+    reasons.every(
+      ({ kind, rule: by }) => kind === "baseline" || by === "IAM-035" || by === "IAM-036",
+    )
+  );
 }
 
 function actorOf({ identity }: CloudTrailEvent): string | null {

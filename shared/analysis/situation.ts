@@ -7,6 +7,8 @@ import type { Span, Spans, Unknown } from "../span.ts";
 import type { AccountFacts } from "./facts/account-facts.ts";
 import type { Mark } from "./facts/fact.ts";
 import type { Habit } from "./habits.ts";
+import type { Baseline } from "./past/baselines.ts";
+import type { Past } from "./past/past.ts";
 import type { SessionStart } from "./sessions.ts";
 
 /** What an event is, before its context is looked at. */
@@ -22,6 +24,10 @@ export interface Subject {
   readonly severityReason: Spans;
   readonly mitre: readonly string[];
   readonly target: Target;
+  /** The way back in one sentence, where no inverse is known. */
+  readonly remedy?: Spans;
+  /** No change of IAM: a finding only when a detection fires. */
+  readonly onlyWhenDetected?: boolean;
 }
 
 /** One event with everything a rule may look at: the log before it, never after. */
@@ -35,6 +41,18 @@ export interface Situation {
   readonly mark: Mark;
   readonly account: AccountFacts;
   readonly habit: Habit;
+  /** Earlier calls that sequences begin with. */
+  readonly past: Past;
+  /** From where the actor called before; null while there is too little to compare with. */
+  readonly baseline: Baseline | null;
+  /** Detections that broke on this event; each becomes a finding about itself. */
+  readonly faults: Fault[];
+}
+
+/** A detection that threw. */
+export interface Fault {
+  readonly rule: string;
+  readonly error: unknown;
 }
 
 /** What is not known, and why. */

@@ -1,16 +1,17 @@
 import type { CloudTrailEvent } from "../cloudtrail-event.ts";
 import { classify, iamSource } from "../knowledge/classify.ts";
 import { log, say, text } from "../span.ts";
+import { serviceSubject } from "./service-subject.ts";
 import type { Subject } from "./situation.ts";
 import { trailSubject } from "./trail.ts";
 
-/** What an event is, or null when it is no change that becomes a finding. */
+/** What an event is, or null when it is nothing that becomes a finding. */
 export function subjectOf(event: CloudTrailEvent): Subject | null {
   const trail = trailSubject(event);
   if (trail !== null) return trail;
-  if (event.source !== iamSource) return null;
+  if (event.source !== iamSource) return serviceSubject(event);
   const { entry, access, severity, severityReason, mitre, target } = classify(event);
-  if (access === "read") return null;
+  if (access === "read") return serviceSubject(event);
   return {
     rule: `iam/${event.name}`,
     name: entry === null ? log(event.name) : text(entry.name),

@@ -1,4 +1,4 @@
-import type { CloudTrailEvent, Identity, JsonObject } from "../cloudtrail-event.ts";
+import type { CloudTrailEvent, EventMore, Identity, JsonObject } from "../cloudtrail-event.ts";
 import type { Finding } from "../finding.ts";
 import { plain } from "../span.ts";
 import { createAnalyzer } from "./analyzer.ts";
@@ -19,6 +19,7 @@ export interface EventParts {
   readonly userAgent?: string;
   readonly sourceIp?: string;
   readonly region?: string;
+  readonly more?: Partial<EventMore>;
 }
 
 const start = Date.parse("2026-10-06T02:00:00Z");
@@ -48,7 +49,66 @@ export function makeEvent(name: string, parts: EventParts = {}): CloudTrailEvent
     request: parts.request ?? null,
     response: parts.response ?? null,
     sources: [],
+    ...(parts.more === undefined ? {} : { more: { ...noMore, ...parts.more } }),
   };
+}
+
+const noMore: EventMore = {
+  additional: null,
+  session: null,
+  scope: null,
+  delegate: null,
+  eventType: null,
+  fromConsole: null,
+};
+
+/** A call of any service, e.g. `sts:AssumeRoot`; its id is its name and minute. */
+export function call(
+  event: string,
+  at: number,
+  request: JsonObject | null,
+  parts: EventParts = {},
+): CloudTrailEvent {
+  const [service = "", name = ""] = event.split(":");
+  return makeEvent(name, {
+    id: `${name}@${at}`,
+    source: `${service}.amazonaws.com`,
+    at,
+    request,
+    ...parts,
+  });
+}
+
+/** A console sign-in of a user by name, or of the root user. */
+export function signIn(
+  who: string,
+  at: number,
+  mfa: "Yes" | "No",
+  parts: EventParts = {},
+): CloudTrailEvent {
+  const { accessKeyId: _, ...self } = who === "root" ? root() : user(who);
+  return call("signin:ConsoleLogin", at, null, {
+    by: { ...self, accessKeyId: null },
+    response: { ConsoleLogin: parts.outcome === "failed" ? "Failure" : "Success" },
+    more: { additional: { MFAUsed: mfa } },
+    userAgent: "Mozilla/5.0",
+    ...parts,
+  });
+}
+
+/** A trust policy that admits a principal. */
+export function trustText(principal: JsonObject | string, condition?: JsonObject): string {
+  return documentText({
+    Effect: "Allow",
+    Principal: principal,
+    Action: "sts:AssumeRole",
+    ...(condition === undefined ? {} : { Condition: condition }),
+  });
+}
+
+/** A policy of AWS. */
+export function awsPolicy(name: string): string {
+  return `arn:aws:iam::aws:policy/${name}`;
 }
 
 const nobody: Identity = {

@@ -80,7 +80,6 @@ export function trailDepth(situation: Situation): Depth {
   const id = subject.target.id;
   const trail = id === null ? say`the trail` : say`trail ${log(nameOf(id))}`;
   return {
-    reasons: [...weakerSettings(event), ...weakerSelectors(event)],
     happened:
       event.name === "StopLogging" || event.name === "DeleteTrail"
         ? [
@@ -99,7 +98,8 @@ export function trailDepth(situation: Situation): Depth {
   };
 }
 
-function weakerSettings(event: CloudTrailEvent): readonly Reason[] {
+/** Settings that an UpdateTrail takes from the record, as lines of the sum. */
+export function weakerSettings(event: CloudTrailEvent): readonly Reason[] {
   if (event.name !== "UpdateTrail") return [];
   const request = event.request ?? undefined;
   const off = [
@@ -128,7 +128,8 @@ function weakerSettings(event: CloudTrailEvent): readonly Reason[] {
   ];
 }
 
-function weakerSelectors(event: CloudTrailEvent): readonly Reason[] {
+/** Selectors that leave management events out, as lines of the sum. */
+export function weakerSelectors(event: CloudTrailEvent): readonly Reason[] {
   if (event.name !== "PutEventSelectors") return [];
   const selectors = listOf(field(event.request ?? undefined, "eventSelectors"));
   const advanced = listOf(field(event.request ?? undefined, "advancedEventSelectors"));

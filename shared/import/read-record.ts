@@ -1,6 +1,7 @@
 /** A CloudTrail record as JSON.parse gives it → our names. The reference for the byte scanner. */
 import type {
   CloudTrailEvent,
+  EventMore,
   EventSourceRef,
   Identity,
   Json,
@@ -89,6 +90,19 @@ export function readEvent(
     request: asObject(object["requestParameters"]),
     response: asObject(object["responseElements"]),
     sources,
+    more: readMore(object),
+  };
+}
+
+function readMore(object: JsonObject): EventMore {
+  const identity = asObject(object["userIdentity"]) ?? {};
+  return {
+    additional: asObject(object["additionalEventData"]),
+    session: asObject(identity["sessionContext"]),
+    scope: asObject(identity["inScopeOf"]),
+    delegate: accountText(asObject(identity["invokedByDelegate"])?.["accountId"]),
+    eventType: textField(object, "eventType"),
+    fromConsole: booleanField(object, "sessionCredentialFromConsole"),
   };
 }
 

@@ -163,6 +163,8 @@ export type Block =
         readonly text: Spans;
         readonly value: string;
         readonly kind: string;
+        /** The detection that says it, e.g. IAM-001. */
+        readonly rule?: string;
       }[];
       readonly result: Severity;
     }

@@ -84,7 +84,12 @@ export function findingJson(id: string, finding: Finding): unknown {
     sourceIPAddress: finding.sourceIp,
     userAgent: finding.userAgent,
     summary: plain(finding.oneLine),
-    reasons: finding.reasons.map((r) => ({ text: plain(r.text), value: r.value, kind: r.kind })),
+    reasons: finding.reasons.map((r) => ({
+      text: plain(r.text),
+      value: r.value,
+      kind: r.kind,
+      ...(r.rule === undefined ? {} : { rule: r.rule }),
+    })),
     impact: finding.impact.map((i) => ({ risk: i.risk, state: i.state, text: plain(i.text) })),
     events: finding.events,
     context: finding.context,

@@ -47,9 +47,9 @@ export function printCertainty(certainty: Certainty): string {
 /** The severity sum: every value that made the rating, and the result. */
 export function printReasons({ rows, result }: ReasonsBlock, context: PrintContext): string {
   const body = rows.map(
-    ({ text, value, kind }) =>
+    ({ text, value, kind, rule }) =>
       `<tr><th scope="row">${printSpans(text, context)}</th><td class="nw">${escapeHtml(value)}</td>` +
-      `<td>${escapeHtml(kind)}</td></tr>\n`,
+      `<td>${escapeHtml(rule === undefined ? kind : `${kind} ${rule}`)}</td></tr>\n`,
   );
   return tableBox(
     "sum",

@@ -14,7 +14,7 @@ export function DetailWhy({ finding }: { readonly finding: Finding }) {
     <Section name="why" title={words.whySeverity(word.toLowerCase())}>
       <table className="ledger">
         <tbody>
-          {proposed.map(({ text, kind, value }, i) => (
+          {proposed.map(({ text, kind, value, rule }, i) => (
             // The lines of a sum never change their order.
             // oxlint-disable-next-line react/no-array-index-key
             <tr key={i}>
@@ -22,7 +22,7 @@ export function DetailWhy({ finding }: { readonly finding: Finding }) {
                 {kind === "baseline" ? `${words.baseline}: ` : ""}
                 <SpansText spans={text} />
               </td>
-              <td className="rule">{words.reasonKinds[kind]}</td>
+              <td className="rule">{rule ?? words.reasonKinds[kind]}</td>
               <td>{words.rank(common.severity[value], rankOf(value))}</td>
             </tr>
           ))}
@@ -32,13 +32,16 @@ export function DetailWhy({ finding }: { readonly finding: Finding }) {
               <td colSpan={2}>{String(highest)}</td>
             </tr>
           ) : null}
-          {modifiers.map(({ text, kind, value }, i) => (
+          {modifiers.map(({ text, kind, value, rule }, i) => (
             // oxlint-disable-next-line react/no-array-index-key
             <tr key={i}>
               <td>
                 <SpansText spans={text} />
               </td>
-              <td className="rule">{words.reasonKinds[kind]}</td>
+              <td className="rule">
+                {words.reasonKinds[kind]}
+                {rule === undefined ? "" : ` ${rule}`}
+              </td>
               <td>{words.modifier(value)}</td>
             </tr>
           ))}

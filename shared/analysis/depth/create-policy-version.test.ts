@@ -180,7 +180,9 @@ test("a policy the actor holds itself weighs one rank more", () => {
   const change = version([narrow, allow("s3:PutObject")], true, { by: session("DeployRole") });
   const finding = lastFinding([created(narrow), attached, change]);
   expect(finding.severity).toBe("high");
-  expect(words(finding)).toContain("+1: The actor changed the rights of a policy it holds");
+  expect(words(finding)).toContain(
+    "high: The change concerns the actor itself: the rights of a policy it holds",
+  );
 });
 
 test("the diff shows removed and added lines against the version in force", () => {

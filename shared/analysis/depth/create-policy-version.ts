@@ -1,23 +1,18 @@
-import { field } from "../../cloudtrail-event.ts";
-import type { Reason } from "../../finding.ts";
-import { readPolicyDocument } from "../../iam/policy-document.ts";
 import { cite, log, say } from "../../span.ts";
 import type { Spans } from "../../span.ts";
 import { isWithin } from "../facts/fact.ts";
 import { findPolicy } from "../facts/find.ts";
 import { createdVersion } from "../facts/fold-policies.ts";
 import { asked } from "../facts/request.ts";
-import { api, cites, policyName, raised } from "../phrases.ts";
-import { detection } from "../situation.ts";
+import { api, policyName, raised } from "../phrases.ts";
 import type { Depth, NotKnown, Situation } from "../situation.ts";
 import { documentDepth } from "./document-depth.ts";
 import { contentImpacts } from "./document-impact.ts";
-import { documentCase } from "./document-reasons.ts";
 import type { DocumentCase } from "./document-reasons.ts";
-import { earlierDefault } from "./earlier.ts";
 import { holderList, standingHolders } from "./holders.ts";
 import { excludedAll } from "./shared-impact.ts";
 import { withDeletedVersion } from "./version-plan.ts";
+import { writtenBy } from "./written.ts";
 
 const risks = [
   "Overly permissive content",
@@ -35,14 +30,11 @@ export function createPolicyVersion(situation: Situation): Depth {
   if (event.outcome !== "success" || arn === null) return { impact: excludedAll(situation, risks) };
   const policy = findPolicy(account, arn);
   const { id, isDefault } = createdVersion(event);
-  const after = readPolicyDocument(field(event.request ?? undefined, "policyDocument"));
-  const c = documentCase(after, earlierDefault(policy), isDefault, "critical");
+  const written = writtenBy(situation);
+  if (written === null) return {};
+  const { c, where } = written;
   const holders = standingHolders(policy);
-  const what =
-    id === null
-      ? say`Document of policy ${policyName(arn)}`
-      : say`Policy ${policyName(arn)}, version ${log(id)}`;
-  const depth = documentDepth(c, what);
+  const depth = documentDepth(c, where);
   const applies =
     holders.length === 0
       ? say`No attachment of the policy is in the log.`
@@ -58,7 +50,6 @@ export function createPolicyVersion(situation: Situation): Depth {
       ...madeRoom(situation),
       ...(depth.happened ?? []),
     ],
-    reasons: [...(depth.reasons ?? []), ...switched(c)],
     impact: contentImpacts(c, risks, say`its holders`),
     unknown: [...(depth.unknown ?? []), ...unknowns(situation, id, holders.length)],
     benign: [
@@ -88,19 +79,6 @@ function madeRoom({ event, account }: Situation): readonly Spans[] {
   return [
     say`Version ${log(last.value.id)} had been deleted before ${cite(last.by.id)}; a policy holds five versions at most.`,
   ];
-}
-
-function switched(c: DocumentCase): readonly Reason[] {
-  if (!c.inForce || c.comparison === null || c.earlier.state !== "known") return [];
-  const { widened } = c.comparison;
-  return widened
-    ? [
-        detection(
-          "medium",
-          say`The document in force allows more than the one before ${cites(c.earlier.by)}.`,
-        ),
-      ]
-    : [];
 }
 
 function unknowns(situation: Situation, id: string | null, holders: number): readonly NotKnown[] {

@@ -58,7 +58,7 @@ export function deleteInstanceProfile(situation: Situation): Depth {
         ? say`Instance profile ${log(name)} was deleted while, by the log, ${counted(c.using.length, "instance")} still relied on it.`
         : say`Instance profile ${log(name)} was deleted. The role it handed to instances still exists.`,
     happened: happened(c),
-    reasons: reasons(c),
+    reasons: quiet(c),
     impact: impacts(c),
     unknown: unknowns(c),
     benign: benign(c),
@@ -118,15 +118,22 @@ function instanceList(all: readonly Link<InstanceUse>[]): Spans {
   );
 }
 
-function reasons({ using, gone, role, situation }: Case): readonly Reason[] {
-  if (using.length > 0) {
-    return [
-      detection(
-        "high",
-        say`By the log ${counted(using.length, "instance")} still used the profile: ${instanceList(using)}.`,
-      ),
-    ];
-  }
+/** Instances that still used a deleted profile, as lines of the sum. */
+export function brokenInstances({ event, account }: Situation): readonly Reason[] {
+  const profile = findProfile(account, asked(event, "instanceProfileName"));
+  const using = profile === null ? [] : standing(profile.instances);
+  return using.length === 0
+    ? []
+    : [
+        detection(
+          "high",
+          say`By the log ${counted(using.length, "instance")} still used the profile: ${instanceList(using)}.`,
+        ),
+      ];
+}
+
+function quiet({ using, gone, role, situation }: Case): readonly Reason[] {
+  if (using.length > 0) return [];
   const deleted = findEntity(situation.account, "role", role?.value ?? null)?.deleted ?? null;
   if (gone.length > 0) {
     return [

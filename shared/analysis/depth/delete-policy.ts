@@ -14,7 +14,7 @@ import type { Depth, Situation } from "../situation.ts";
 import { earlierDefault } from "./earlier.ts";
 import { managedGuardRail } from "./guard-rail.ts";
 import type { GuardRail } from "./guard-rail.ts";
-import { formerHolders, holderList, membersOf } from "./holders.ts";
+import { formerHolders, holderList } from "./holders.ts";
 import type { Holder } from "./holders.ts";
 import { approvalImpact, excludedAll } from "./shared-impact.ts";
 
@@ -23,9 +23,6 @@ const risks = [
   "Removal of an access control",
   "Compliance and audit",
 ] as const;
-
-/** A group of more members than this makes a loss wide. */
-const wideGroup = 5;
 
 /**
  * DeletePolicy works only on a customer managed policy that is attached to nothing, is nobody's boundary and has only
@@ -52,7 +49,6 @@ export function deletePolicy(situation: Situation): Depth {
         : say`Its document is not in the log, so the policy can be made again only from another copy.`,
       ...versions(situation, policy),
     ],
-    reasons: reasons(situation, rail, former),
     impact: impacts(situation, rail, former, isKnown),
     unknown: isKnown
       ? []
@@ -126,29 +122,25 @@ function versions(situation: Situation, policy: PolicyFacts | null): readonly Sp
   ];
 }
 
-function reasons(
-  situation: Situation,
-  rail: GuardRail,
-  former: readonly Holder[],
-): readonly Reason[] {
+/** The guard rail that went with a deleted policy, as lines of the sum. */
+export function deletedGuardRail(situation: Situation): readonly Reason[] {
+  const { event, account, mark } = situation;
+  const arn = asked(event, "policyArn");
+  if (arn === null) return [];
+  const policy = findPolicy(account, arn);
+  const former = formerHolders(policy, mark);
+  const rail = managedGuardRail(arn, policy, mark);
   const out: Reason[] = [];
   if (rail.is === "yes") out.push(detection("high", say`A guard rail is gone: ${rail.short}.`));
   if (rail.is === "yes" && former.length > 0) {
     out.push(
       detection(
         "critical",
-        say`The guard rail was taken off ${holderList(situation.account, former)} and then deleted by the same actor.`,
+        say`The guard rail was taken off ${holderList(account, former)} and then deleted by the same actor.`,
       ),
     );
   }
   if (rail.is === "hint") out.push(detection("medium", rail.why));
-  const wide = former.filter(
-    (h) =>
-      h.kind === "group" && (membersOf(situation.account, h.name)?.names.length ?? 0) > wideGroup,
-  );
-  if (wide.length > 0) {
-    out.push(detection("high", say`Many users lost it: ${holderList(situation.account, wide)}.`));
-  }
   if (rail.is === "yes" && former.some((h) => isOwn(situation, h.kind, h.name))) {
     out.push(detection("critical", say`The guard rail had applied to the actor itself.`));
   }

@@ -68,7 +68,7 @@ export function detachGroupPolicy(situation: Situation): Depth {
       c.rail.why,
       ...contents(c),
     ],
-    reasons: reasons(c),
+    reasons: lockedOut(c),
     impact: impacts(c),
     unknown: unknowns(c),
     benign: [
@@ -106,32 +106,40 @@ function contents({ arn, earlier }: Case): readonly Spans[] {
   return [say`Through it the members could use ${patterns(allowed)} ${cites(earlier.by)}.`];
 }
 
-function reasons({ situation, group, arn, rail, earlier }: Case): readonly Reason[] {
-  const out: Reason[] = [];
-  if (rail.is === "yes") {
-    out.push(detection("high", say`A guard rail was taken off the group: ${rail.short}.`));
-    if (isOwn(situation, "group", group)) {
-      out.push(
-        detection(
-          "critical",
-          say`The actor is a member of the group that the guard rail held back.`,
-        ),
-      );
-    }
-  }
-  if (rail.is === "hint") out.push(detection("medium", rail.why));
+/** The guard rail that was taken off a group, as lines of the sum. */
+export function detachedGuardRail(situation: Situation): readonly Reason[] {
+  const { event, account, mark } = situation;
+  const group = asked(event, "groupName");
+  const arn = asked(event, "policyArn");
+  if (group === null || arn === null) return [];
+  const rail = managedGuardRail(arn, findPolicy(account, arn), mark);
+  if (rail.is === "hint") return [detection("medium", rail.why)];
+  if (rail.is !== "yes") return [];
+  return [
+    detection("high", say`A guard rail was taken off the group: ${rail.short}.`),
+    ...(isOwn(situation, "group", group)
+      ? [
+          detection(
+            "critical",
+            say`The actor is a member of the group that the guard rail held back.`,
+          ),
+        ]
+      : []),
+  ];
+}
+
+function lockedOut({ arn, rail, earlier }: Case): readonly Reason[] {
   const isWide =
     managedPolicy(arn)?.class === "admin" ||
     (earlier.state === "known" && readPolicy(earlier.document).admin !== null);
-  if (isWide && rail.is === "no") {
-    out.push(
-      detection(
-        "medium",
-        say`The policy gave administrator rights: whoever relied on them is locked out, which may be meant.`,
-      ),
-    );
-  }
-  return out;
+  return isWide && rail.is === "no"
+    ? [
+        detection(
+          "medium",
+          say`The policy gave administrator rights: whoever relied on them is locked out, which may be meant.`,
+        ),
+      ]
+    : [];
 }
 
 function impacts(c: Case): readonly Impact[] {

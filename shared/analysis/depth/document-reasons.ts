@@ -56,16 +56,10 @@ export function newPaths({ reading, before }: DocumentCase): readonly FoundPath[
   return reading.escalations.filter((e) => e.bound === null && !old.has(e.path.id));
 }
 
-/** The lines of the severity sum that a document gives cause for; only what is new counts. */
+/** The lines of the severity sum that are of no numbered detection; only what is new counts. */
 export function documentReasons(c: DocumentCase): readonly Reason[] {
   if (c.after.status !== "ok") return [];
-  return [
-    ...admin(c),
-    ...(c.reading.admin === null ? limited(c) : []),
-    ...weakened(c),
-    ...secondFactor(c),
-    ...narrowed(c),
-  ];
+  return [...(c.reading.admin === null ? wide(c) : []), ...dropped(c), ...narrowed(c)];
 }
 
 /** One rank less for a document that is not in force yet. */
@@ -78,9 +72,11 @@ function found(c: DocumentCase, severity: Severity, what: Spans): Reason {
   return detection(worth(c, severity), [...what, ...waiting]);
 }
 
-function admin(c: DocumentCase): readonly Reason[] {
+/** Administrator rights that the earlier document did not give. */
+export function adminReasons(c: DocumentCase): readonly Reason[] {
   const { admin: is } = c.reading;
   if (
+    c.after.status !== "ok" ||
     is === null ||
     (c.before !== null && c.before.admin !== null && c.before.admin.bound === null)
   ) {
@@ -103,24 +99,46 @@ function admin(c: DocumentCase): readonly Reason[] {
       ];
 }
 
-function limited(c: DocumentCase): readonly Reason[] {
+/** Ways to more rights that the earlier document did not open; none beside administrator rights. */
+export function pathReasons(c: DocumentCase): readonly Reason[] {
+  if (c.after.status !== "ok" || c.reading.admin !== null) return [];
+  const paths = newPaths(c);
+  return paths.length === 0
+    ? []
+    : [found(c, "high", say`The document opens ways to more rights: ${pathList(paths)}.`)];
+}
+
+/** Any role for any service, where the earlier document did not allow it; nothing beside administrator rights. */
+export function passRoleReasons(c: DocumentCase): readonly Reason[] {
+  if (c.after.status !== "ok" || c.reading.admin !== null) return [];
+  return c.reading.passesAnyRole && !(c.before?.passesAnyRole ?? false)
+    ? [
+        found(
+          c,
+          "high",
+          say`The document allows ${api("iam:PassRole")} on every role without naming the service that may receive it.`,
+        ),
+      ]
+    : [];
+}
+
+/** Allow with NotAction or NotResource, more of it than before; nothing beside administrator rights. */
+export function exceptionReasons(c: DocumentCase): readonly Reason[] {
+  if (c.after.status !== "ok" || c.reading.admin !== null) return [];
+  return c.reading.exceptions.length > (c.before?.exceptions.length ?? 0)
+    ? [
+        found(
+          c,
+          "medium",
+          say`The document allows everything but what it lists (${api("NotAction")} or ${api("NotResource")} in an Allow): what AWS adds later is allowed as well.`,
+        ),
+      ]
+    : [];
+}
+
+function wide(c: DocumentCase): readonly Reason[] {
   const { reading, before } = c;
   const reasons: Reason[] = [];
-  const paths = newPaths(c);
-  if (paths.length > 0) {
-    reasons.push(
-      found(c, "high", say`The document opens ways to more rights: ${pathList(paths)}.`),
-    );
-  }
-  if (reading.passesAnyRole && !(before?.passesAnyRole ?? false)) {
-    reasons.push(
-      found(
-        c,
-        "high",
-        say`The document allows ${api("iam:PassRole")} on every role without naming the service that may receive it.`,
-      ),
-    );
-  }
   const logging = fresh(reading.loggingOff, before?.loggingOff);
   if (logging.length > 0) {
     reasons.push(
@@ -133,63 +151,55 @@ function limited(c: DocumentCase): readonly Reason[] {
       found(c, "medium", say`The document allows reading data everywhere: ${apis(data)}.`),
     );
   }
-  const wide = reading.wildcardActions
+  const whole = reading.wildcardActions
     .filter((w) => w.whole && reading.wildcardResources.includes(w.statement))
     .map((w) => w.pattern);
-  const newWide = fresh(
-    wide,
+  const newWhole = fresh(
+    whole,
     before?.wildcardActions.map((w) => w.pattern),
   );
-  if (newWide.length > 0) {
+  if (newWhole.length > 0) {
     reasons.push(
       found(
         c,
         "medium",
-        say`The document allows whole services on every resource: ${patterns(newWide)}.`,
-      ),
-    );
-  }
-  if (reading.exceptions.length > (before?.exceptions.length ?? 0)) {
-    reasons.push(
-      found(
-        c,
-        "medium",
-        say`The document allows everything but what it lists (${api("NotAction")} or ${api("NotResource")} in an Allow): what AWS adds later is allowed as well.`,
+        say`The document allows whole services on every resource: ${patterns(newWhole)}.`,
       ),
     );
   }
   return reasons;
 }
 
-function weakened(c: DocumentCase): readonly Reason[] {
+/** Denials of the earlier document that are gone or weaker. */
+export function denialReasons(c: DocumentCase): readonly Reason[] {
   const { comparison } = c;
-  if (comparison === null) return [];
+  if (c.after.status !== "ok" || comparison === null) return [];
   const denies = [...new Set(comparison.deniesGone.map((d) => d.statement))];
-  const dropped = comparison.granted.flatMap((d) => d.dropped);
-  const reasons: Reason[] = [];
-  if (denies.length > 0) {
-    const list = some(
-      denies.map((s) => denied(s)),
-      3,
-    );
-    reasons.push(
-      found(c, "high", say`A denial of the earlier document is gone or weaker: ${list}.`),
-    );
-  }
-  if (dropped.length > 0) {
-    const unique = [...new Map(dropped.map((d) => [JSON.stringify(d), d])).values()];
-    reasons.push(
-      found(
-        c,
-        "medium",
-        say`Permissions now hold without the earlier condition ${conditions(unique)}.`,
-      ),
-    );
-  }
-  return reasons;
+  if (denies.length === 0) return [];
+  const list = some(
+    denies.map((s) => denied(s)),
+    3,
+  );
+  return [found(c, "high", say`A denial of the earlier document is gone or weaker: ${list}.`)];
 }
 
-function secondFactor(c: DocumentCase): readonly Reason[] {
+function dropped({ comparison, ...rest }: DocumentCase): readonly Reason[] {
+  if (comparison === null) return [];
+  const gone = comparison.granted.flatMap((d) => d.dropped);
+  if (gone.length === 0) return [];
+  const unique = [...new Map(gone.map((d) => [JSON.stringify(d), d])).values()];
+  return [
+    found(
+      { comparison, ...rest },
+      "medium",
+      say`Permissions now hold without the earlier condition ${conditions(unique)}.`,
+    ),
+  ];
+}
+
+/** Sensitive actions that the earlier document did not allow without a second factor; none beside administrator rights. */
+export function secondFactorReasons(c: DocumentCase): readonly Reason[] {
+  if (c.after.status !== "ok") return [];
   const before = c.before?.withoutMfa.map((f) => f.pattern);
   const open = fresh(
     c.reading.withoutMfa.map((f) => f.pattern),

@@ -68,7 +68,7 @@ describe("severity and impact", () => {
       [oldRole, put(narrow, self)],
       "high",
       ["possible", "excluded", "possible"],
-      "+1: The actor changed the rights of its own role",
+      "high: The change concerns the actor itself: the rights of its own role",
     ],
     [
       "a role of the same name in another account",

@@ -1,23 +1,19 @@
-import { field } from "../../cloudtrail-event.ts";
-import type { Impact, Reason } from "../../finding.ts";
-import { readPolicyDocument } from "../../iam/policy-document.ts";
+import type { Impact } from "../../finding.ts";
 import { readTrust } from "../../iam/trust-reading.ts";
 import { cite, log, say } from "../../span.ts";
 import type { Spans } from "../../span.ts";
 import type { EntityFacts } from "../facts/account-facts.ts";
-import { isWithin } from "../facts/fact.ts";
 import { findEntity } from "../facts/find.ts";
 import { asked } from "../facts/request.ts";
 import { cites, some } from "../phrases.ts";
 import { isOwn } from "../self.ts";
-import { detection } from "../situation.ts";
 import type { Depth, NotKnown, Situation } from "../situation.ts";
 import { documentDepth } from "./document-depth.ts";
 import { escalation, opened, unread } from "./document-impact.ts";
-import { documentCase } from "./document-reasons.ts";
 import type { DocumentCase } from "./document-reasons.ts";
-import { earlierInline, earlierTrust } from "./earlier.ts";
+import { earlierTrust } from "./earlier.ts";
 import { excludedAll } from "./shared-impact.ts";
+import { writtenBy } from "./written.ts";
 
 const risks = ["Unauthorized access", "Privilege escalation", "Misuse of resources"] as const;
 
@@ -41,13 +37,11 @@ export function putRolePolicy(situation: Situation): Depth {
     return { impact: excludedAll(situation, risks) };
   }
   const entity = findEntity(account, "role", role);
-  const after = readPolicyDocument(field(event.request ?? undefined, "policyDocument"));
-  const c = documentCase(after, earlierInline(entity, policy), true);
+  const written = writtenBy(situation);
+  if (written === null) return {};
+  const { c, where } = written;
   const of: Case = { situation, role, policy, c, isSelf: isOwn(situation, "role", role) };
-  const depth = documentDepth(
-    c,
-    say`Inline policy ${log(policy, "policy")} of role ${log(role, "role")}`,
-  );
+  const depth = documentDepth(c, where);
   return {
     ...depth,
     oneLine: oneLine(of),
@@ -57,7 +51,6 @@ export function putRolePolicy(situation: Situation): Depth {
       ...(depth.happened ?? []),
       ...trusted(entity, account.id),
     ],
-    reasons: [...(depth.reasons ?? []), ...young(of, entity)],
     impact: impacts(of),
     unknown: [...(depth.unknown ?? []), ...unknowns(of, entity)],
     benign: [
@@ -109,18 +102,6 @@ function trusted(role: EntityFacts | null, account: string): readonly Spans[] {
         : [];
   const names = some(principals.map((p) => log(p.value, p.kind === "AWS" ? "arn" : "other")));
   return [say`The role can be taken on by ${names} ${cites(trust.by)}.${outside}`];
-}
-
-function young({ c, situation }: Case, role: EntityFacts | null): readonly Reason[] {
-  const created = role?.created ?? null;
-  const isAdmin = c.after.status === "ok" && c.reading.admin?.bound === null;
-  if (created === null || !isAdmin || !isWithin(created, situation.event.at, 24)) return [];
-  return [
-    detection(
-      "critical",
-      say`The role with these rights is less than 24 hours old ${cite(created.id)}.`,
-    ),
-  ];
 }
 
 function impacts({ situation, role, c, isSelf }: Case): readonly Impact[] {

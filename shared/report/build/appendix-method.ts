@@ -8,16 +8,26 @@ import { coded, para, ref, words } from "./words.ts";
 
 const modifiers: readonly (readonly [name: string, value: string, condition: string])[] = [
   ["Refused or failed", "−2", "AWS denied the call, or it failed: nothing changed"],
-  ["Root", "+1", "The root user made the change itself"],
+  ["Root (IAM-035)", "+1", "The root user made the change itself"],
   [
-    "Self-change",
+    "Self-change (IAM-022)",
     "+1",
-    "The actor changed the rights of its own user or role, of a group it belongs to or of a policy it holds",
+    "The actor changed the rights of its own user or role, of a group it belongs to or of a policy it holds, and a detection of at least high shows that they became wider",
+  ],
+  [
+    "New context (IAM-042)",
+    "+1",
+    "Network and kind of client are both new for the actor, against at least 20 earlier recorded calls over 7 days",
+  ],
+  [
+    "Narrower",
+    "−1",
+    "The new document allows nothing that the earlier one did not, or what was taken down was not in use any more",
   ],
   [
     "Made by a service",
     "−1",
-    "An AWS service made the call on somebody’s behalf; never for opened trust or a blinded audit log",
+    "An AWS service made the call on somebody’s behalf; never for trust opened to everyone (IAM-006), root keys (IAM-012) or a blinded audit log (IAM-046)",
   ],
   [
     "Own creation",

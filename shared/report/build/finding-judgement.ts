@@ -76,6 +76,9 @@ export function doubtPart(finding: Finding): Part {
   };
 }
 
+/** A line of the sum as it is printed. */
+type ReasonRow = Extract<Block, { b: "reasons" }>["rows"][number];
+
 const steps = { "+1": 1, "-1": -1, "-2": -2 } as const;
 
 /** The lines that a reader needs to come to the same result: where the sum was held between its limits. */
@@ -111,11 +114,12 @@ function valueWord(value: Reason["value"]): string {
 
 /** Every value that made the rating: a table from medium up, a sentence for what is less. */
 export function severityPart(finding: Finding): Part {
-  const rows = [
-    ...finding.reasons.map(({ text: said, value, kind }) => ({
+  const rows: ReasonRow[] = [
+    ...finding.reasons.map(({ text: said, value, kind, rule }) => ({
       text: said,
       value: valueWord(value),
       kind: kind as string,
+      ...(rule === undefined ? {} : { rule }),
     })),
     ...limits(finding.reasons),
   ];
@@ -123,9 +127,9 @@ export function severityPart(finding: Finding): Part {
   if (!isRoutine(finding)) {
     return { title, blocks: [{ b: "reasons", rows, result: finding.severity }] };
   }
-  const sum = rows.flatMap(({ text: said, value, kind }, i) => [
+  const sum = rows.flatMap(({ text: said, value, kind, rule }, i) => [
     ...(i === 0 ? [] : [text("; ")]),
-    ...say`${open(said)} (${text(`${value}, ${kind}`)})`,
+    ...say`${open(said)} (${text([value, kind, ...(rule === undefined ? [] : [rule])].join(", "))})`,
   ]);
   return {
     title,

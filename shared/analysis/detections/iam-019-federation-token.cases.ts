@@ -1,0 +1,56 @@
+import { allow, awsPolicy, call, documentText, session, user } from "../test-events.ts";
+import type { SessionStart } from "../sessions.ts";
+import type { DetectionCase } from "./case.ts";
+
+const token = (request: Parameters<typeof call>[2], by = user("n.albrecht")) =>
+  call("sts:GetFederationToken", 1, request, { by });
+const federated = {
+  ...user("n.albrecht"),
+  type: "FederatedUser",
+  accessKeyId: "ASIAEXAMPLE000000001",
+};
+const start: SessionStart = {
+  id: "start",
+  at: "2026-10-06T02:00:00Z",
+  name: "GetFederationToken",
+  identity: user("n.albrecht"),
+};
+const off = call(
+  "iam:UpdateAccessKey",
+  30,
+  { userName: "n.albrecht", accessKeyId: "AKIAIOSFODNN7EXAMPLE", status: "Inactive" },
+  { by: user("m.kessler") },
+);
+const change = call("iam:CreateUser", 60, { userName: "x" }, { by: federated });
+
+export const cases: readonly DetectionCase[] = [
+  {
+    name: "with everything in its policy",
+    events: [token({ name: "x", policy: documentText(allow("*")) })],
+    hit: "high",
+  },
+  {
+    name: "with AdministratorAccess",
+    events: [token({ name: "x", policyArns: [{ arn: awsPolicy("AdministratorAccess") }] })],
+    hit: "high",
+  },
+  {
+    name: "a session that outlives its key",
+    events: [off, change],
+    hit: "high",
+    says: "30 min later",
+    start,
+  },
+  { name: "a session whose key still works", events: [change], hit: null, start },
+  {
+    name: "with a narrow policy",
+    events: [token({ name: "x", policy: documentText(allow("s3:GetObject")) })],
+    hit: null,
+  },
+  { name: "without a policy", events: [token({ name: "x" })], hit: null },
+  {
+    name: "by a role",
+    events: [token({ name: "x", policy: documentText(allow("*")) }, session("Broker"))],
+    hit: null,
+  },
+];

@@ -1,0 +1,64 @@
+import { cite, counted, log, say, text } from "../../span.ts";
+import type { Mark } from "../facts/fact.ts";
+import { isWithin, secondsBetween } from "../facts/fact.ts";
+import { findEntity } from "../facts/find.ts";
+import { asked, askedUser } from "../facts/request.ts";
+import { duration } from "../phrases.ts";
+import type { Situation } from "../situation.ts";
+import type { Detection } from "./detection.ts";
+import { hit } from "./detection.ts";
+
+/** IAM-028: made, used and gone within an hour. */
+export const shortLived: Detection = {
+  id: "IAM-028",
+  title: "Short-lived principal or key",
+  about:
+    "A user, role or access key is deleted within 60 minutes of its creation, and it made successful calls to IAM in between that the log holds.",
+  events: ["iam:DeleteUser", "iam:DeleteRole", "iam:DeleteAccessKey"],
+  severity: "medium",
+  mitre: [
+    ["T1136.003", "An identity was made for one use."],
+    ["T1070", "Its deletion hides who acted."],
+  ],
+  benign: ["A test that makes an identity, tries it and cleans up."],
+  respond: ["Every call of the deleted identity reviewed, and undone where nobody can explain it"],
+  check: (situation) => {
+    const { event, past } = situation;
+    const life = lifeOf(situation);
+    if (life === null) return null;
+    const { created, key, what, name } = life;
+    const calls = past.of("acted", key);
+    if (calls.length === 0 || !isWithin(created, event.at, 1)) return null;
+    const age = secondsBetween(created.at, event.at);
+    return hit(
+      "high",
+      say`The ${text(what)} ${log(name, what === "user" ? "user" : what === "role" ? "role" : "key")} lived ${age === null ? say`less than an hour` : duration(Math.max(1, age))} ${cite(created.id)} and made ${counted(calls.length, "change")} of IAM in that time ${calls.slice(0, 3).map(({ mark }) => cite(mark.id))}.`,
+      { context: [created.id, ...calls.slice(0, 3).map(({ mark }) => mark.id)] },
+    );
+  },
+};
+
+interface Lived {
+  readonly created: Mark;
+  readonly key: string;
+  readonly what: "user" | "role" | "access key";
+  readonly name: string;
+}
+
+function lifeOf({ event, account, past }: Situation): Lived | null {
+  if (event.name === "DeleteAccessKey") {
+    const name = asked(event, "accessKeyId");
+    const made = past
+      .of("keyMade", askedUser(event))
+      .find(({ what }) => what !== null && what === name);
+    return made === undefined || name === null
+      ? null
+      : { created: made.mark, key: `key/${name}`, what: "access key", name };
+  }
+  const kind = event.name === "DeleteRole" ? "role" : "user";
+  const name = kind === "role" ? asked(event, "roleName") : askedUser(event);
+  const created = findEntity(account, kind, name)?.created ?? null;
+  return created === null || name === null
+    ? null
+    : { created, key: `${kind}/${name}`, what: kind, name };
+}

@@ -1,0 +1,34 @@
+import { signIn } from "../test-events.ts";
+import type { DetectionCase } from "./case.ts";
+
+const failed = (n: number, who: (i: number) => string, minutes = 1) =>
+  Array.from({ length: n }, (_, i) =>
+    signIn(who(i), i * minutes, "No", {
+      id: `f${i}`,
+      outcome: "failed",
+      errorMessage: "Failed authentication",
+    }),
+  );
+
+export const cases: readonly DetectionCase[] = [
+  {
+    name: "five failures of one user",
+    events: failed(5, () => "t.brandt"),
+    hit: "medium",
+    says: "5 times",
+  },
+  { name: "five users from one address", events: failed(5, (i) => `u${i}`, 4), hit: "medium" },
+  {
+    name: "success after five failures",
+    events: [...failed(5, () => "t.brandt"), signIn("t.brandt", 20, "Yes")],
+    hit: "high",
+    severity: "high",
+  },
+  { name: "four failures", events: failed(4, () => "t.brandt"), hit: null },
+  { name: "five failures over hours", events: failed(5, () => "t.brandt", 45), hit: null },
+  {
+    name: "success after two failures",
+    events: [...failed(2, () => "t.brandt"), signIn("t.brandt", 20, "Yes")],
+    hit: null,
+  },
+];

@@ -1,0 +1,34 @@
+import { rankOf } from "../../severity.ts";
+import { cite, counted, log, say } from "../../span.ts";
+import type { Detection } from "./detection.ts";
+import { hit } from "./detection.ts";
+
+const many = 5;
+
+/** IAM-038: rights are tried out; the refusals themselves are in bursts/refused-probing.ts. */
+export const permissionProbing: Detection = {
+  id: "IAM-038",
+  title: "Permission probing by access-denied burst",
+  about:
+    "Within 10 minutes AWS refuses five changes of IAM, of three kinds, by one access key: they become one finding. A change that then succeeds after five refusals of its kind counts high, small ones medium.",
+  events: ["iam:*"],
+  severity: "medium",
+  mitre: [
+    ["T1069.003", "The answers tell which rights a credential has."],
+    ["T1087.004", "They tell which identities exist."],
+  ],
+  benign: ["A deployment with a right too few, or a scanner of the own team."],
+  respond: [
+    "Owner of the credential asked what was tried; otherwise the key deactivated or the role's sessions revoked",
+  ],
+  check: ({ event, past, mark, subject }) => {
+    const refused = past.of("refused", mark.actor).filter(({ what }) => what === event.name);
+    if (refused.length < many) return null;
+    const isGrave = rankOf(subject.severity) >= rankOf("medium");
+    return hit(
+      isGrave ? "high" : "medium",
+      say`AWS had refused ${log(event.name)} to the same actor at least ${counted(refused.length, "time")} in the 10 minutes before ${refused.slice(-3).map(({ mark: m }) => cite(m.id))}; this time it succeeded.`,
+      { context: refused.map(({ mark: m }) => m.id) },
+    );
+  },
+};

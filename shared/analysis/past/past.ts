@@ -1,0 +1,101 @@
+import type { CloudTrailEvent } from "../../cloudtrail-event.ts";
+import { secondsBetween } from "../facts/fact.ts";
+import type { Mark } from "../facts/fact.ts";
+import { topics } from "./topics.ts";
+import type { TopicName } from "./topics.ts";
+
+/** An earlier call that a sequence may begin with. */
+export interface Call {
+  readonly mark: Mark;
+  readonly name: string;
+  readonly ip: string | null;
+  /** What the topic keeps of it, e.g. the name of a role. */
+  readonly what: string | null;
+}
+
+/** Earlier calls of an account, by topic and key. */
+export interface Past {
+  /** Calls before an event, oldest first, none older than the window of the topic. */
+  readonly of: (topic: TopicName, key: string | null) => readonly Call[];
+}
+
+/** Remembers what sequences over many events need. */
+export interface PastKeeper {
+  /** The past of an event's account just before it. */
+  readonly before: (event: CloudTrailEvent) => Past;
+  readonly note: (event: CloudTrailEvent, mark: Mark) => void;
+}
+
+/** Keys that each topic remembers, and calls of a key: the oldest are forgotten. */
+const mostKeys = 10_000;
+const mostCalls = 24;
+
+const none: readonly Call[] = [];
+
+/** An empty memory. */
+export function createPast(): PastKeeper {
+  const tables = new Map<TopicName, Map<string, Call[]>>();
+
+  function tableOf(topic: TopicName): Map<string, Call[]> {
+    const found = tables.get(topic);
+    if (found !== undefined) return found;
+    const fresh = new Map<string, Call[]>();
+    tables.set(topic, fresh);
+    return fresh;
+  }
+
+  return {
+    before: (event) => ({
+      of: (topic, key) => {
+        if (key === null) return [];
+        const calls = tables.get(topic)?.get(keyOf(event, key)) ?? none;
+        if (calls.length === 0) return none;
+        const { seconds } = topics[topic];
+        return calls.filter(({ mark }) => {
+          const age = secondsBetween(mark.at, event.at);
+          return age !== null && age >= 0 && age <= seconds;
+        });
+      },
+    }),
+    note: (event, mark) => {
+      for (const [topic, { read }] of wanted(event)) {
+        for (const { key, what } of read(event)) {
+          const table = tableOf(topic);
+          const id = keyOf(event, key);
+          const calls = table.get(id) ?? [];
+          table.delete(id); // Keeps the newest last.
+          calls.push({ mark, name: event.name, ip: event.sourceIp, what });
+          if (calls.length > mostCalls) calls.shift();
+          table.set(id, calls);
+          if (table.size > mostKeys) {
+            const [oldest] = table.keys();
+            if (oldest !== undefined) table.delete(oldest);
+          }
+        }
+      }
+    },
+  };
+}
+
+function keyOf(event: CloudTrailEvent, key: string): string {
+  return `${event.account ?? ""} ${key.toLowerCase()}`;
+}
+
+type Wanted = readonly (readonly [TopicName, (typeof topics)[TopicName]])[];
+
+// Object.entries widens the names of topics.
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion
+const entries = Object.entries(topics) as unknown as Wanted;
+const wantedBy = new Map<string, Wanted>();
+
+function wanted(event: CloudTrailEvent): Wanted {
+  const key = `${event.source} ${event.name} ${event.outcome === "success"}`;
+  const found = wantedBy.get(key);
+  if (found !== undefined) return found;
+  const all = entries.filter(([, { events, isDone }]) => {
+    if (isDone !== (event.outcome === "success")) return false;
+    return events === "iam" ? event.source === "iam.amazonaws.com" : events.includes(event.name);
+  });
+  if (wantedBy.size < 4096) wantedBy.set(key, all);
+  return all;
+}

@@ -1,0 +1,178 @@
+import type { CloudTrailEvent } from "../../cloudtrail-event.ts";
+import { actorKey } from "../actor-key.ts";
+import { nameOf } from "../../iam/arn.ts";
+import { givesAdmin } from "../detections/iam-034-identity-center.ts";
+import { answered, asked, askedUser } from "../facts/request.ts";
+import { isQuietReader } from "./quiet-reader.ts";
+import { passedRole } from "./passed-role.ts";
+
+/** What is remembered of a call, and under which key. */
+export interface Note {
+  readonly key: string;
+  readonly what: string | null;
+}
+
+interface Topic {
+  /** No call is remembered longer. */
+  readonly seconds: number;
+  /** eventNames, or every call to IAM. */
+  readonly events: readonly string[] | "iam";
+  /** Successful calls, or refused and failed ones. */
+  readonly isDone: boolean;
+  readonly read: (event: CloudTrailEvent) => readonly Note[];
+}
+
+const hour = 3600;
+const day = 24 * hour;
+const ever = 100 * 365 * day;
+
+function note(key: string | null, what: string | null = null): readonly Note[] {
+  return key === null ? [] : [{ key, what }];
+}
+
+const named = (event: CloudTrailEvent): readonly Note[] => note(askedUser(event));
+
+function prefixed(kind: string, name: string | null): string | null {
+  return name === null ? null : `${kind}/${name}`;
+}
+
+/** Keys are named by id or ARN. */
+function keyId(key: string | null): string | null {
+  return key === null ? null : nameOf(key);
+}
+
+const documentEvents = [
+  "PutUserPolicy",
+  "PutGroupPolicy",
+  "PutRolePolicy",
+  "CreatePolicy",
+  "CreatePolicyVersion",
+  "CreateRole",
+  "UpdateAssumeRolePolicy",
+] as const;
+
+const tagCondition = /(?:aws:PrincipalTag|iam:ResourceTag)\/([\w .:/=+@-]{1,128})/gi;
+
+/** Tag keys that the document of a call asks for. */
+function tagRules(event: CloudTrailEvent): readonly Note[] {
+  const document = asked(event, "policyDocument") ?? asked(event, "assumeRolePolicyDocument");
+  if (document === null || !/Tag\//i.test(document)) return [];
+  const keys = new Set([...document.matchAll(tagCondition)].map(([, key]) => key ?? ""));
+  return [...keys].slice(0, 20).flatMap((key) => note(key));
+}
+
+function isRead(name: string): boolean {
+  return name.startsWith("Get");
+}
+
+function topic(
+  seconds: number,
+  events: Topic["events"],
+  read: Topic["read"],
+  isDone = true,
+): Topic {
+  return { seconds, events, isDone, read };
+}
+
+/** What sequences over many events look back at. Windows are those of the detections that ask. */
+export const topics = {
+  /** By user: a console password was made or reset. */
+  passwordSet: topic(day, ["CreateLoginProfile", "UpdateLoginProfile"], named),
+  /** By user: a second factor was switched off. */
+  mfaOff: topic(day, ["DeactivateMFADevice"], named),
+  /** By user: an access key was made; what: its id. */
+  keyMade: topic(day, ["CreateAccessKey"], (e) =>
+    note(askedUser(e), answered(e, "accessKey", "accessKeyId")),
+  ),
+  /** By `user/NAME`, `role/NAME` and `key/ID`: successful changes of IAM that it made. */
+  acted: topic(hour, "iam", (e) => {
+    if (isRead(e.name)) return [];
+    const { type, userName, issuerName, accessKeyId } = e.identity;
+    const self =
+      type === "IAMUser"
+        ? prefixed("user", userName)
+        : type === "AssumedRole"
+          ? prefixed("role", issuerName)
+          : null;
+    return [...note(self), ...note(prefixed("key", accessKeyId))];
+  }),
+  /** By tag key: a policy document asks for it. */
+  tagRule: topic(ever, [...documentEvents], (e) => tagRules(e)),
+  /** By ARN of a permission set: it got administrator rights. */
+  adminSet: topic(
+    ever,
+    ["AttachManagedPolicyToPermissionSet", "PutInlinePolicyToPermissionSet"],
+    (e) => (givesAdmin(e) === null ? [] : note(asked(e, "permissionSetArn"))),
+  ),
+  /** By name of a bucket or id of a key: a trail uses it; what: the trail. */
+  trailStore: topic(ever, ["CreateTrail", "UpdateTrail"], (e) => [
+    ...note(prefixed("bucket", asked(e, "s3BucketName")), asked(e, "name")),
+    ...note(prefixed("key", keyId(asked(e, "kmsKeyId"))), asked(e, "name")),
+  ]),
+  /** By user: an access key was deleted. */
+  keyDeleted: topic(600, ["DeleteAccessKey"], named),
+  /** By access key: it was switched off; what: its user. */
+  keyOff: topic(7 * day, ["UpdateAccessKey"], (e) =>
+    asked(e, "status") === "Inactive" ? note(asked(e, "accessKeyId")) : [],
+  ),
+  /** By user, and by address: a sign-in failed. */
+  signInFailed: topic(hour, ["ConsoleLogin"], (e) => signInKeys(e), false),
+  /** By actor: the whole account was listed. */
+  listedAll: topic(hour, ["GetAccountAuthorizationDetails"], (e) =>
+    note(isQuietReader(e) ? null : actorKey(e)),
+  ),
+  /** By actor: refused calls to IAM; what: their name. */
+  refused: topic(
+    600,
+    "iam",
+    (e) => (e.outcome === "denied" ? note(actorKey(e), e.name) : []),
+    false,
+  ),
+  /** By role: its trust policy was written. */
+  trustSet: topic(day, ["UpdateAssumeRolePolicy"], (e) => note(asked(e, "roleName"))),
+  /** By name of a provider: it was made or altered. */
+  providerSet: topic(
+    day,
+    [
+      "CreateSAMLProvider",
+      "UpdateSAMLProvider",
+      "CreateOpenIDConnectProvider",
+      "UpdateOpenIDConnectProviderThumbprint",
+      "AddClientIDToOpenIDConnectProvider",
+    ],
+    (e) =>
+      note("provider", asked(e, "name") ?? asked(e, "url") ?? asked(e, "openIDConnectProviderArn")),
+  ),
+  /** By actor: roles that it handed to a service; what: the role. */
+  passed: topic(
+    7 * day,
+    [
+      "RunInstances",
+      "AssociateIamInstanceProfile",
+      "ReplaceIamInstanceProfileAssociation",
+      "AddRoleToInstanceProfile",
+      "CreateFunction20150331",
+      "CreateStack",
+      "CreateDevEndpoint",
+      "CreateJob",
+      "CreateProject",
+      "CreateNotebookInstance",
+    ],
+    (e) => {
+      const role = passedRole(e);
+      return role === null ? [] : note(actorKey(e), role);
+    },
+  ),
+} as const satisfies Readonly<Record<string, Topic>>;
+
+export type TopicName = keyof typeof topics;
+
+/** The keys of a sign-in: its user where the record names one, and its address. */
+export function signInKeys(event: CloudTrailEvent): readonly Note[] {
+  const user = event.identity.userName;
+  const isNamed = user !== null && user !== "HIDDEN_DUE_TO_SECURITY_REASONS";
+  return [
+    ...(isNamed ? note(`user/${user}`) : []),
+    ...(event.sourceIp === null ? [] : note(`ip/${event.sourceIp}`, isNamed ? user : null)),
+  ];
+}

@@ -1,0 +1,123 @@
+import { isAwsManaged } from "../iam/arn.ts";
+import { managedPolicy } from "../iam/managed-policies.ts";
+import type { ManagedClass } from "../iam/managed-policies.ts";
+import { readPolicyDocument } from "../iam/policy-document.ts";
+import { readPolicy } from "../iam/policy-reading.ts";
+import type { FoundPath } from "../iam/policy-reading.ts";
+import type { Severity } from "../severity.ts";
+import { log, say, text } from "../span.ts";
+import type { Spans } from "../span.ts";
+import { pathList } from "./depth/document-reasons.ts";
+import type { AccountFacts, EntityFacts } from "./facts/account-facts.ts";
+import { findEntity, findPolicy } from "./facts/find.ts";
+import { linkEvents, standing } from "./facts/links.ts";
+import { cites, policyName } from "./phrases.ts";
+import { remembered } from "./remembered.ts";
+
+/** What a policy gives, as far as the log or its name tells. */
+export interface Power {
+  readonly severity: Severity;
+  /** A whole sentence. */
+  readonly text: Spans;
+  readonly isAdmin: boolean;
+  /** It holds permissions by which more can be had. */
+  readonly isStrong: boolean;
+  /** Events it rests on. */
+  readonly by: readonly string[];
+}
+
+const classSeverity: Readonly<Record<ManagedClass, Severity>> = {
+  admin: "high",
+  iam: "high",
+  power: "medium",
+  read: "low",
+  deny: "low",
+  service: "info",
+};
+
+/** What a document amounts to. */
+interface Digest {
+  readonly isAdmin: boolean;
+  readonly paths: readonly FoundPath[];
+}
+
+const digestOf = remembered((document): Digest => {
+  const reading = readPolicy(readPolicyDocument(document));
+  return {
+    isAdmin: reading.admin !== null && reading.admin.bound === null,
+    paths: reading.escalations.filter((p) => p.bound === null),
+  };
+});
+
+function documentPower(document: string, what: Spans, by: readonly string[]): Power | null {
+  const { isAdmin, paths } = digestOf(document);
+  if (!isAdmin && paths.length === 0) return null;
+  return {
+    severity: "high",
+    text: isAdmin
+      ? say`By its document, ${what} gives administrator rights ${cites(by)}.`
+      : say`By its document, ${what} opens ways to more rights: ${pathList(paths)} ${cites(by)}.`,
+    isAdmin,
+    isStrong: true,
+    by,
+  };
+}
+
+/** Judges a managed policy as a grant; null when the log says nothing of it, or nothing strong. */
+export function powerOf(account: AccountFacts, arn: string): Power | null {
+  const aws = managedPolicy(arn);
+  if (aws !== null) {
+    const isAdmin = aws.class === "admin" || aws.class === "iam";
+    return {
+      severity: classSeverity[aws.class],
+      text: say`The AWS-managed policy ${policyName(arn)} ${text(aws.does)}.`,
+      isAdmin,
+      isStrong: isAdmin,
+      by: [],
+    };
+  }
+  if (isAwsManaged(arn)) return null;
+  const policy = findPolicy(account, arn);
+  const version = policy?.defaultVersion ?? null;
+  const fact = version === null ? undefined : policy?.versions.get(version.value);
+  if (version === null || fact === undefined || fact.value === null) return null;
+  const by = [...new Set([fact.by.id, version.by.id])];
+  return documentPower(fact.value, say`policy ${policyName(arn)}`, by);
+}
+
+/** The first strong right that the log shows an identity to hold: attached, inline, or through a group; null when none. */
+export function entityPower(
+  account: AccountFacts,
+  kind: EntityFacts["kind"],
+  name: string | null,
+): Power | null {
+  const entity = findEntity(account, kind, name);
+  if (entity === null || entity.deleted !== null) return null;
+  let strong: Power | null = null;
+  for (const power of powersOf(account, entity)) {
+    if (power.isAdmin) return power;
+    strong ??= power;
+  }
+  return strong;
+}
+
+function* powersOf(account: AccountFacts, entity: EntityFacts): Generator<Power> {
+  for (const link of standing(entity.attached)) {
+    const power = powerOf(account, link.value);
+    if (power?.isStrong === true) yield { ...power, by: [...linkEvents(link), ...power.by] };
+  }
+  for (const link of standing(entity.inline)) {
+    const { name, document } = link.value;
+    if (document === null) continue;
+    const what = say`inline policy ${log(name, "policy")}`;
+    const power = documentPower(document, what, linkEvents(link));
+    if (power !== null) yield power;
+  }
+  if (entity.kind !== "user") return;
+  for (const link of standing(entity.members)) {
+    const group = findEntity(account, "group", link.value);
+    if (group === null) continue;
+    for (const power of powersOf(account, group))
+      yield { ...power, by: [...linkEvents(link), ...power.by] };
+  }
+}
