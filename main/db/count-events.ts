@@ -1,4 +1,5 @@
 /** Counts over the events of a case. Each passes over the columns once. */
+import { isIamWrite } from "../../shared/knowledge/classify.ts";
 import { isoTime } from "../../shared/import/event-time.ts";
 import type { ChangeDayFact, DayFact } from "../../shared/report/case-facts.ts";
 import { flag, noTime } from "../import/protocol.ts";
@@ -93,11 +94,13 @@ function dayFacts(counts: readonly PlaceCount[]): readonly DayFact[] {
 export function changeDays(db: CaseDb): readonly ChangeDayFact[] {
   const iam = new Set(
     db
-      .prepare<[], number>(
-        `SELECT a.id FROM action a JOIN text s ON s.id = a.source WHERE s.value = 'iam.amazonaws.com'`,
+      .prepare<[], { id: number; source: string; name: string }>(
+        `SELECT a.id, s.value AS source, n.value AS name
+         FROM action a JOIN text s ON s.id = a.source JOIN text n ON n.id = a.name`,
       )
-      .pluck()
-      .all(),
+      .all()
+      .filter(({ source, name }) => isIamWrite(source, name))
+      .map(({ id }) => id),
   );
   const accountOf = db
     .prepare<[number], string | null>(

@@ -199,8 +199,11 @@ describe("lists", () => {
     expect(facets.outcomes).toEqual(
       ["success", "denied", "failed"].map((value) => ({ value, count: count("critical", value) })),
     );
+    const grave = all.filter((f) => f.severity === "critical" && f.outcome === "success");
+    const [first, second] = [...new Set(grave.map((f) => plain(f.actor.label)))];
     expect(facets.actors).toEqual([
-      { value: plain(all[0]?.actor.label ?? []), count: count("critical", "success") },
+      { value: first, count: grave.length - 1 },
+      { value: second, count: 1 },
     ]);
   });
 });
@@ -230,7 +233,7 @@ describe("changes by hand", () => {
       isUndone: true,
     });
     expect(await calls.undoEdit("L. Haas")).toMatchObject({ isUndone: true });
-    expect(await ids({ statuses: ["open"] })).toHaveLength(63);
+    expect(await ids({ statuses: ["open"] })).toHaveLength(68);
     expect(await calls.redoEdit("L. Haas")).toMatchObject({
       label: "Status of 18 findings: false positive",
       isUndone: false,
@@ -244,8 +247,8 @@ describe("changes by hand", () => {
       { kind: "status", status: "confirmed" },
       "L. Haas",
     );
-    expect(change.label).toBe("Status of 3 findings: confirmed");
-    expect(await ids({ statuses: ["confirmed"] })).toEqual(["F-01", "F-03", "F-04"]);
+    expect(change.label).toBe("Status of 4 findings: confirmed");
+    expect(await ids({ statuses: ["confirmed"] })).toEqual(["F-01", "F-03", "F-04", "F-05"]);
   });
 
   test("stand in the detail with who and when", async () => {
@@ -346,7 +349,7 @@ test("the detail has the finding, its evidence with places, and its plan in thre
     expect(detail.prints.cli).toContain("#!/bin/sh");
     expect(detail.checks).toHaveLength(finding.done.length);
   }
-  const { evidence } = await calls.findingDetail("F-07");
+  const { evidence } = await calls.findingDetail("F-08");
   expect(evidence.at(-1)).toMatchObject({ eventName: "DetachGroupPolicy", role: "change" });
   const times = evidence.map(({ time }) => time ?? "");
   expect(times).toEqual(times.toSorted());

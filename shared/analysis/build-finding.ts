@@ -71,8 +71,8 @@ export function buildFinding(situation: Situation): Finding {
   };
 }
 
-function plainHit({ benign: _, done: __, ...rest }: Depth): Depth {
-  return rest;
+function plainHit(hit: Depth): Depth {
+  return { ...hit, benign: [], done: [] };
 }
 
 /** Several detections may say the same. */

@@ -11,9 +11,6 @@ const refused: readonly Burst[] = [principalProbing, refusedProbing];
 const signIns: readonly Burst[] = [passwordGuessing, passwordSpray];
 const none: readonly Burst[] = [];
 
-/** All bursts. */
-export const bursts: readonly Burst[] = [...done, ...refused, ...signIns];
-
 /** The bursts that an event can belong to. */
 export function burstRules(event: CloudTrailEvent): readonly Burst[] {
   if (event.source === iamSource) return event.outcome === "success" ? done : refused;

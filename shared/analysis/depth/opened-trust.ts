@@ -34,9 +34,9 @@ const read = new WeakMap<Situation, OpenedTrust | null>();
 export function trustBy(situation: Situation): OpenedTrust | null {
   const known = read.get(situation);
   if (known !== undefined) return known;
-  const fresh = readOpened(situation);
-  read.set(situation, fresh);
-  return fresh;
+  const opened = readOpened(situation);
+  read.set(situation, opened);
+  return opened;
 }
 
 function readOpened({ event, account }: Situation): OpenedTrust | null {

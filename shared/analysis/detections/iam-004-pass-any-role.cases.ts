@@ -19,7 +19,7 @@ export const cases: readonly DetectionCase[] = [
   {
     name: "with a way to start something",
     events: [put(allow(["iam:PassRole", "ec2:RunInstances"]))],
-    hit: "critical",
+    hit: "high",
     says: "ec2:RunInstances",
   },
   {

@@ -36,7 +36,7 @@ export const passAnyRole: Detection = {
         : [
             ...reasons,
             detection(
-              "critical",
+              "high",
               say`The same document allows starting something with such a role: ${apis(launch.slice(0, 8))}.`,
             ),
           ],

@@ -17,7 +17,7 @@ export const passwordForOther: Detection = {
   id: "IAM-013",
   title: "Console password created for another identity",
   about:
-    "A console password is made for another user than the caller, or for the root user; or that user signs in within 24 hours, from the address of whoever made the password or without a second factor.",
+    "A console password is made for another user than the caller, or for the root user; or that user signs in within 24 hours, from the address of whoever made the password.",
   events: ["iam:CreateLoginProfile", "signin:ConsoleLogin"],
   severity: "high",
   mitre: [

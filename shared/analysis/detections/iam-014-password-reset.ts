@@ -13,7 +13,7 @@ export const passwordReset: Detection = {
   id: "IAM-014",
   title: "Console password of another identity reset",
   about:
-    "The console password of another user than the caller is set anew; or that user signs in within 24 hours, from the address of whoever reset it or without a second factor.",
+    "The console password of another user than the caller is set anew; or that user signs in within 24 hours, from the address of whoever reset it.",
   events: ["iam:UpdateLoginProfile", "signin:ConsoleLogin"],
   severity: "high",
   mitre: [

@@ -34,6 +34,10 @@ export const newContext: Detection = {
       : [],
 };
 
+function isNew(value: string | null, known: ReadonlySet<string>, most: number): value is string {
+  return value !== null && known.size > 0 && known.size <= most && !known.has(value);
+}
+
 function newOnes({ event, baseline, subject }: Situation): readonly Spans[] {
   if (
     baseline === null ||
@@ -44,8 +48,6 @@ function newOnes({ event, baseline, subject }: Situation): readonly Spans[] {
   const { networks, clients } = baseline;
   const network = networkOf(event.sourceIp);
   const client = event.userAgent === null ? null : clientFamily(event.userAgent);
-  const isNew = (value: string | null, known: ReadonlySet<string>, most: number): value is string =>
-    value !== null && known.size > 0 && known.size <= most && !known.has(value);
   return [
     ...(isNew(network, networks, mostNetworks) ? [say`network ${log(network, "ip")}`] : []),
     ...(isNew(client, clients, mostClients) ? [say`client ${log(client, "agent")}`] : []),

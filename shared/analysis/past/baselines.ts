@@ -31,10 +31,13 @@ const mostActors = 10_000;
 /** An actor with more networks or clients than this has no habit to break. */
 const mostKinds = 16;
 
+function keyOf(event: CloudTrailEvent): string {
+  return `${event.account ?? ""} ${actorKey(event)}`;
+}
+
 /** No baselines yet. */
 export function createBaselines(): Baselines {
   const actors = new Map<string, Open>();
-  const keyOf = (event: CloudTrailEvent): string => `${event.account ?? ""} ${actorKey(event)}`;
   return {
     before: (event) => {
       const known = actors.get(keyOf(event));

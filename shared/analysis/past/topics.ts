@@ -1,3 +1,4 @@
+import { booleanField } from "../../cloudtrail-event.ts";
 import type { CloudTrailEvent } from "../../cloudtrail-event.ts";
 import { actorKey } from "../actor-key.ts";
 import { nameOf } from "../../iam/arn.ts";
@@ -61,6 +62,10 @@ function tagRules(event: CloudTrailEvent): readonly Note[] {
   return [...keys].slice(0, 20).flatMap((key) => note(key));
 }
 
+function mustReset({ request }: CloudTrailEvent): boolean {
+  return booleanField(request ?? undefined, "passwordResetRequired") === true;
+}
+
 function isRead(name: string): boolean {
   return name.startsWith("Get");
 }
@@ -76,8 +81,10 @@ function topic(
 
 /** What sequences over many events look back at. Windows are those of the detections that ask. */
 export const topics = {
-  /** By user: a console password was made or reset. */
-  passwordSet: topic(day, ["CreateLoginProfile", "UpdateLoginProfile"], named),
+  /** By user: a console password was made or reset; what: `reset` when it must be changed at the first sign-in. */
+  passwordSet: topic(day, ["CreateLoginProfile", "UpdateLoginProfile"], (e) =>
+    note(askedUser(e), mustReset(e) ? "reset" : null),
+  ),
   /** By user: a second factor was switched off. */
   mfaOff: topic(day, ["DeactivateMFADevice"], named),
   /** By user: an access key was made; what: its id. */

@@ -65,7 +65,8 @@ function actors(findings: readonly Finding[]): Spans {
 /** "2 calls were refused before or in between (F-20)." */
 function refusedSentence({ refused }: Course): Spans {
   if (refused.length === 0) return [];
-  const calls = refused.reduce((sum, { finding }) => sum + finding.events.length, 0);
+  // A burst holds the events of other findings once more.
+  const calls = new Set(refused.flatMap(({ finding }) => finding.events)).size;
   return say` ${counted(calls, "call")} of the same identities ${text(calls === 1 ? "was" : "were")} refused or failed shortly before or in between (${refs(
     refused.map(({ id }) => id),
     3,

@@ -1,0 +1,110 @@
+/**
+ * Writes docs/detections.md: what each detection looks for, when, and on which cases it was tried, made from the code.
+ * `npm run make-detections-doc`; a test compares it.
+ */
+import { readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { DetectionCase } from "../shared/analysis/detections/case.ts";
+import type { Detection } from "../shared/analysis/detections/detection.ts";
+import { detections } from "../shared/analysis/detections/index.ts";
+import { techniqueName } from "../shared/knowledge/mitre.ts";
+
+const folder = join(import.meta.dirname, "../shared/analysis/detections");
+
+/** The cases of each detection, by its number. */
+async function readCases(): Promise<ReadonlyMap<string, readonly DetectionCase[]>> {
+  const files = readdirSync(folder).filter((name) => name.endsWith(".cases.ts"));
+  const pairs = await Promise.all(
+    files.map(async (file) => {
+      // A module is any until it is looked at.
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+      const { cases } = (await import(join(folder, file))) as {
+        readonly cases: readonly DetectionCase[];
+      };
+      return [file.slice(0, 7).toUpperCase(), cases] as const;
+    }),
+  );
+  return new Map(pairs);
+}
+
+function eventsOf({ events }: Detection): string {
+  return events
+    .map((event) => (event === "iam:*" ? "every IAM change" : `\`${event}\``))
+    .join(", ");
+}
+
+function count(cases: readonly DetectionCase[], isHit: boolean): number {
+  return cases.filter(({ hit }) => (hit !== null) === isHit).length;
+}
+
+function section(one: Detection, cases: readonly DetectionCase[]): readonly string[] {
+  const list = (isHit: boolean): string =>
+    cases
+      .filter(({ hit }) => (hit !== null) === isHit)
+      .map(({ name, hit }) => (hit === null ? name : `${name} (${hit})`))
+      .join("; ");
+  return [
+    `## ${one.id} ${one.title}`,
+    "",
+    one.about,
+    "",
+    `- **Events**: ${eventsOf(one)}`,
+    `- **Severity**: usually ${one.severity}`,
+    ...one.mitre.map(([id, why]) => `- **MITRE ATT&CK ${id}** ${techniqueName(id) ?? ""}: ${why}`),
+    ...one.benign.map((words) => `- **What else it can be**: ${words}`),
+    ...one.respond.map((words) => `- **Done when**: ${words}.`),
+    `- **Fires on**: ${list(true)}.`,
+    `- **Does not fire on**: ${list(false)}.`,
+    "",
+  ];
+}
+
+/** The whole document. */
+export async function detectionsDoc(): Promise<string> {
+  const cases = await readCases();
+  const of = (id: string): readonly DetectionCase[] => cases.get(id) ?? [];
+  const all = detections.flatMap(({ id }) => of(id));
+  const events = new Set(detections.flatMap((one) => one.events).filter((e) => e !== "iam:*"));
+  return [
+    "# Detections",
+    "",
+    "Made from the code by `npm run make-detections-doc`.",
+    "",
+    `${detections.length} detections look at ${events.size} named events and, some of them, at every change of IAM. They were tried on`,
+    `${all.length} cases of their own: ${count(all, true)} on which one fires, ${count(all, false)} on which it must not. Each case that fires is also tried`,
+    "as a refused call, as a call that a service makes for somebody, and with the user agents of Terraform, the AWS CDK and",
+    "CloudFormation. A refused call is never told as a change.",
+    "",
+    "What a detection proposes stands in the sum of the severity under its number. The rules of the sum are in the report's",
+    "appendix: the highest proposal counts, then modifiers are added.",
+    "",
+    "| Id | Detection | Events | Usually | MITRE ATT&CK | Cases: fires, does not |",
+    "|---|---|---|---|---|---|",
+    ...detections.map((one) => {
+      const own = of(one.id);
+      return `| ${one.id} | ${one.title} | ${eventsOf(one)} | ${one.severity} | ${one.mitre.map(([id]) => id).join(", ")} | ${count(own, true)}, ${count(own, false)} |`;
+    }),
+    "",
+    ...detections.flatMap((one) => section(one, of(one.id))),
+    ...limits,
+  ].join("\n");
+}
+
+const limits: readonly string[] = [
+  "## What the log does not let them see",
+  "",
+  "- IAM-049, gaps in the log, is no detection over events: `trailproof verify` and the evidence screen tell it.",
+  "- IAM-027, 037, 038 and 040 become findings of their own over all calls of a burst, beside the findings of the single calls.",
+  "- IAM-038 sees refused calls to IAM, not those to other services. IAM-039 sees GetAccountAuthorizationDetails; the many",
+  "  other reads are not kept for the rules.",
+  "- IAM-042 compares with the actor's earlier recorded changes; hours of the day and Regions are not compared.",
+  "- IAM-043 needs a change by the session itself; roles that are taken on without changing IAM are not seen.",
+  "- IAM-028 counts what the short-lived identity changed in IAM; its use of other services is not looked at.",
+  "- IAM-034 does not know which groups of Identity Center hold administrators, nor which account is the management account.",
+  "- Lists of a customer's own accounts, vendors, brokers and automation roles are not asked for, so none of them lowers a severity.",
+  "",
+];
+
+if (import.meta.main) {
+  writeFileSync(join(import.meta.dirname, "../docs/detections.md"), await detectionsDoc());
+}
