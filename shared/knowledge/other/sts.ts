@@ -122,7 +122,7 @@ export const stsEntries: readonly OtherEntry[] = [
       name: "GetWebIdentityToken",
       severity: "medium",
       because: "The token works outside AWS, where no CloudTrail sees it.",
-      what: "[api] Issues a signed token (JWT) that names the calling identity, for outside services.",
+      what: "[outbound] Issues a signed token (JWT) that names the calling identity, for outside services. It cannot be exchanged for a session of AWS, and the global endpoint of STS does not issue it.",
       why: "[T1528] Who has the token is taken for that identity by every service that trusts the account's issuer.",
       benign: "[outbound] Jobs that reach another cloud without a stored secret.",
       technique: { T1528: "A token for other applications is obtained." },

@@ -155,7 +155,7 @@ export const serviceCredentialTexts: WrittenTexts = {
     matters:
       "[T1098.001] It is a long-term secret beside the access keys, and lists of access keys do not show it.",
     benign:
-      "[servicekeys] Developers make Bedrock keys to try models; for each the console makes a user of its own.",
+      "[servicekeys] Developers make Bedrock keys to try models. The policy AmazonBedrockLimitedAccess is attached to the user along with it.",
     consequences: [
       "[reason] A key for Bedrock in foreign hands runs models at the cost of the account.",
       "[T1098.001] Git credentials let their holder read and change source code for as long as the user exists.",

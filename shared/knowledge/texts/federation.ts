@@ -163,6 +163,7 @@ export const outboundFederationTexts: WrittenTexts = {
     },
     caveats: [
       "[samples] There are no parameters; the response has issuerIdentifier. Tokens handed out are events of STS, GetWebIdentityToken.",
+      "[api] Where it is on already the call fails with FeatureEnabledException.",
     ],
   },
   DisableOutboundWebIdentityFederation: {
