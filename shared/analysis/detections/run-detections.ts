@@ -22,20 +22,22 @@ for (const one of detections) {
 }
 
 const none: readonly Detection[] = [];
-const known = new Map<string, readonly Detection[]>();
+const known = new Map<string, Map<string, readonly Detection[]>>();
 
 /** The detections that look at an event. */
 export function detectionsOf(source: string, name: string): readonly Detection[] {
-  const key = `${source} ${name}`;
-  const found = known.get(key);
+  const found = known.get(source)?.get(name);
   if (found !== undefined) return found;
-  const own = byEvent.get(key) ?? none;
+  const own = byEvent.get(`${source} ${name}`) ?? none;
   const all =
     source === "iam.amazonaws.com"
       ? detections.filter((one) => own.includes(one) || ofEveryChange.includes(one))
       : own;
-  // Names of the log fill this table: those that nothing looks at are not kept.
-  if (all.length > 0 && known.size < 4096) known.set(key, all);
+  if (all.length === 0) return none;
+  const names = known.get(source) ?? new Map<string, readonly Detection[]>();
+  known.set(source, names);
+  // Names of the log fill this table: it stays small.
+  if (names.size < 4096) names.set(name, all);
   return all;
 }
 

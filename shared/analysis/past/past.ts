@@ -62,11 +62,18 @@ export function createPast(): PastKeeper {
         for (const { key, what } of read(event)) {
           const table = tableOf(topic);
           const id = keyOf(event, key);
-          const calls = table.get(id) ?? [];
-          table.delete(id); // Keeps the newest last.
-          calls.push({ mark, name: event.name, ip: event.sourceIp, what });
-          if (calls.length > mostCalls) calls.shift();
-          table.set(id, calls);
+          const call = { mark, name: event.name, ip: event.sourceIp, what };
+          const calls = table.get(id);
+          if (calls !== undefined) {
+            calls.push(call);
+            if (calls.length > mostCalls) calls.shift();
+            // Only a full table needs to know which key is the oldest.
+            if (table.size < mostKeys) continue;
+            table.delete(id);
+            table.set(id, calls);
+            continue;
+          }
+          table.set(id, [call]);
           if (table.size > mostKeys) {
             const [oldest] = table.keys();
             if (oldest !== undefined) table.delete(oldest);
@@ -86,16 +93,20 @@ type Wanted = readonly (readonly [TopicName, (typeof topics)[TopicName]])[];
 // Object.entries widens the names of topics.
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion
 const entries = Object.entries(topics) as unknown as Wanted;
-const wantedBy = new Map<string, Wanted>();
+const wantedBy = [0, 1, 2, 3].map(() => new Map<string, Wanted>());
+const nothing: Wanted = [];
 
 function wanted(event: CloudTrailEvent): Wanted {
-  const key = `${event.source} ${event.name} ${event.outcome === "success"}`;
-  const found = wantedBy.get(key);
+  const isOk = event.outcome === "success";
+  const isIam = event.source === "iam.amazonaws.com";
+  const table = wantedBy[(isOk ? 1 : 0) + (isIam ? 2 : 0)];
+  const found = table?.get(event.name);
   if (found !== undefined) return found;
   const all = entries.filter(([, { events, isDone }]) => {
-    if (isDone !== (event.outcome === "success")) return false;
-    return events === "iam" ? event.source === "iam.amazonaws.com" : events.includes(event.name);
+    if (isDone !== isOk) return false;
+    return events === "iam" ? isIam : events.includes(event.name);
   });
-  if (wantedBy.size < 4096) wantedBy.set(key, all);
-  return all;
+  // Names of the log fill this table: it stays small.
+  if (table !== undefined && table.size < 4096) table.set(event.name, all);
+  return all.length === 0 ? nothing : all;
 }
