@@ -395,7 +395,7 @@ describe.skipIf(noDesktop !== null)("the desktop program", () => {
     );
     expect([width, height]).toEqual([1100, 720]);
     const findings = await page.evaluate(() => window.api.findingFacets({}));
-    expect(findings).toMatchObject({ ok: true, value: { severities: { critical: 4 } } });
+    expect(findings).toMatchObject({ ok: true, value: { severities: { critical: 5 } } });
     await page.screenshot({ path: join(shots, "desktop-reopened.png") });
     await app.close();
     expect(statSync(path).size).toBe(before);
