@@ -167,7 +167,8 @@ describe.skipIf(!hasChromium)("evidence", { timeout: 240_000 }, () => {
 
   test("paused, gone on with, cancelled, and gone on with: the case of an import that was not", async () => {
     await start();
-    makeFaultArchive(join(window.folder, "logs"), { files: 200, events: 250, seed: "window" });
+    // Enough for some seconds, so that there is something left to cancel.
+    makeFaultArchive(join(window.folder, "logs"), { files: 800, events: 250, seed: "window" });
     const casePath = await createCase();
     await importFolder("logs");
     await reading();
@@ -176,6 +177,8 @@ describe.skipIf(!hasChromium)("evidence", { timeout: 240_000 }, () => {
     expect(await violations(window)).toEqual([]);
     await page.keyboard.press("p");
     await reading();
+    await page.keyboard.press("p");
+    await page.getByText("Paused. What was read is in the case.").waitFor();
     await button("Cancel").click();
     await page.getByText(/^Cancelled after/).waitFor();
     await page.getByText(/not read to the end/).waitFor();
@@ -214,7 +217,7 @@ describe.skipIf(!hasChromium)("evidence", { timeout: 240_000 }, () => {
   test("an engine that is killed in the middle is told and started again; nothing is lost", async () => {
     expected = [/Failed to load resource/];
     await start();
-    makeFaultArchive(join(window.folder, "logs"), { files: 200, events: 250, seed: "window" });
+    makeFaultArchive(join(window.folder, "logs"), { files: 800, events: 250, seed: "window" });
     const casePath = await createCase();
     await importFolder("logs");
     await reading();
