@@ -2,7 +2,7 @@
  * Imports an archive in the program's window and prints how evenly the window drew meanwhile, as one JSON line for the
  * bench. `{}` where no browser is. Usage: `node build/bench/window-import.ts FOLDER`.
  */
-import { existsSync, symlinkSync } from "node:fs";
+import { symlinkSync } from "node:fs";
 import { basename, join } from "node:path";
 import { buildWindow, hasChromium, openWindow } from "../app-window.ts";
 
@@ -12,7 +12,7 @@ if (archive === undefined) throw new Error("usage: window-import.ts <folder>");
 if (!hasChromium) {
   process.stdout.write("{}\n");
 } else {
-  if (!existsSync("out/renderer/index.html")) buildWindow();
+  buildWindow();
   const { page, folder, close } = await openWindow();
   // The file dialog begins in the person's own folder.
   symlinkSync(archive, join(folder, basename(archive)));

@@ -2,7 +2,7 @@
  * Opens a case in the program's window, measures it and prints one JSON line for the bench. `{}` where no browser is.
  * Usage: `node build/bench/window-once.ts CASE.trailproof`.
  */
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { buildWindow, hasChromium, openWindow } from "../app-window.ts";
@@ -13,7 +13,7 @@ if (path === undefined) throw new Error("usage: window-once.ts <case file>");
 if (!hasChromium) {
   process.stdout.write("{}\n");
 } else {
-  if (!existsSync("out/renderer/index.html")) buildWindow();
+  buildWindow();
   const { page, close, context } = await openWindow({ casePath: path });
   // From the empty page: the engine starts, opens the case, and answers the first screen.
   await page.locator("[data-painted]").first().waitFor({ timeout: 120_000 });
