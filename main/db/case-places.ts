@@ -17,8 +17,7 @@ interface Kept extends CasePlaces {
 const key = "places";
 
 /**
- * The accounts and Regions of a case. They are counted once (a tenth of a second a million events) and kept in the
- * case until it holds other records. `isChanging`: an import adds records right now; what was kept is answered then.
+ * The accounts and Regions of a case. They are counted once (a tenth of a second) and kept in the case until it holds other records. `isChanging`: an import adds records right now; what was kept is answered then.
  */
 export function casePlaces(db: CaseDb, isChanging: boolean): CasePlaces {
   const kept = readKept(db);
@@ -52,17 +51,39 @@ function stampOf(db: CaseDb): string {
   );
 }
 
+/** As many segments are counted at once as tell the order well; those of half a million events. */
+const countedSegments = 1000;
+
+/**
+ * Which places records name is exact. Which have most is counted in one segment of several where the case is large: the
+ * rest is looked at only until every known place was seen.
+ */
 function countPlaces(db: CaseDb): CasePlaces {
-  const records: number[] = [];
-  for (const segment of allSegments(db))
-    for (const place of segment.column(column.place)) records[place] = (records[place] ?? 0) + 1;
-  const places = db
+  const known = db
     .prepare<[], { id: number; account: string | null; region: string | null }>(
       `SELECT p.id, a.value AS account, r.value AS region FROM place p
        LEFT JOIN text a ON a.id = p.account LEFT JOIN text r ON r.id = p.region`,
     )
-    .all()
-    .filter(({ id }) => (records[id] ?? 0) > 0);
+    .all();
+  const segments = db.prepare<[], number>(`SELECT count(*) FROM segment`).pluck().get() ?? 0;
+  const step = Math.max(1, Math.ceil(segments / countedSegments));
+  const records: number[] = [];
+  const count = (isWanted: (at: number) => boolean, isEnough: () => boolean): void => {
+    let at = 0;
+    for (const segment of allSegments(db)) {
+      if (isEnough()) return;
+      if (isWanted(at++))
+        for (const place of segment.column(column.place))
+          records[place] = (records[place] ?? 0) + 1;
+    }
+  };
+  const areAllSeen = (): boolean => known.every(({ id }) => (records[id] ?? 0) > 0);
+  count(
+    (at) => at % step === 0,
+    () => false,
+  );
+  if (step > 1 && !areAllSeen()) count((at) => at % step !== 0, areAllSeen);
+  const places = known.filter(({ id }) => (records[id] ?? 0) > 0);
   const accounts = new Map<string, number>();
   for (const { id, account } of places)
     if (account !== null) accounts.set(account, (accounts.get(account) ?? 0) + (records[id] ?? 0));
