@@ -27,6 +27,9 @@ const Context = createContext<Surroundings>({
   change: () => undefined,
 });
 
+/** Sizes that the zoom goes through; 1 is the usual one. */
+export const zooms: readonly number[] = [0.75, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2];
+
 /** Gives everything below it settings and program facts, and sets theme, density and zoom. */
 export function SettingsProvider({ children }: { readonly children: ReactNode }) {
   const info = useAsk("programInfo", []).value ?? unknownProgram;

@@ -32,6 +32,13 @@ const Context = createContext<Work | null>(null);
 
 const saidMs = 6000;
 
+/** Drops all answers but those about the program: they were of the case before. */
+function dropCaseAnswers(): void {
+  queries.removeQueries({
+    predicate: ({ queryKey }) => queryKey[0] !== "settings" && queryKey[0] !== "programInfo",
+  });
+}
+
 /** Gives everything below it the shared work of the window. */
 export function WorkProvider({ children }: { readonly children: ReactNode }) {
   const { info: program } = useSettings();
@@ -64,9 +71,7 @@ export function WorkProvider({ children }: { readonly children: ReactNode }) {
   const entered = useCallback(
     (info: CaseInfo) => {
       // Answers about the case before are of no use for this one.
-      queries.removeQueries({
-        predicate: ({ queryKey }) => queryKey[0] !== "settings" && queryKey[0] !== "programInfo",
-      });
+      dropCaseAnswers();
       queries.setQueryData(["caseInfo"], info);
       reset();
     },
@@ -107,9 +112,7 @@ export function WorkProvider({ children }: { readonly children: ReactNode }) {
   const closeCase = useCallback(
     () =>
       tell("closeCase").then(() => {
-        queries.removeQueries({
-          predicate: ({ queryKey }) => queryKey[0] !== "settings" && queryKey[0] !== "programInfo",
-        });
+        dropCaseAnswers();
         reset();
         go("start");
         forget("case");

@@ -134,3 +134,39 @@ export function booleanField(object: Json | undefined, name: string): boolean | 
   const word = value.toLowerCase();
   return word === "true" ? true : word === "false" ? false : null;
 }
+
+/** Members at the top of CloudTrail records, by the CloudTrail user guide ("record contents"). */
+export const recordMembers: readonly string[] = [
+  "eventVersion",
+  "userIdentity",
+  "eventTime",
+  "eventSource",
+  "eventName",
+  "awsRegion",
+  "sourceIPAddress",
+  "userAgent",
+  "errorCode",
+  "errorMessage",
+  "requestParameters",
+  "responseElements",
+  "additionalEventData",
+  "requestID",
+  "eventID",
+  "readOnly",
+  "resources",
+  "eventType",
+  "apiVersion",
+  "managementEvent",
+  "recipientAccountId",
+  "serviceEventDetails",
+  "sharedEventID",
+  "vpcEndpointId",
+  "vpcEndpointAccountId",
+  "eventCategory",
+  "addendum",
+  "sessionCredentialFromConsole",
+  "edgeDeviceDetails",
+  "tlsDetails",
+  "eventContext",
+  "insightDetails",
+];

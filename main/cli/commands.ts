@@ -4,7 +4,7 @@ import { formatCount, formatCounted } from "../../shared/report/format.ts";
 import { countFindings } from "../db/findings.ts";
 import type { CaseDb } from "../db/open-case.ts";
 import { caseTotals } from "../db/count-events.ts";
-import type { CaseTotals } from "../db/count-events.ts";
+import type { CaseTotals } from "../../shared/ipc/case.ts";
 import { isAnalyzed } from "../db/inputs.ts";
 import { listInputs } from "../db/read-inputs.ts";
 import type { InputRow } from "../db/read-inputs.ts";

@@ -2,20 +2,7 @@
 import { Failure } from "../../shared/errors.ts";
 import { parseEventTime } from "../../shared/import/event-time.ts";
 import type { EventFilter } from "../../shared/event-filter.ts";
-
-/** Options that may be given several times: any of the values. */
-const lists = {
-  source: "sources",
-  name: "names",
-  actor: "actors",
-  role: "roles",
-  account: "accounts",
-  region: "regions",
-  address: "addresses",
-  key: "accessKeys",
-  agent: "userAgents",
-  error: "errorCodes",
-} as const;
+import { listMembers } from "../../shared/event-query/fields.ts";
 
 /** For `parseArgs`. */
 export const filterDefinitions = {
@@ -72,7 +59,7 @@ export function filterOf(values: Readonly<Record<string, unknown>>): EventFilter
     ...(values["relevant"] === true ? { relevant: true } : {}),
     ...(typeof text === "string" ? { text: filled("text", text) } : {}),
     ...Object.fromEntries(
-      Object.entries(lists).flatMap(([flag, member]) => {
+      Object.entries(listMembers).flatMap(([flag, member]) => {
         const given = values[flag];
         return Array.isArray(given)
           ? [[member, given.map((one) => filled(flag, String(one)))]]

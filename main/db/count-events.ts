@@ -1,24 +1,13 @@
 /** Counts over the events of a case. Each passes over the columns once. */
 import { isIamWrite } from "../../shared/knowledge/classify.ts";
 import { isoTime } from "../../shared/import/event-time.ts";
+import type { CaseTotals } from "../../shared/ipc/case.ts";
 import type { ChangeDayFact, DayFact } from "../../shared/report/case-facts.ts";
 import { flag, noTime } from "../import/protocol.ts";
 import type { CaseDb } from "./open-case.ts";
 import { cell, column, createRecordFinder } from "./segments.ts";
 import type { PlaceCount } from "./tally-events.ts";
 import { createPlaceTally, readPlaceNames, tallySteps } from "./tally-events.ts";
-
-/** Counts over the whole case. Times are UTC ISO. */
-export interface CaseTotals {
-  readonly files: number;
-  readonly skipped: number;
-  readonly records: number;
-  readonly events: number;
-  readonly duplicates: number;
-  readonly problems: number;
-  readonly firstEvent: string | null;
-  readonly lastEvent: string | null;
-}
 
 /** Files, records, events, duplicates and problems of a case. */
 export function caseTotals(db: CaseDb): CaseTotals {

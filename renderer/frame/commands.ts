@@ -5,7 +5,7 @@ import { CallFailed, tell } from "../api.ts";
 import { go } from "../location.ts";
 import type { Screen } from "../location.ts";
 import type { IconName } from "../parts/icons.tsx";
-import { useSettings, useWho } from "../settings.tsx";
+import { useSettings, useWho, zooms } from "../settings.tsx";
 import { frameWords } from "../strings/frame.ts";
 import { useAddEvidence, useWork } from "../work.tsx";
 
@@ -32,8 +32,6 @@ export const caseScreens: readonly {
   { screen: "report", icon: "report", key: "Mod+7", divided: true },
   { screen: "evidence", icon: "evidence", key: "Mod+8", divided: true },
 ];
-
-const zooms = [0.75, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2] as const;
 
 /** All commands that can be run now. `show`: opens a dialog of the frame. */
 export function useCommands(show: (dialog: FrameDialog) => void): readonly Command[] {

@@ -3,16 +3,11 @@ import { useState } from "react";
 import type { Engagement } from "../../shared/ipc/case.ts";
 import { engagementWords as words } from "../strings/engagement.ts";
 import { Button, Field } from "./controls.tsx";
+import { ZoneField } from "./zone-field.tsx";
 
 function textOrNull(text: string): string | null {
   return text.trim() === "" ? null : text;
 }
-
-/** Zones that this machine's Intl knows. */
-const zones: readonly string[] = [
-  "UTC",
-  ...Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC"),
-];
 
 /** The fields. `isShort`: those of a new case only. */
 export function EngagementFields({
@@ -47,22 +42,13 @@ export function EngagementFields({
       {text("client", words.client, words.clientExample)}
       {text("title", words.title, words.titleExample)}
       <Accounts value={value} onChange={onChange} />
-      <Field label={words.zone} hint={words.zoneHint}>
-        {(id, hint) => (
-          <select
-            id={id}
-            aria-describedby={hint}
-            className="input l"
-            value={value.timeZone ?? ""}
-            onChange={(event) => onChange({ ...value, timeZone: textOrNull(event.target.value) })}
-          >
-            <option value="">{words.noZone}</option>
-            {zones.map((zone) => (
-              <option key={zone}>{zone}</option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <ZoneField
+        label={words.zone}
+        hint={words.zoneHint}
+        none={words.noZone}
+        value={value.timeZone}
+        onChange={(timeZone) => onChange({ ...value, timeZone })}
+      />
       {text("auditor", words.auditor, words.auditorExample)}
       {isShort ? null : text("reference", words.reference, words.referenceExample)}
       {isShort ? null : (

@@ -2,7 +2,8 @@
 
 const isoInstant = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(\.\d+)?Z$/;
 const isoDay = /^(\d{4})-(\d\d)-(\d\d)$/;
-const monthNames = [
+/** Short names of the months, January first. */
+export const monthNames: readonly string[] = [
   "Jan",
   "Feb",
   "Mar",

@@ -1,6 +1,6 @@
 /** What a field of a rule means in a CloudTrail record. */
 import type { Json, JsonObject } from "../cloudtrail-event.ts";
-import { isJsonObject } from "../cloudtrail-event.ts";
+import { isJsonObject, recordMembers } from "../cloudtrail-event.ts";
 
 /** Names from the record's top to the value: `userIdentity.arn` in two steps. */
 export type FieldPath = readonly string[];
@@ -88,38 +88,5 @@ export function numberOf(value: Json): number | null {
   return Number.isFinite(number) ? number : null;
 }
 
-/** Fields at the top of CloudTrail records, by the CloudTrail user guide ("record contents"). */
-export const topFields: ReadonlySet<string> = new Set([
-  "eventVersion",
-  "userIdentity",
-  "eventTime",
-  "eventSource",
-  "eventName",
-  "awsRegion",
-  "sourceIPAddress",
-  "userAgent",
-  "errorCode",
-  "errorMessage",
-  "requestParameters",
-  "responseElements",
-  "additionalEventData",
-  "requestID",
-  "eventID",
-  "eventType",
-  "apiVersion",
-  "managementEvent",
-  "readOnly",
-  "resources",
-  "recipientAccountId",
-  "serviceEventDetails",
-  "sharedEventID",
-  "vpcEndpointId",
-  "vpcEndpointAccountId",
-  "eventCategory",
-  "addendum",
-  "sessionCredentialFromConsole",
-  "eventContext",
-  "edgeDeviceDetails",
-  "tlsDetails",
-  "insightDetails",
-]);
+/** Fields at the top of CloudTrail records. */
+export const topFields: ReadonlySet<string> = new Set(recordMembers);

@@ -1,5 +1,6 @@
 /** Which logs there are: account × Region × day. Arrow keys walk over the cells, Enter opens one, `t` shows a table. */
 import { useEffect, useId, useMemo, useRef, useState } from "react";
+import { Hatch } from "./hatch.tsx";
 import type { KeyboardEvent } from "react";
 import type { CoverageMap } from "../../../shared/ipc/evidence.ts";
 import { coverageWords as words } from "../../strings/coverage.ts";
@@ -128,15 +129,7 @@ export function HeatMap({ map, names, rows, onOpen, more }: HeatMapProps) {
             }}
           >
             <defs>
-              <pattern
-                id={hatch}
-                width="4"
-                height="4"
-                patternUnits="userSpaceOnUse"
-                patternTransform="rotate(45)"
-              >
-                <rect width="1.2" height="4" className="heat-hatch" />
-              </pattern>
+              <Hatch id={hatch} size={4} line={1.2} className="heat-hatch" />
             </defs>
             {timeTicks(
               (heat.from * dayMs) / 1000,

@@ -1,5 +1,6 @@
 /** Bars over time, stacked, with a brush. The same as a table on `t`; arrow keys walk over the bars. */
 import { useEffect, useId, useRef, useState } from "react";
+import { Hatch } from "./hatch.tsx";
 import type { KeyboardEvent } from "react";
 import { formatCount } from "../../../shared/report/format.ts";
 import { words } from "../../strings/index.ts";
@@ -142,24 +143,8 @@ export function TimeBars(props: TimeBarsProps) {
         }}
       >
         <defs>
-          <pattern
-            id={`${hatch}-gap`}
-            width="6"
-            height="6"
-            patternUnits="userSpaceOnUse"
-            patternTransform="rotate(45)"
-          >
-            <rect width="1.2" height="6" className="hatch-line" />
-          </pattern>
-          <pattern
-            id={`${hatch}-denied`}
-            width="4"
-            height="4"
-            patternUnits="userSpaceOnUse"
-            patternTransform="rotate(45)"
-          >
-            <rect width="1.4" height="4" className="hatch-bar" />
-          </pattern>
+          <Hatch id={`${hatch}-gap`} size={6} line={1.2} className="hatch-line" />
+          <Hatch id={`${hatch}-denied`} size={4} line={1.4} className="hatch-bar" />
         </defs>
         {props.withAmounts === true
           ? amounts.map((amount) => (

@@ -1,4 +1,5 @@
 /** Ticks of time and amount for charts. Pure. Times in seconds since 1970 UTC. */
+import { monthNames } from "../../../shared/report/format.ts";
 
 const minute = 60;
 const hour = 3600;
@@ -17,25 +18,10 @@ export interface Tick {
   readonly label: string;
 }
 
-const months = [
-  "Jan",
-  "Feb",
-  "Mar",
-  "Apr",
-  "May",
-  "Jun",
-  "Jul",
-  "Aug",
-  "Sep",
-  "Oct",
-  "Nov",
-  "Dec",
-] as const;
-
 function labelOf(at: number, step: (typeof steps)[number], before: number | null): string {
   const date = new Date(at * 1000);
   const last = before === null ? null : new Date(before * 1000);
-  const month = months[date.getUTCMonth()] ?? "";
+  const month = monthNames[date.getUTCMonth()] ?? "";
   const year = String(date.getUTCFullYear());
   const isNewYear = last !== null && last.getUTCFullYear() !== date.getUTCFullYear();
   if (step.months !== undefined)

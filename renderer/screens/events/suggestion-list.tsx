@@ -2,7 +2,7 @@
 import { useEffect, useRef } from "react";
 import type { Suggestion } from "../../../shared/event-query/suggest.ts";
 import { formatCount } from "../../../shared/report/format.ts";
-import { visibleText } from "../../parts/log-text.tsx";
+import { Suggestions } from "../../parts/suggestions.tsx";
 import { eventWords as words } from "../../strings/events.ts";
 
 /** A list box; the field keeps the focus. */
@@ -28,37 +28,24 @@ export function SuggestionList({
       <span className="vh" aria-live="polite">
         {items.length === 0 ? "" : words.suggestionCount(items.length)}
       </span>
-      <ul
-        className="evt-suggest"
-        role="listbox"
-        aria-label={words.suggestions}
+      <Suggestions
         id={id}
+        label={words.suggestions}
+        className="evt-suggest"
         ref={list}
-        hidden={items.length === 0}
-      >
-        {items.map((item, i) => (
-          <li
-            key={item.text}
-            id={`${id}-${String(i)}`}
-            role="option"
-            aria-selected={i === at}
-            className={i === at ? "on" : undefined}
-            onPointerMove={() => onPoint(i)}
-            // The field keeps the focus.
-            onPointerDown={(event) => event.preventDefault()}
-            onClick={() => onTake(item)}
-          >
-            <span className="mono cut">{visibleText(item.text)}</span>
-            <span className="ink3 s12 right nowrap">
-              {item.events === null
-                ? item.value === null
-                  ? words.fieldHints[item.field]
-                  : ""
-                : formatCount(item.events)}
-            </span>
-          </li>
-        ))}
-      </ul>
+        items={items.map((item) => ({ text: item.text, note: noteOf(item) }))}
+        at={at}
+        onTake={(i) => {
+          const item = items[i];
+          if (item !== undefined) onTake(item);
+        }}
+        onPoint={onPoint}
+      />
     </>
   );
+}
+
+function noteOf({ events, value, field }: Suggestion): string {
+  if (events !== null) return formatCount(events);
+  return value === null ? words.fieldHints[field] : "";
 }

@@ -1,5 +1,6 @@
 /** Coverage: the heat map, the same as a table, and what the logs say of the logging. */
 import { useState } from "react";
+import { Hatch } from "../../parts/charts/hatch.tsx";
 import type { CoverageMap } from "../../../shared/ipc/evidence.ts";
 import { printQuery } from "../../../shared/event-query/print-query.ts";
 import { formatCount } from "../../../shared/report/format.ts";
@@ -116,15 +117,7 @@ function Legend() {
       </svg>
       <svg width="12" height="12" aria-hidden="true">
         <defs>
-          <pattern
-            id="heat-legend-gap"
-            width="4"
-            height="4"
-            patternUnits="userSpaceOnUse"
-            patternTransform="rotate(45)"
-          >
-            <rect width="1.2" height="4" className="heat-hatch" />
-          </pattern>
+          <Hatch id="heat-legend-gap" size={4} line={1.2} className="heat-hatch" />
         </defs>
         <rect width="12" height="12" fill="url(#heat-legend-gap)" />
         <rect x="0.5" y="0.5" width="11" height="11" className="heat-gap" />

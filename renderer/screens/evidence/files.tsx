@@ -9,6 +9,7 @@ import { CopyButton } from "../../parts/code.tsx";
 import { Button, Empty, Note, Tabs } from "../../parts/controls.tsx";
 import { LogText } from "../../parts/log-text.tsx";
 import { Split } from "../../parts/split.tsx";
+import { useWalk } from "../../parts/use-walk.ts";
 import { fullTime } from "../../parts/time.ts";
 import type { TableHandle } from "../../parts/virtual-table.tsx";
 import { evidenceWords as words } from "../../strings/evidence.ts";
@@ -47,12 +48,7 @@ export function Files() {
     setSelected(null);
     change(next);
   };
-  const move = (by: number): void => {
-    const next = Math.max(0, Math.min(files.total - 1, (selected ?? -1) + by));
-    if (files.total === 0) return;
-    setSelected(next);
-    table.current?.show(next);
-  };
+  const move = useWalk(files.total, selected, setSelected, table);
   useKeys(words.tabs.files, {
     "/": { label: words.filter, run: () => input.current?.focus() },
     j: { label: words.next, run: () => move(1) },

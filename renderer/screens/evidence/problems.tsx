@@ -7,6 +7,7 @@ import { hrefOf } from "../../location.ts";
 import { Empty, Note } from "../../parts/controls.tsx";
 import { LogText } from "../../parts/log-text.tsx";
 import { Split } from "../../parts/split.tsx";
+import { useWalk } from "../../parts/use-walk.ts";
 import { usePages } from "../../parts/use-pages.ts";
 import { VirtualTable } from "../../parts/virtual-table.tsx";
 import type { Column, TableHandle } from "../../parts/virtual-table.tsx";
@@ -50,12 +51,7 @@ export function Problems() {
   );
   const [selected, setSelected] = useState<number | null>(null);
   const table = useRef<TableHandle>(null);
-  const move = (by: number): void => {
-    if (pages.total === 0) return;
-    const next = Math.max(0, Math.min(pages.total - 1, (selected ?? -1) + by));
-    setSelected(next);
-    table.current?.show(next);
-  };
+  const move = useWalk(pages.total, selected, setSelected, table);
   useKeys(words.tabs.problems, {
     j: { label: words.next, run: () => move(1) },
     k: { label: words.previous, run: () => move(-1) },

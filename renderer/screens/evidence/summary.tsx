@@ -1,12 +1,12 @@
 /** The evidence at a glance: custody, digests, time, accounting, coverage, kinds of files, problems. */
 import type { ImportResult } from "../../../shared/ipc/case.ts";
-import { formatCount } from "../../../shared/report/format.ts";
 import { tell, useAsk } from "../../api.ts";
 import { hrefOf } from "../../location.ts";
 import { Button, Note } from "../../parts/controls.tsx";
 import { LogText } from "../../parts/log-text.tsx";
 import { evidenceWords as words } from "../../strings/evidence.ts";
 import { useCase, useWork } from "../../work.tsx";
+import { KindsTable } from "./kinds-table.tsx";
 import { Coverage } from "./coverage.tsx";
 import { Facts } from "./facts.tsx";
 
@@ -93,28 +93,7 @@ function Formats() {
           {words.all}
         </a>
       </div>
-      <table className="tbl dense flush bare ev-formats">
-        <thead>
-          <tr>
-            <th>{words.format}</th>
-            <th className="num">{words.takenForFiles}</th>
-            <th className="num">{words.takenForEvents}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {formats.slice(0, shownFormats).map(({ format, files, events, isSkipped }) => (
-            <tr key={format} className={isSkipped ? "muted" : undefined}>
-              <td>
-                <a href={hrefOf("evidence", { tab: "files", format })}>
-                  <LogText text={format === "" ? words.notRead : format} />
-                </a>
-              </td>
-              <td className="num">{formatCount(files)}</td>
-              <td className="num">{events === 0 ? "" : formatCount(events)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <KindsTable formats={formats.slice(0, shownFormats)} linked />
       {formats.length > shownFormats ? (
         <p className="s12 ink3">{words.moreFormats(formats.length - shownFormats)}</p>
       ) : null}

@@ -5,8 +5,8 @@ import type { FindingQuery } from "../../../shared/ipc/findings.ts";
 import { formatCount } from "../../../shared/report/format.ts";
 import { useAsk } from "../../api.ts";
 import { Kbd } from "../../parts/controls.tsx";
+import { Suggestions } from "../../parts/suggestions.tsx";
 import { Icon } from "../../parts/icons.tsx";
-import { visibleText } from "../../parts/log-text.tsx";
 import { findingsWords as words } from "../../strings/findings.ts";
 import {
   isUnfinished,
@@ -134,32 +134,21 @@ export function QueryBar({
         }}
       />
       <Kbd name="/" />
-      <ul
-        className="f-suggest"
-        role="listbox"
-        aria-label={words.suggestions}
+      <Suggestions
         id={id}
-        hidden={items.length === 0}
-      >
-        {items.map((item, i) => (
-          <li
-            key={item.text}
-            id={`${id}-${String(i)}`}
-            role="option"
-            aria-selected={i === at}
-            className={i === at ? "on" : undefined}
-            onPointerMove={() => setAt(i)}
-            // The field keeps the focus.
-            onPointerDown={(event) => event.preventDefault()}
-            onClick={() => take(item)}
-          >
-            <span className="mono cut">{visibleText(item.text)}</span>
-            <span className="ink3 s12 right">
-              {item.count === null ? "" : formatCount(item.count)}
-            </span>
-          </li>
-        ))}
-      </ul>
+        label={words.suggestions}
+        className="f-suggest"
+        items={items.map(({ text, count }) => ({
+          text,
+          note: count === null ? "" : formatCount(count),
+        }))}
+        at={at}
+        onTake={(i) => {
+          const item = items[i];
+          if (item !== undefined) take(item);
+        }}
+        onPoint={setAt}
+      />
     </div>
   );
 }

@@ -1,14 +1,9 @@
 import type { ReactNode } from "react";
 import { defaultSettings } from "../../../shared/ipc/program.ts";
 import { Button, Field } from "../../parts/controls.tsx";
-import { useSettings } from "../../settings.tsx";
+import { ZoneField } from "../../parts/zone-field.tsx";
+import { useSettings, zooms } from "../../settings.tsx";
 import { settingsWords as words } from "../../strings/settings.ts";
-
-const zooms = [0.75, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2] as const;
-const zones: readonly string[] = [
-  "UTC",
-  ...Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC"),
-];
 
 /** What a person sets on this machine. Every change acts at once. */
 export function SettingsScreen() {
@@ -77,24 +72,13 @@ export function SettingsScreen() {
               />
             )}
           </Field>
-          <Field label={words.zone} hint={words.zoneHint}>
-            {(id, hint) => (
-              <select
-                id={id}
-                aria-describedby={hint}
-                className="input l"
-                value={settings.timeZone ?? ""}
-                onChange={(event) =>
-                  change({ timeZone: event.target.value === "" ? null : event.target.value })
-                }
-              >
-                <option value="">{words.noZone}</option>
-                {zones.map((zone) => (
-                  <option key={zone}>{zone}</option>
-                ))}
-              </select>
-            )}
-          </Field>
+          <ZoneField
+            label={words.zone}
+            hint={words.zoneHint}
+            none={words.noZone}
+            value={settings.timeZone}
+            onChange={(timeZone) => change({ timeZone })}
+          />
           <Switch
             label={words.keys}
             hint={words.keysHint}

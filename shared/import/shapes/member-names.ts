@@ -1,42 +1,9 @@
+import { recordMembers } from "../../cloudtrail-event.ts";
+
 /**
  * Names of a record's members by their lower-case spelling, as tables and structs write them (CloudTrail user guide,
  * record contents and userIdentity element; Athena's DDL for CloudTrail).
  */
-const top = [
-  "eventVersion",
-  "userIdentity",
-  "eventTime",
-  "eventSource",
-  "eventName",
-  "awsRegion",
-  "sourceIPAddress",
-  "userAgent",
-  "errorCode",
-  "errorMessage",
-  "requestParameters",
-  "responseElements",
-  "additionalEventData",
-  "requestID",
-  "eventID",
-  "readOnly",
-  "resources",
-  "eventType",
-  "apiVersion",
-  "managementEvent",
-  "recipientAccountId",
-  "serviceEventDetails",
-  "sharedEventID",
-  "vpcEndpointId",
-  "vpcEndpointAccountId",
-  "eventCategory",
-  "addendum",
-  "sessionCredentialFromConsole",
-  "edgeDeviceDetails",
-  "tlsDetails",
-  "eventContext",
-  "insightDetails",
-] as const;
-
 const inner = [
   "type",
   "principalId",
@@ -77,7 +44,9 @@ const inner = [
   "tagContext",
 ] as const;
 
-const topNames: ReadonlyMap<string, string> = new Map(top.map((n) => [n.toLowerCase(), n]));
+const topNames: ReadonlyMap<string, string> = new Map(
+  recordMembers.map((n) => [n.toLowerCase(), n]),
+);
 const innerNames: ReadonlyMap<string, string> = new Map(inner.map((n) => [n.toLowerCase(), n]));
 
 /** The record's member of a name in any spelling, also with spaces or underscores; null when there is none. */
