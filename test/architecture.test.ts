@@ -31,6 +31,13 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "shared/cloudtrail-event.ts",
     "shared/span.ts",
   ],
+  // What the log says of an account: it knows neither findings nor how a plan is made, only the values of one.
+  "shared/state/": [
+    "shared/state/",
+    "shared/iam/",
+    "shared/remediation/plan.ts",
+    "shared/cloudtrail-event.ts",
+  ],
   // Findings carry plans, so the analysis may build them; it never knows how a report looks.
   "shared/analysis/": [
     "shared/analysis/",
@@ -38,6 +45,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "shared/import/event-use.ts",
     "shared/knowledge/",
     "shared/remediation/",
+    "shared/state/",
     "shared/cloudtrail-event.ts",
     "shared/errors.ts",
     "shared/finding.ts",

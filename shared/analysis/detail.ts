@@ -3,7 +3,7 @@ import type { Target } from "../finding.ts";
 import { nameOf } from "../iam/arn.ts";
 import { log, say, text } from "../span.ts";
 import type { LogKind, Span, Spans } from "../span.ts";
-import { answered, asked } from "./facts/request.ts";
+import { answered, asked } from "../state/request.ts";
 
 type Read = (event: CloudTrailEvent) => string | null;
 

@@ -1,5 +1,5 @@
 import type { CloudTrailEvent } from "../cloudtrail-event.ts";
-import { actorKey } from "./actor-key.ts";
+import { actorKey } from "../state/actor-key.ts";
 
 /** How often an actor made a call before, successfully. */
 export interface Habit {

@@ -1,9 +1,9 @@
 import type { Reason } from "../finding.ts";
 import { cite, log, say } from "../span.ts";
-import type { Life } from "./facts/account-facts.ts";
-import { isWithin } from "./facts/fact.ts";
-import { findEntity, findPolicy, findProfile } from "./facts/find.ts";
-import { asked, askedUser } from "./facts/request.ts";
+import type { Life } from "../state/account-facts.ts";
+import { isWithin } from "../state/fact.ts";
+import { findEntity, findPolicy, findProfile } from "../state/find.ts";
+import { asked, askedUser } from "../state/request.ts";
 import { modifier } from "./situation.ts";
 import type { Situation } from "./situation.ts";
 

@@ -1,5 +1,5 @@
 import { nameOf } from "../iam/arn.ts";
-import { secondsBetween } from "./facts/fact.ts";
+import { secondsBetween } from "../state/fact.ts";
 import type { Condition, Statement } from "../iam/policy-statement.ts";
 import { deniesWithoutMfa } from "../iam/conditions.ts";
 import { cite, joined, log, num, say, text } from "../span.ts";

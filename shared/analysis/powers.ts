@@ -8,9 +8,9 @@ import type { Severity } from "../severity.ts";
 import { log, say, text } from "../span.ts";
 import type { Spans } from "../span.ts";
 import { pathList } from "./depth/document-reasons.ts";
-import type { AccountFacts, EntityFacts } from "./facts/account-facts.ts";
-import { findEntity, findPolicy } from "./facts/find.ts";
-import { linkEvents, standing } from "./facts/links.ts";
+import type { AccountFacts, EntityFacts } from "../state/account-facts.ts";
+import { findEntity, findPolicy } from "../state/find.ts";
+import { linkEvents, standing } from "../state/links.ts";
 import { cites, policyName } from "./phrases.ts";
 import { remembered } from "./remembered.ts";
 

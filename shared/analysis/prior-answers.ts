@@ -2,13 +2,13 @@ import type { CloudTrailEvent } from "../cloudtrail-event.ts";
 import { field } from "../cloudtrail-event.ts";
 import type { PlanValue } from "../remediation/plan.ts";
 import type { PriorFact } from "../remediation/prior-facts.ts";
-import type { AccountFacts, Life } from "./facts/account-facts.ts";
-import { markOf, secondsBetween } from "./facts/fact.ts";
-import type { Fact } from "./facts/fact.ts";
-import { tagTable } from "./facts/fold-values.ts";
-import { linkEvents, standing, takenOff } from "./facts/links.ts";
-import type { Links } from "./facts/links.ts";
-import { asked, askedTags, listOf } from "./facts/request.ts";
+import type { AccountFacts, Life } from "../state/account-facts.ts";
+import { markOf, secondsBetween } from "../state/fact.ts";
+import type { Fact } from "../state/fact.ts";
+import { tagTable } from "../state/fold-values.ts";
+import { linkEvents, standing, takenOff } from "../state/links.ts";
+import type { Links } from "../state/links.ts";
+import { asked, askedTags, listOf } from "../state/request.ts";
 
 /** What a `$prior.` path answers, see `PriorFacts`. */
 export type Answer = PriorFact | readonly PriorFact[] | null;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { CloudTrailEvent, JsonObject } from "../cloudtrail-event.ts";
-import { createLedger } from "./ledger.ts";
+import { createLedger } from "../state/ledger.ts";
 import { priorFacts } from "./prior-facts.ts";
 import { allow, documentText, makeEvent, user } from "./test-events.ts";
 

@@ -1,12 +1,12 @@
 import type { CloudTrailEvent } from "../cloudtrail-event.ts";
 import { parseArn } from "../iam/arn.ts";
 import type { PriorFacts } from "../remediation/prior-facts.ts";
-import type { AccountFacts, EntityFacts, Life } from "./facts/account-facts.ts";
-import { markOf } from "./facts/fact.ts";
-import { findEntity, findPolicy, findProfile } from "./facts/find.ts";
-import { linkEvents, standing, takenOff } from "./facts/links.ts";
-import type { Links } from "./facts/links.ts";
-import { asked, askedEntity, askedUser } from "./facts/request.ts";
+import type { AccountFacts, EntityFacts, Life } from "../state/account-facts.ts";
+import { markOf } from "../state/fact.ts";
+import { findEntity, findPolicy, findProfile } from "../state/find.ts";
+import { linkEvents, standing, takenOff } from "../state/links.ts";
+import type { Links } from "../state/links.ts";
+import { asked, askedEntity, askedUser } from "../state/request.ts";
 import { byId, memberOf, members, one, tagsOf, touchedTags, value } from "./prior-answers.ts";
 import type { Answer } from "./prior-answers.ts";
 

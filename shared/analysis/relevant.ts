@@ -3,7 +3,7 @@ import { useOfEvent } from "../import/event-use.ts";
 import { iamSource, readPrefixes } from "../knowledge/classify.ts";
 import { iamActions } from "../knowledge/iam-actions.ts";
 import { detections } from "./detections/index.ts";
-import { instanceFolds } from "./facts/fold-profiles.ts";
+import { instanceFolds } from "../state/fold-profiles.ts";
 import { sessionEvents } from "./sessions.ts";
 import { trailEvents } from "./trail.ts";
 

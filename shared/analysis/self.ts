@@ -1,7 +1,7 @@
 import { isAwsManaged } from "../iam/arn.ts";
-import type { EntityFacts } from "./facts/account-facts.ts";
-import { findEntity, findPolicy } from "./facts/find.ts";
-import { asked, askedEntity } from "./facts/request.ts";
+import type { EntityFacts } from "../state/account-facts.ts";
+import { findEntity, findPolicy } from "../state/find.ts";
+import { asked, askedEntity } from "../state/request.ts";
 import { standingHolders } from "./depth/holders.ts";
 import type { Situation } from "./situation.ts";
 

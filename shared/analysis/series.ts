@@ -3,7 +3,7 @@ import type { Finding } from "../finding.ts";
 import { identityLabel } from "./actor.ts";
 import { detailOf } from "./detail.ts";
 import { isInDepth } from "./depth-rules.ts";
-import { secondsBetween } from "./facts/fact.ts";
+import { secondsBetween } from "../state/fact.ts";
 import { joinedFinding, openSeries, takeIn } from "./joined-finding.ts";
 import type { OpenSeries } from "./joined-finding.ts";
 import { pairKey } from "./series-targets.ts";

@@ -1,5 +1,5 @@
 import type { CloudTrailEvent } from "../cloudtrail-event.ts";
-import { secondsBetween } from "./facts/fact.ts";
+import { secondsBetween } from "../state/fact.ts";
 
 /** Who started a session, as its STS event says. Members that the case does not keep as columns are null. */
 export interface SessionStart {

@@ -2,8 +2,8 @@ import type { CloudTrailEvent } from "../cloudtrail-event.ts";
 import type { Finding } from "../finding.ts";
 import { nameOf } from "../iam/arn.ts";
 import { cite, say, text } from "../span.ts";
-import { secondsBetween } from "./facts/fact.ts";
-import { asked } from "./facts/request.ts";
+import { secondsBetween } from "../state/fact.ts";
+import { asked } from "../state/request.ts";
 import { duration, instant, raised } from "./phrases.ts";
 
 /** Holds findings of stopped trails back until the log shows that the trail was started again. */

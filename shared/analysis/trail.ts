@@ -5,7 +5,7 @@ import { nameOf, parseArn } from "../iam/arn.ts";
 import { regionMember } from "../remediation/call-region.ts";
 import type { Operation, Plan } from "../remediation/plan.ts";
 import { cite, log, say, text } from "../span.ts";
-import { asked, listOf } from "./facts/request.ts";
+import { asked, listOf } from "../state/request.ts";
 import { api, some } from "./phrases.ts";
 import { detection } from "./situation.ts";
 import type { Depth, Situation, Subject } from "./situation.ts";

@@ -2,7 +2,7 @@ import type { CloudTrailEvent } from "../../cloudtrail-event.ts";
 import type { Actor, Finding } from "../../finding.ts";
 import { actorOf } from "../actor.ts";
 import { identityLabel } from "../actor.ts";
-import { secondsBetween } from "../facts/fact.ts";
+import { secondsBetween } from "../../state/fact.ts";
 import type { SessionStart } from "../sessions.ts";
 import { burstFinding } from "./burst-finding.ts";
 import type { Burst, BurstCall } from "./burst.ts";

@@ -1,7 +1,7 @@
 import type { CloudTrailEvent } from "../../cloudtrail-event.ts";
 import { counted, log, say } from "../../span.ts";
-import { actorKey } from "../actor-key.ts";
-import { asked } from "../facts/request.ts";
+import { actorKey } from "../../state/actor-key.ts";
+import { asked } from "../../state/request.ts";
 import { some, span } from "../phrases.ts";
 import type { Burst, BurstCall } from "./burst.ts";
 

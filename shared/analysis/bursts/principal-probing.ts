@@ -1,6 +1,6 @@
 import { counted, log, say } from "../../span.ts";
-import { actorKey } from "../actor-key.ts";
-import { asked } from "../facts/request.ts";
+import { actorKey } from "../../state/actor-key.ts";
+import { asked } from "../../state/request.ts";
 import { some, span } from "../phrases.ts";
 import type { Burst } from "./burst.ts";
 

@@ -1,5 +1,5 @@
 import { counted, log, say } from "../../span.ts";
-import { actorKey } from "../actor-key.ts";
+import { actorKey } from "../../state/actor-key.ts";
 import { some, span } from "../phrases.ts";
 import type { Burst } from "./burst.ts";
 

@@ -1,9 +1,9 @@
 import { cite, log, say } from "../../span.ts";
 import type { Spans } from "../../span.ts";
-import { isWithin } from "../facts/fact.ts";
-import { findPolicy } from "../facts/find.ts";
-import { createdVersion } from "../facts/fold-policies.ts";
-import { asked } from "../facts/request.ts";
+import { isWithin } from "../../state/fact.ts";
+import { findPolicy } from "../../state/find.ts";
+import { createdVersion } from "../../state/fold-policies.ts";
+import { asked } from "../../state/request.ts";
 import { api, policyName, raised } from "../phrases.ts";
 import type { Depth, NotKnown, Situation } from "../situation.ts";
 import { documentDepth } from "./document-depth.ts";

@@ -1,12 +1,12 @@
 import type { Impact, Reason } from "../../finding.ts";
 import { cite, counted, log, say } from "../../span.ts";
 import type { Spans } from "../../span.ts";
-import type { InstanceUse, ProfileFacts } from "../facts/account-facts.ts";
-import { secondsBetween } from "../facts/fact.ts";
-import { findEntity, findProfile } from "../facts/find.ts";
-import { linkEvents, standing, takenOff } from "../facts/links.ts";
-import type { Link } from "../facts/links.ts";
-import { asked } from "../facts/request.ts";
+import type { InstanceUse, ProfileFacts } from "../../state/account-facts.ts";
+import { secondsBetween } from "../../state/fact.ts";
+import { findEntity, findProfile } from "../../state/find.ts";
+import { linkEvents, standing, takenOff } from "../../state/links.ts";
+import type { Link } from "../../state/links.ts";
+import { asked } from "../../state/request.ts";
 import { cites, duration, some } from "../phrases.ts";
 import { detection, modifier } from "../situation.ts";
 import type { Depth, NotKnown, Situation } from "../situation.ts";

@@ -1,7 +1,7 @@
 import { readPolicyDocument } from "../../iam/policy-document.ts";
 import type { PolicyDocument } from "../../iam/policy-document.ts";
-import type { EntityFacts, PolicyFacts } from "../facts/account-facts.ts";
-import { linkEvents } from "../facts/links.ts";
+import type { EntityFacts, PolicyFacts } from "../../state/account-facts.ts";
+import { linkEvents } from "../../state/links.ts";
 
 /** What stood in the place of a document before an event. */
 export type Earlier =

@@ -1,10 +1,10 @@
 import { log, num, say, text } from "../../span.ts";
 import type { Spans } from "../../span.ts";
-import type { AccountFacts, EntityFacts, PolicyFacts } from "../facts/account-facts.ts";
-import type { Mark } from "../facts/fact.ts";
-import { findEntity } from "../facts/find.ts";
-import { linkEvents, standing, takenOff } from "../facts/links.ts";
-import type { Link } from "../facts/links.ts";
+import type { AccountFacts, EntityFacts, PolicyFacts } from "../../state/account-facts.ts";
+import type { Mark } from "../../state/fact.ts";
+import { findEntity } from "../../state/find.ts";
+import { linkEvents, standing, takenOff } from "../../state/links.ts";
+import type { Link } from "../../state/links.ts";
 import { cites, some } from "../phrases.ts";
 
 /** Someone or something that holds, or held, a managed policy. */

@@ -3,9 +3,9 @@ import type { ManualStep, Operation, Plan } from "../../remediation/plan.ts";
 import { weakest } from "../../remediation/plan.ts";
 import { verifyCalls } from "../../remediation/verify-calls.ts";
 import { log, say } from "../../span.ts";
-import type { InstanceUse } from "../facts/account-facts.ts";
-import { linkEvents } from "../facts/links.ts";
-import type { Link } from "../facts/links.ts";
+import type { InstanceUse } from "../../state/account-facts.ts";
+import { linkEvents } from "../../state/links.ts";
+import type { Link } from "../../state/links.ts";
 
 /**
  * Puts one EC2 call per known instance in the place of the plan's general one, and checks in the Regions of these

@@ -1,7 +1,7 @@
 import type { Operation, Plan } from "../../remediation/plan.ts";
 import { cite, log, say } from "../../span.ts";
-import { isWithin, secondsBetween } from "../facts/fact.ts";
-import type { PolicyFacts } from "../facts/account-facts.ts";
+import { isWithin, secondsBetween } from "../../state/fact.ts";
+import type { PolicyFacts } from "../../state/account-facts.ts";
 import { policyName } from "../phrases.ts";
 import type { Situation } from "../situation.ts";
 

@@ -1,9 +1,9 @@
 import { cite, say, text } from "../../span.ts";
 import { adminReasons } from "../depth/document-reasons.ts";
 import { writingEvents, writtenBy } from "../depth/written.ts";
-import { isWithin } from "../facts/fact.ts";
-import { findEntity } from "../facts/find.ts";
-import { askedEntity } from "../facts/request.ts";
+import { isWithin } from "../../state/fact.ts";
+import { findEntity } from "../../state/find.ts";
+import { askedEntity } from "../../state/request.ts";
 import { isOwn } from "../self.ts";
 import { detection } from "../situation.ts";
 import type { Detection } from "./detection.ts";

@@ -1,6 +1,6 @@
 import { pathReasons } from "../depth/document-reasons.ts";
 import { writingEvents, writtenBy } from "../depth/written.ts";
-import { asked } from "../facts/request.ts";
+import { asked } from "../../state/request.ts";
 import { powerOf } from "../powers.ts";
 import { attachKinds } from "./iam-002-admin-policy-attached.ts";
 import type { Detection } from "./detection.ts";

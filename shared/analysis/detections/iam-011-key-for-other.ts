@@ -1,9 +1,9 @@
 import type { Reason } from "../../finding.ts";
 import { cite, log, say, text } from "../../span.ts";
 import { automationOf } from "../client.ts";
-import { isWithin } from "../facts/fact.ts";
-import { findEntity } from "../facts/find.ts";
-import { asked } from "../facts/request.ts";
+import { isWithin } from "../../state/fact.ts";
+import { findEntity } from "../../state/find.ts";
+import { asked } from "../../state/request.ts";
 import { later } from "../phrases.ts";
 import { entityPower } from "../powers.ts";
 import { serviceOf } from "../modifiers.ts";

@@ -1,6 +1,6 @@
 import { booleanField } from "../../cloudtrail-event.ts";
 import { say, text } from "../../span.ts";
-import { asked } from "../facts/request.ts";
+import { asked } from "../../state/request.ts";
 import type { Detection } from "./detection.ts";
 import { hit } from "./detection.ts";
 

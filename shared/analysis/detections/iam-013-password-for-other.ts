@@ -1,9 +1,9 @@
 import type { Reason } from "../../finding.ts";
 import { booleanField } from "../../cloudtrail-event.ts";
 import { cite, log, say } from "../../span.ts";
-import { isWithin } from "../facts/fact.ts";
-import { findEntity } from "../facts/find.ts";
-import { asked } from "../facts/request.ts";
+import { isWithin } from "../../state/fact.ts";
+import { findEntity } from "../../state/find.ts";
+import { asked } from "../../state/request.ts";
 import { entityPower } from "../powers.ts";
 import { isCaller } from "../self.ts";
 import { detection } from "../situation.ts";

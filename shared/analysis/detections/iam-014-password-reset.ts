@@ -1,6 +1,6 @@
 import type { Reason } from "../../finding.ts";
 import { log, say } from "../../span.ts";
-import { asked } from "../facts/request.ts";
+import { asked } from "../../state/request.ts";
 import { entityPower } from "../powers.ts";
 import { isCaller } from "../self.ts";
 import { detection } from "../situation.ts";

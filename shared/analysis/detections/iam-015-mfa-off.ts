@@ -1,7 +1,7 @@
 import { concernsRootUser } from "../../knowledge/resolve-target.ts";
 import { cite, log, say, text } from "../../span.ts";
 import type { Spans } from "../../span.ts";
-import { asked } from "../facts/request.ts";
+import { asked } from "../../state/request.ts";
 import { later } from "../phrases.ts";
 import { isCaller } from "../self.ts";
 import { isSignedIn, usedMfa } from "../sign-in.ts";

@@ -1,6 +1,6 @@
 import { cite, log, say, text } from "../../span.ts";
-import { secondsBetween } from "../facts/fact.ts";
-import { asked } from "../facts/request.ts";
+import { secondsBetween } from "../../state/fact.ts";
+import { asked } from "../../state/request.ts";
 import { duration } from "../phrases.ts";
 import { isCaller } from "../self.ts";
 import type { Detection } from "./detection.ts";

@@ -1,5 +1,5 @@
 import { log, say, text } from "../../span.ts";
-import { asked } from "../facts/request.ts";
+import { asked } from "../../state/request.ts";
 import { isCaller } from "../self.ts";
 import type { Detection } from "./detection.ts";
 import { hit } from "./detection.ts";

@@ -5,7 +5,7 @@ import { readPolicyDocument } from "../../iam/policy-document.ts";
 import { readPolicy } from "../../iam/policy-reading.ts";
 import type { CloudTrailEvent } from "../../cloudtrail-event.ts";
 import { cite, log, say } from "../../span.ts";
-import { listOf } from "../facts/request.ts";
+import { listOf } from "../../state/request.ts";
 import { later } from "../phrases.ts";
 import type { Situation } from "../situation.ts";
 import type { Detection } from "./detection.ts";

@@ -1,6 +1,6 @@
 import { log, say } from "../../span.ts";
-import { findEntity } from "../facts/find.ts";
-import { asked } from "../facts/request.ts";
+import { findEntity } from "../../state/find.ts";
+import { asked } from "../../state/request.ts";
 import { cites } from "../phrases.ts";
 import { entityPower } from "../powers.ts";
 import { isOwn } from "../self.ts";

@@ -1,9 +1,9 @@
 import { cite, counted, log, say } from "../../span.ts";
 import { automationOf } from "../client.ts";
 import { formerHolders, holderList, membersOf } from "../depth/holders.ts";
-import { isWithin } from "../facts/fact.ts";
-import { findPolicy } from "../facts/find.ts";
-import { asked } from "../facts/request.ts";
+import { isWithin } from "../../state/fact.ts";
+import { findPolicy } from "../../state/find.ts";
+import { asked } from "../../state/request.ts";
 import { serviceOf } from "../modifiers.ts";
 import type { Detection } from "./detection.ts";
 import { hit } from "./detection.ts";

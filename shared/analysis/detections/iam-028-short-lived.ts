@@ -1,8 +1,8 @@
 import { cite, counted, log, say, text } from "../../span.ts";
-import type { Mark } from "../facts/fact.ts";
-import { isWithin, secondsBetween } from "../facts/fact.ts";
-import { findEntity } from "../facts/find.ts";
-import { asked, askedUser } from "../facts/request.ts";
+import type { Mark } from "../../state/fact.ts";
+import { isWithin, secondsBetween } from "../../state/fact.ts";
+import { findEntity } from "../../state/find.ts";
+import { asked, askedUser } from "../../state/request.ts";
 import { duration } from "../phrases.ts";
 import type { Situation } from "../situation.ts";
 import type { Detection } from "./detection.ts";

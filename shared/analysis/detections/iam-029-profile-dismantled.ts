@@ -1,8 +1,8 @@
 import { counted, log, say } from "../../span.ts";
 import { brokenInstances } from "../depth/delete-instance-profile.ts";
-import { findProfile } from "../facts/find.ts";
-import { linkEvents, standing } from "../facts/links.ts";
-import { asked } from "../facts/request.ts";
+import { findProfile } from "../../state/find.ts";
+import { linkEvents, standing } from "../../state/links.ts";
+import { asked } from "../../state/request.ts";
 import { cites, some } from "../phrases.ts";
 import type { Detection } from "./detection.ts";
 import { hit, hits } from "./detection.ts";

@@ -1,8 +1,8 @@
 import { cite, log, say } from "../../span.ts";
 import { automationOf } from "../client.ts";
-import { findProfile } from "../facts/find.ts";
-import { standing } from "../facts/links.ts";
-import { asked } from "../facts/request.ts";
+import { findProfile } from "../../state/find.ts";
+import { standing } from "../../state/links.ts";
+import { asked } from "../../state/request.ts";
 import { serviceOf } from "../modifiers.ts";
 import { passedRole } from "../past/passed-role.ts";
 import { entityPower } from "../powers.ts";

@@ -1,6 +1,6 @@
 import { cite, log, say } from "../../span.ts";
 import { trustBy } from "../depth/opened-trust.ts";
-import { asked } from "../facts/request.ts";
+import { asked } from "../../state/request.ts";
 import { later } from "../phrases.ts";
 import type { Situation } from "../situation.ts";
 import type { Detection } from "./detection.ts";

@@ -1,7 +1,7 @@
 import { field, textField } from "../../cloudtrail-event.ts";
 import { nameOf } from "../../iam/arn.ts";
 import { log, say } from "../../span.ts";
-import { listOf } from "../facts/request.ts";
+import { listOf } from "../../state/request.ts";
 import { entityPower } from "../powers.ts";
 import type { Situation } from "../situation.ts";
 import type { Detection } from "./detection.ts";

@@ -4,7 +4,7 @@ import { managedPolicy } from "../../iam/managed-policies.ts";
 import { readPolicyDocument } from "../../iam/policy-document.ts";
 import { readPolicy } from "../../iam/policy-reading.ts";
 import { cite, log, say, text } from "../../span.ts";
-import { asked } from "../facts/request.ts";
+import { asked } from "../../state/request.ts";
 import { policyName } from "../phrases.ts";
 import type { Detection } from "./detection.ts";
 import { hit } from "./detection.ts";

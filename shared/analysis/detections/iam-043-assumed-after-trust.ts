@@ -1,6 +1,6 @@
-import { actorKeyOf } from "../actor-key.ts";
+import { actorKeyOf } from "../../state/actor-key.ts";
 import { identityLabel } from "../actor.ts";
-import { isWithin } from "../facts/fact.ts";
+import { isWithin } from "../../state/fact.ts";
 import { cite, log, say } from "../../span.ts";
 import { later } from "../phrases.ts";
 import type { Detection } from "./detection.ts";

@@ -1,6 +1,6 @@
 import { nameOf } from "../../iam/arn.ts";
 import { cite, log, say } from "../../span.ts";
-import { asked } from "../facts/request.ts";
+import { asked } from "../../state/request.ts";
 import { weakerSelectors, weakerSettings } from "../trail.ts";
 import type { Situation } from "../situation.ts";
 import type { Detection } from "./detection.ts";

@@ -1,6 +1,6 @@
 import { nameOf } from "../../iam/arn.ts";
 import { log, say } from "../../span.ts";
-import { asked } from "../facts/request.ts";
+import { asked } from "../../state/request.ts";
 import type { Detection } from "./detection.ts";
 import { hit } from "./detection.ts";
 

@@ -1,5 +1,5 @@
 import { log, say } from "../../span.ts";
-import { asked } from "../facts/request.ts";
+import { asked } from "../../state/request.ts";
 import { entityPower } from "../powers.ts";
 import type { Situation } from "../situation.ts";
 import type { Detection } from "./detection.ts";

@@ -1,6 +1,6 @@
 import { field } from "../../cloudtrail-event.ts";
 import { cite, log, say, text } from "../../span.ts";
-import { askedEntity, askedTags, listOf } from "../facts/request.ts";
+import { askedEntity, askedTags, listOf } from "../../state/request.ts";
 import { isOwn } from "../self.ts";
 import type { Detection } from "./detection.ts";
 import { hit } from "./detection.ts";

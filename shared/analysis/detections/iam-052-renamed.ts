@@ -1,6 +1,6 @@
 import { cite, log, num, say, text } from "../../span.ts";
-import { findEntity } from "../facts/find.ts";
-import { asked, askedNumber } from "../facts/request.ts";
+import { findEntity } from "../../state/find.ts";
+import { asked, askedNumber } from "../../state/request.ts";
 import { isOwn } from "../self.ts";
 import type { Situation } from "../situation.ts";
 import type { Detection } from "./detection.ts";

@@ -1,5 +1,5 @@
 import { cite, log, say, text } from "../../span.ts";
-import { actorKey } from "../actor-key.ts";
+import { actorKey } from "../../state/actor-key.ts";
 import { later } from "../phrases.ts";
 import type { Depth, Situation } from "../situation.ts";
 import { hit } from "./detection.ts";

@@ -1,7 +1,7 @@
 import type { CloudTrailEvent } from "../../cloudtrail-event.ts";
-import { actorKey } from "../actor-key.ts";
+import { actorKey } from "../../state/actor-key.ts";
 import { clientFamily, isServiceAddress, networkOf } from "../client.ts";
-import { secondsBetween } from "../facts/fact.ts";
+import { secondsBetween } from "../../state/fact.ts";
 
 /** From where and with what an actor made its earlier recorded calls. */
 export interface Baseline {

@@ -1,6 +1,6 @@
 import type { CloudTrailEvent } from "../../cloudtrail-event.ts";
-import { secondsBetween } from "../facts/fact.ts";
-import type { Mark } from "../facts/fact.ts";
+import { secondsBetween } from "../../state/fact.ts";
+import type { Mark } from "../../state/fact.ts";
 import { topics } from "./topics.ts";
 import type { TopicName } from "./topics.ts";
 

@@ -1,9 +1,9 @@
 import { booleanField } from "../../cloudtrail-event.ts";
 import type { CloudTrailEvent } from "../../cloudtrail-event.ts";
-import { actorKey } from "../actor-key.ts";
+import { actorKey } from "../../state/actor-key.ts";
 import { nameOf } from "../../iam/arn.ts";
 import { givesAdmin } from "../detections/iam-034-identity-center.ts";
-import { answered, asked, askedUser } from "../facts/request.ts";
+import { answered, asked, askedUser } from "../../state/request.ts";
 import { isQuietReader } from "./quiet-reader.ts";
 import { passedRole } from "./passed-role.ts";
 

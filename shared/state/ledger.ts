@@ -1,12 +1,12 @@
 import type { CloudTrailEvent } from "../cloudtrail-event.ts";
-import { emptyAccount } from "./facts/account-facts.ts";
-import type { AccountFacts } from "./facts/account-facts.ts";
-import { markOf } from "./facts/fact.ts";
-import { entityFolds } from "./facts/fold-entities.ts";
-import { policyFolds } from "./facts/fold-policies.ts";
-import { instanceFolds, profileFolds } from "./facts/fold-profiles.ts";
-import { foldTags, valueFolds } from "./facts/fold-values.ts";
-import type { Folds } from "./facts/fold.ts";
+import { emptyAccount } from "./account-facts.ts";
+import type { AccountFacts } from "./account-facts.ts";
+import { markOf } from "./fact.ts";
+import { entityFolds } from "./fold-entities.ts";
+import { policyFolds } from "./fold-policies.ts";
+import { instanceFolds, profileFolds } from "./fold-profiles.ts";
+import { foldTags, valueFolds } from "./fold-values.ts";
+import type { Folds } from "./fold.ts";
 
 /**
  * What the log says of each account at a moment: the fold of all earlier successful events. It never guesses: a thing

@@ -1,6 +1,6 @@
-import { field, textField } from "../../cloudtrail-event.ts";
-import type { CloudTrailEvent, Json } from "../../cloudtrail-event.ts";
-import { readPolicyDocument } from "../../iam/policy-document.ts";
+import { field, textField } from "../cloudtrail-event.ts";
+import type { CloudTrailEvent, Json } from "../cloudtrail-event.ts";
+import { readPolicyDocument } from "../iam/policy-document.ts";
 
 /** A text of requestParameters, or null. */
 export function asked(event: CloudTrailEvent, name: string): string | null {

@@ -1,6 +1,6 @@
-import { field } from "../../cloudtrail-event.ts";
-import type { CloudTrailEvent, Json } from "../../cloudtrail-event.ts";
-import type { PlanValue } from "../../remediation/plan.ts";
+import { field } from "../cloudtrail-event.ts";
+import type { CloudTrailEvent, Json } from "../cloudtrail-event.ts";
+import type { PlanValue } from "../remediation/plan.ts";
 import type { AccountFacts } from "./account-facts.ts";
 import { policyKey } from "./account-facts.ts";
 import type { Mark } from "./fact.ts";

@@ -1,5 +1,5 @@
-import type { CloudTrailEvent } from "../../cloudtrail-event.ts";
-import { actorKey } from "../actor-key.ts";
+import type { CloudTrailEvent } from "../cloudtrail-event.ts";
+import { actorKey } from "./actor-key.ts";
 
 /** The event that set or ended a fact. */
 export interface Mark {

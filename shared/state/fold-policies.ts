@@ -1,5 +1,5 @@
-import { booleanField, field } from "../../cloudtrail-event.ts";
-import type { CloudTrailEvent } from "../../cloudtrail-event.ts";
+import { booleanField, field } from "../cloudtrail-event.ts";
+import type { CloudTrailEvent } from "../cloudtrail-event.ts";
 import { emptyPolicy, policyKey } from "./account-facts.ts";
 import type { AccountFacts } from "./account-facts.ts";
 import type { Mark } from "./fact.ts";

@@ -1,6 +1,6 @@
-import { field, textField } from "../../cloudtrail-event.ts";
-import type { CloudTrailEvent, Json } from "../../cloudtrail-event.ts";
-import { nameOf } from "../../iam/arn.ts";
+import { field, textField } from "../cloudtrail-event.ts";
+import type { CloudTrailEvent, Json } from "../cloudtrail-event.ts";
+import { nameOf } from "../iam/arn.ts";
 import { emptyProfile } from "./account-facts.ts";
 import type { AccountFacts } from "./account-facts.ts";
 import type { Mark } from "./fact.ts";

@@ -1,4 +1,4 @@
-import type { CloudTrailEvent } from "../../cloudtrail-event.ts";
+import type { CloudTrailEvent } from "../cloudtrail-event.ts";
 import type { AccountFacts } from "./account-facts.ts";
 import type { Mark } from "./fact.ts";
 

@@ -1,5 +1,5 @@
-import { parseArn } from "../../iam/arn.ts";
-import type { PlanValue } from "../../remediation/plan.ts";
+import { parseArn } from "../iam/arn.ts";
+import type { PlanValue } from "../remediation/plan.ts";
 import type { Fact, Mark } from "./fact.ts";
 import type { Links } from "./links.ts";
 
