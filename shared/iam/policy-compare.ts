@@ -14,6 +14,11 @@ export interface Difference {
   readonly what: "action" | "resource" | "condition";
   /** The conditions of the other document that the same permission does not have here. */
   readonly dropped: readonly Condition[];
+  /** Of the statement's resources and principals, those that the other document does not hold for the action. */
+  readonly resources: readonly string[];
+  readonly principals: readonly Principal[];
+  /** Statements of the other document, same effect, that take in the action. */
+  readonly against: readonly Statement[];
 }
 
 /** What a new document adds and takes away against the earlier one. */
@@ -71,17 +76,34 @@ function differences(
       const same = by.filter((other) => takesAction(other, statement, action, work));
       const looser = same.filter((other) => gone(other, statement).length === 0);
       if (takesTargets(looser, statement, work)) return [];
+      const rest = { ...notTaken(same, statement), against: same };
       if (takesTargets(same, statement, work)) {
         const dropped = same.flatMap((other) => gone(other, statement));
-        return [{ statement, action, what: "condition", dropped }];
+        return [{ statement, action, what: "condition", dropped, ...rest }];
       }
       // Wider and freer at once: the earlier statement is taken in whole, but for its conditions.
       const dropped = same
         .filter((other) => takesTargets([statement], other, work))
         .flatMap((other) => gone(other, statement));
-      return [{ statement, action, what: same.length > 0 ? "resource" : "action", dropped }];
+      const what = same.length > 0 ? "resource" : "action";
+      return [{ statement, action, what, dropped, ...rest }];
     });
   });
+}
+
+/** What no other statement takes in by itself. */
+function notTaken(
+  others: readonly Statement[],
+  own: Statement,
+): Pick<Difference, "resources" | "principals"> {
+  return {
+    resources: (own.resources ?? []).filter(
+      (r) => !others.some((o) => o.resources?.some((p) => patternCovers(p, r))),
+    ),
+    principals: (own.principals ?? []).filter(
+      (p) => !others.some((o) => o.principals?.some((q) => takesPrincipal(q, p))),
+    ),
+  };
 }
 
 function takesAction(other: Statement, own: Statement, action: string | null, work: Work): boolean {
@@ -114,7 +136,16 @@ function takesTargets(others: readonly Statement[], own: Statement, work: Work):
 }
 
 function takesPrincipal(general: Principal, own: Principal): boolean {
-  return general.kind === own.kind && (isAnything(general.value) || general.value === own.value);
+  return (
+    general.kind === own.kind &&
+    (isAnything(general.value) || principalKey(general) === principalKey(own))
+  );
+}
+
+/** Twelve digits are the account's root ARN, of whatever partition (IAM user guide, Principal). */
+export function principalKey({ kind, value }: Principal): string {
+  const root = /^arn:[a-z-]+:iam::([0-9]{12}):root$/.exec(value);
+  return `${kind} ${root?.[1] ?? value}`;
 }
 
 /** NotResource and NotPrincipal: only equal or narrower exceptions count as covered. */
@@ -130,13 +161,31 @@ function takesExceptions(other: Statement, own: Statement): boolean {
   );
 }
 
-/** The conditions of `other` that `own` does not have. */
+/** The conditions of `other` that `own` does not ask for. */
 function gone(other: Statement, own: Statement): readonly Condition[] {
-  const held = new Set(own.conditions.map((c) => conditionKey(c)));
-  return other.conditions.filter((c) => !held.has(conditionKey(c)));
+  return other.conditions.filter((c) => !own.conditions.some((held) => asksAsMuch(held, c)));
 }
 
-function conditionKey(condition: Condition): string {
+/** Operators whose values are alternatives: fewer of them ask for more. Of the negated ones, more values do. */
+const alternatives = /^(foranyvalue:|forallvalues:)?(string|arn|ipaddress|bool|binary)/;
+
+/** Whether whoever meets one condition meets the other as well. A no can be wrong for wildcards and networks. */
+function asksAsMuch(held: Condition, asked: Condition): boolean {
+  if (conditionKey(held) === conditionKey(asked)) return true;
+  const operator = asked.operator.toLowerCase();
+  if (held.operator.toLowerCase() !== operator) return false;
+  if (held.key.toLowerCase() !== asked.key.toLowerCase()) return false;
+  if (held.values.length === 0 || asked.values.length === 0) return false;
+  if (operator.includes("not")) {
+    // ForAnyValue with a negation is met by any other value: neither more nor fewer values say much.
+    if (operator.includes(":") || !/^(string|arn|notip)/.test(operator)) return false;
+    return asked.values.every((value) => held.values.includes(value));
+  }
+  return alternatives.test(operator) && held.values.every((v) => asked.values.includes(v));
+}
+
+/** One spelling for conditions that mean the same: IAM ignores the case of operators and keys, and the order of values. */
+export function conditionKey(condition: Condition): string {
   return JSON.stringify([
     condition.operator.toLowerCase(),
     condition.key.toLowerCase(),
