@@ -14,6 +14,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "shared/iam/",
     "shared/cloudtrail-event.ts",
     "shared/finding.ts",
+    "shared/severity.ts",
     "shared/span.ts",
   ],
   "shared/knowledge/": [

@@ -3,11 +3,10 @@ import { describe, expect, test } from "vitest";
 import { allow, denyWithoutMfa, documentText } from "../analysis/test-events.ts";
 import type { JsonObject } from "../cloudtrail-event.ts";
 import { plain } from "../span.ts";
+import { allows, calls } from "./evaluate.cases.ts";
 import { diffPolicies } from "./policy-diff.ts";
 import type { PermissionChange } from "./policy-diff.ts";
 import { readPolicyDocument } from "./policy-document.ts";
-import type { Statement } from "./policy-statement.ts";
-import { matchesAction, matchesPattern } from "./wildcard.ts";
 
 const mfa = { Bool: { "aws:MultiFactorAuthPresent": "true" } };
 const office = { IpAddress: { "aws:SourceIp": "10.20.0.0/16" } };
@@ -288,42 +287,6 @@ const document = fc.oneof(
   fc.array(fc.oneof(permission, exception), { maxLength: 4 }),
   fc.array(trusting, { maxLength: 3 }),
 );
-
-interface Call {
-  readonly action: string;
-  readonly resource: string;
-  /** Keys of the conditions that it meets. */
-  readonly meets: readonly string[];
-}
-
-const calls: readonly Call[] = [
-  "s3:GetObject",
-  "s3:PutObject",
-  "iam:PassRole",
-  "ec2:RunXnstances",
-].flatMap((name) =>
-  [
-    "arn:aws:s3:::data/a",
-    "arn:aws:s3:::b",
-    "arn:aws:iam::123456789012:role/app-1",
-    "arn:aws:x:::y",
-  ].flatMap((on) =>
-    [[], ["aws:MultiFactorAuthPresent"], ["aws:SourceIp", "iam:PassedToService"]].map(
-      (meets): Call => ({ action: name, resource: on, meets }),
-    ),
-  ),
-);
-
-/** IAM's own evaluation of one policy: some Allow, and no Deny. */
-function allows(statements: readonly Statement[], { action: name, resource: on, meets }: Call) {
-  const applies = (s: Statement): boolean =>
-    (s.actions?.some((a) => matchesAction(a, name)) ?? true) &&
-    !(s.notActions?.some((a) => matchesAction(a, name)) ?? false) &&
-    (s.resources?.some((r) => matchesPattern(r, on)) ?? true) &&
-    s.conditions.every((c) => meets.includes(c.key));
-  const that = statements.filter((s) => applies(s));
-  return that.some((s) => s.effect === "Allow") && !that.some((s) => s.effect === "Deny");
-}
 
 /** A change without its words and its place. */
 function bare(all: readonly PermissionChange[]) {

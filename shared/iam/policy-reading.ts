@@ -54,19 +54,33 @@ export interface PolicyReading {
   readonly narrow: boolean;
 }
 
+/** The sensitive part of a reading. */
+export type PowerReading = Pick<
+  PolicyReading,
+  "admin" | "escalations" | "passesAnyRole" | "dataWide" | "loggingOff"
+>;
+
+/** Reads the sensitive rights of whoever `grantOf` answers for: the widest Allow of an action, or null. */
+export function readPowers(grantOf: (permission: string) => Grant | null): PowerReading {
+  const isUnbound = (action: string): boolean => grantOf(action)?.bound === null;
+  return {
+    admin: readAdmin(grantOf),
+    escalations: escalationPaths.flatMap((p) => foundPath(grantOf, p)),
+    passesAnyRole: isUnbound("iam:PassRole"),
+    dataWide: dataActions.filter((action) => isUnbound(action)),
+    loggingOff: loggingActions.filter((action) => isUnbound(action)),
+  };
+}
+
 /** Reads a permission policy: what it allows that an auditor must know, and what it denies. */
 export function readPolicy(document: PolicyDocument): PolicyReading {
   const statements = document.statements;
   const allows = statements.filter((s) => s.effect === "Allow");
   const denies = statements.filter((s) => s.effect === "Deny");
-  const admin = readAdmin(statements);
-  const grantOf = rememberedGrant(statements);
-  const escalations = escalationPaths.flatMap((p) => foundPath(grantOf, p));
-  const isUnbound = (action: string): boolean => grantOf(action)?.bound === null;
-  const dataWide = dataActions.filter((action) => isUnbound(action));
-  const loggingOff = loggingActions.filter((action) => isUnbound(action));
+  const powers = readPowers(remembered((permission) => generalGrant(statements, permission)));
+  const { admin, escalations, dataWide, loggingOff } = powers;
   return {
-    admin,
+    ...powers,
     wildcardActions: allows.flatMap((s) => wildcards(s)),
     wildcardResources: allows
       .filter((s) => s.resources?.some((r) => isAnything(r)))
@@ -74,10 +88,6 @@ export function readPolicy(document: PolicyDocument): PolicyReading {
     exceptions: allows
       .filter((s) => s.notActions !== null || s.notResources !== null)
       .map((s) => s.number),
-    escalations,
-    passesAnyRole: isUnbound("iam:PassRole"),
-    dataWide,
-    loggingOff,
     withoutMfa: allows.flatMap((s) => withoutMfa(s, denies)),
     denies,
     narrow:
@@ -86,10 +96,10 @@ export function readPolicy(document: PolicyDocument): PolicyReading {
   };
 }
 
-function readAdmin(statements: readonly Statement[]): PolicyReading["admin"] {
+function readAdmin(grantOf: (permission: string) => Grant | null): PolicyReading["admin"] {
   // One action stands for all of a service when only a pattern for the whole service can match it.
-  const any = generalGrant(statements, "\u0001:\u0001");
-  const iam = any ?? generalGrant(statements, "iam:\u0001");
+  const any = grantOf("\u0001:\u0001");
+  const iam = any ?? grantOf("iam:\u0001");
   if (iam === null) return null;
   const how =
     iam.pattern === null
@@ -98,8 +108,7 @@ function readAdmin(statements: readonly Statement[]): PolicyReading["admin"] {
         ? "every-action"
         : "all-of-iam";
   // NotAction that leaves out IAM and Organizations is the pattern of PowerUserAccess: wide, but not administrator.
-  if (how === "not-action" && generalGrant(statements, "iam:CreatePolicyVersion") === null)
-    return null;
+  if (how === "not-action" && grantOf("iam:CreatePolicyVersion") === null) return null;
   return { how, statement: iam.statement.number, bound: iam.bound };
 }
 
@@ -127,13 +136,15 @@ function foundPath(
   return bounded === null ? [] : [bounded];
 }
 
-/** `generalGrant` that looks each permission up once: many paths share iam:PassRole. */
-function rememberedGrant(statements: readonly Statement[]): (permission: string) => Grant | null {
+/** A question whose answers are kept: many paths share iam:PassRole. */
+export function remembered(
+  grantOf: (permission: string) => Grant | null,
+): (permission: string) => Grant | null {
   const known = new Map<string, Grant | null>();
   return (permission) => {
     const found = known.get(permission);
     if (found !== undefined) return found;
-    const grant = generalGrant(statements, permission);
+    const grant = grantOf(permission);
     known.set(permission, grant);
     return grant;
   };

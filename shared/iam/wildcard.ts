@@ -30,6 +30,28 @@ export function actionCovers(general: string, specific: string): boolean {
   return patternCovers(general.toLowerCase(), specific.toLowerCase());
 }
 
+/** Whether some text matches both patterns, exact case. */
+export function patternsMeet(a: string, b: string): boolean {
+  // row[j]: whether the rests a[i…] and b[j…] can match the same text; filled from the end.
+  let below: boolean[] = [];
+  for (let i = a.length; i >= 0; i--) {
+    const row: boolean[] = [];
+    for (let j = b.length; j >= 0; j--) {
+      const p = a.charAt(i);
+      const q = b.charAt(j);
+      if (p === "" && q === "") row[j] = true;
+      else if (p === "*") row[j] = below[j] === true || (q !== "" && row[j + 1] === true);
+      else if (q === "*") row[j] = row[j + 1] === true || (p !== "" && below[j] === true);
+      else {
+        row[j] =
+          p !== "" && q !== "" && (p === q || p === "?" || q === "?") && below[j + 1] === true;
+      }
+    }
+    below = row;
+  }
+  return below[0] === true;
+}
+
 /** Whether a pattern is nothing but stars. */
 export function isAnything(pattern: string): boolean {
   return /^[*]+$/.test(pattern);
