@@ -1,5 +1,6 @@
 /** The commands that import and report. */
 import { Failure } from "../../shared/errors.ts";
+import { snapshotKindOf } from "../../shared/snapshot/kinds.ts";
 import { formatCount, formatCounted } from "../../shared/report/format.ts";
 import { countFindings } from "../db/findings.ts";
 import type { CaseDb } from "../db/open-case.ts";
@@ -84,6 +85,7 @@ async function importAndAnalyze(
       paths: options.words,
       program: program(world),
       now: world.now(),
+      takenAt: options.takenAt ?? undefined,
       signal: world.signal,
       onProgress: line.show,
     });
@@ -113,5 +115,6 @@ function summarize(db: CaseDb, totals: CaseTotals, world: World): void {
 function inputLine(input: InputRow): string {
   const found = input.records > 0 ? `${input.records} records` : input.status;
   const problems = input.problems > 0 ? `, ${input.problems} problems` : "";
-  return `${visible(shownPath(input))}: ${input.format}, ${found}${problems}`;
+  const note = snapshotKindOf(input.format) === null ? "" : ` (${visible(input.note)})`;
+  return `${visible(shownPath(input))}: ${input.format}, ${found}${note}${problems}`;
 }

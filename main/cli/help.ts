@@ -40,11 +40,13 @@ and writes a report. Without --case the case file is temporary.
   --out FILE|FOLDER|-      where the report goes (trailproof-report.html here; - is standard output)
   --format html,json       one or more; html by default
 ${engagement}
+  --taken-at TIME          when the snapshot files among them were made, e.g. 2026-05-02T14:00:00Z (docs/posture.md)
   --quiet                  no progress
 Example: trailproof audit ./AWSLogs --client "Example GmbH" --out report.html`,
   import: `Usage: trailproof import <path…> --case FILE.trailproof [options]
 
   --case FILE.trailproof   the case file; made when it is not there
+  --taken-at TIME          when the snapshot files among them were made, e.g. 2026-05-02T14:00:00Z (docs/posture.md)
   --json                   print one JSON document: inputs, totals, findings
   --quiet                  no progress
 An import that was interrupted goes on when it is run again.`,

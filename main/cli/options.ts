@@ -2,6 +2,7 @@
 import { parseArgs } from "node:util";
 import { Failure, messageOf } from "../../shared/errors.ts";
 import type { Engagement } from "../../shared/report/case-facts.ts";
+import { isoTime, parseEventTime } from "../../shared/import/event-time.ts";
 import { parseSeverity } from "../../shared/severity.ts";
 import type { Severity } from "../../shared/severity.ts";
 import type { EventFilter } from "../../shared/event-filter.ts";
@@ -53,14 +54,16 @@ export interface Options {
   readonly check: boolean;
   /** Where the local host listens; null: not said. */
   readonly port: number | null;
+  /** UTC ISO time at which snapshot files were made, as the user says; null: not said. */
+  readonly takenAt: string | null;
 }
 
 const engagementFlags = ["client", "auditor", "reference", "classification"];
 
 /** Which options a command takes. */
 const accepted: Readonly<Record<string, readonly string[]>> = {
-  audit: ["case", "out", "format", "quiet", ...engagementFlags],
-  import: ["case", "json", "quiet"],
+  audit: ["case", "out", "format", "taken-at", "quiet", ...engagementFlags],
+  import: ["case", "taken-at", "json", "quiet"],
   findings: ["case", "severity", "json"],
   event: ["case", "json"],
   report: ["case", "out", "format", ...engagementFlags],
@@ -98,6 +101,7 @@ const definitions = {
   browser: { type: "boolean" },
   check: { type: "boolean" },
   port: { type: "string" },
+  "taken-at": { type: "string" },
   ...filterDefinitions,
   help: { type: "boolean", short: "h" },
   version: { type: "boolean" },
@@ -155,6 +159,7 @@ export function parseCommandLine(args: readonly string[]): Parsed {
     browser: values.browser === true,
     check: values.check === true,
     port: portOf(values.port),
+    takenAt: takenAtOf(values["taken-at"]),
   };
   checkWords(command, options);
   return { kind: "command", command, options };
@@ -271,6 +276,16 @@ function limitOf(word: string | undefined, usual: number): number {
   if (limit < 1 || limit > 1_000_000)
     throw usage(`--limit ${word}: use a number from 1 to 1000000.`);
   return limit;
+}
+
+/** A time with its zone: without one nobody could tell later which was meant. */
+function takenAtOf(word: string | undefined): string | null {
+  if (word === undefined) return null;
+  const isZoned = /(?:Z|[+-]\d\d:?\d\d)$/i.test(word);
+  const at = isZoned ? parseEventTime(word) : null;
+  if (at === null)
+    throw usage(`--taken-at ${word}: use a time with its zone, e.g. 2026-05-02T14:00:00Z.`);
+  return isoTime(at);
 }
 
 function portOf(word: string | undefined): number | null {

@@ -240,5 +240,12 @@ export const migrations: readonly string[] = [
     sentence TEXT NOT NULL,
     digest_input INTEGER
   ) STRICT;
+
+  -- What a person said of the moment of a snapshot file, at which import. UTC ISO.
+  CREATE TABLE stated_moment (
+    input INTEGER PRIMARY KEY,
+    run INTEGER NOT NULL REFERENCES import_run (id),
+    taken_at TEXT NOT NULL
+  ) STRICT;
   `,
 ];

@@ -6,6 +6,7 @@ import { sniff } from "../../shared/import/sniff.ts";
 import type { RowSink } from "../import/keep-records.ts";
 import { createRowPacker } from "../import/pack-rows.ts";
 import type { Batch } from "../import/protocol.ts";
+import { startSnapshot } from "../import/read-snapshot-text.ts";
 import { startTable } from "../import/read-table.ts";
 import type { TextReading } from "../import/read-text.ts";
 import { startReading } from "../import/read-text.ts";
@@ -48,6 +49,7 @@ export function createReader(): Reader {
   function start(text: Uint8Array): void {
     const kind = sniff(text);
     if (kind.kind === "parquet") parts = [];
+    else if (kind.kind === "snapshot") reading = startSnapshot(kind.form, sink);
     else if (kind.kind === "table") reading = startTable(tools, sink, kind.delimiter);
     else reading = startReading(tools, sink, kind.kind === "json" && kind.hasText);
   }

@@ -16,6 +16,7 @@ import {
 } from "../db/inputs.ts";
 import type { RepeatedIds } from "../db/repeated-ids.ts";
 import { createRepeatedIds } from "../db/repeated-ids.ts";
+import { stateMoment } from "../db/snapshots.ts";
 import { discover } from "./discover.ts";
 import type { WorkerSettings } from "./import-worker.ts";
 import type { ToWorker } from "./protocol.ts";
@@ -110,6 +111,8 @@ async function runImport(
     const writer = createEventWriter(db, repeated ?? nothingRepeated);
     const isRead = await readAll(db, writer, readers, jobs, folderProblems.length, options);
     if (!isRead || isCancelled()) return false;
+    if (options.takenAt !== undefined)
+      stateMoment(db, run, [...new Set(jobs.map(({ input }) => input))], options.takenAt);
     if (repeated === null) return true;
     return await compare(db, casePath, repeated, writer.repeatedText(), options);
   } finally {

@@ -47,6 +47,7 @@ export function notJson(
     case "gzip":
     case "json":
     case "table":
+    case "snapshot":
       throw new Error("read elsewhere");
   }
 }

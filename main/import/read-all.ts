@@ -26,6 +26,8 @@ export interface ImportOptions {
   readonly now: number;
   /** Where relative paths begin; the working folder when it is not given. */
   readonly folder?: string | undefined;
+  /** UTC ISO time at which the snapshot files among them were made, as a person says. */
+  readonly takenAt?: string | undefined;
   readonly threads?: number;
   /** What was read is committed this often, in milliseconds; a killed import goes on from there. */
   readonly commitMs?: number;

@@ -15,6 +15,7 @@ import type { InputEnd } from "./protocol.ts";
 import type { ReadMember } from "./read-archive.ts";
 import { readHeldZip, readTar, tooDeep } from "./read-archive.ts";
 import type { Found, ReaderTools } from "./keep-records.ts";
+import { startSnapshot } from "./read-snapshot-text.ts";
 import { startTable } from "./read-table.ts";
 import type { TextReading } from "./read-text.ts";
 import { startReading } from "./read-text.ts";
@@ -180,7 +181,7 @@ async function readStream(
     if (parts !== null && damage.length === 0)
       return readParquetFile(Buffer.concat(parts), found, tools, place);
   }
-  if (kind.kind !== "json" && kind.kind !== "table")
+  if (kind.kind !== "json" && kind.kind !== "table" && kind.kind !== "snapshot")
     return notJson(kind, first, damage, found, packings, place);
   const reading = readingOf(kind, tools, place);
   const keep = createKeeper(sink.block, packings > 0 || kind.encoding !== "utf-8");
@@ -219,6 +220,7 @@ async function readParquetFile(
 }
 
 function readingOf(kind: TextKind, tools: ReaderTools, { sink }: Place): TextReading {
+  if (kind.kind === "snapshot") return startSnapshot(kind.form, sink);
   return kind.kind === "table"
     ? startTable(tools, sink, kind.delimiter)
     : startReading(tools, sink, kind.hasText);
@@ -241,7 +243,7 @@ async function readText(
   const kind = sniff(raw);
   if (kind.kind === "parquet" && damage.length === 0)
     return readParquetFile(raw, found, tools, place);
-  if (kind.kind !== "json" && kind.kind !== "table") {
+  if (kind.kind !== "json" && kind.kind !== "table" && kind.kind !== "snapshot") {
     const end = notJson(kind, raw, damage, found, packings, place);
     return isLogFileName(place.name) ? keepText(end, raw, packed, packings > 0, sink.block) : end;
   }

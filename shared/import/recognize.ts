@@ -1,6 +1,7 @@
 /** Says what a JSON value is that is no CloudTrail record and holds none, so that a file is never passed over without a word. */
 import type { Json } from "../cloudtrail-event.ts";
 import { field, textField } from "../cloudtrail-event.ts";
+import { snapshotKindOf } from "../snapshot/kinds.ts";
 
 /**
  * `kept-apart`: known, and rightly no event (digest, Insight, notification). `broken`: meant as a record or a wrapper of
@@ -97,9 +98,9 @@ function namesOf(names: readonly string[]): string {
   return names.length > 6 ? `${some.join(", ")}, …` : some.join(", ");
 }
 
-/** Whether a file of this format is a trace of CloudTrail, though it holds no event. */
+/** Whether a file of this format belongs to an audit, though it holds no event: a trace of CloudTrail, or a snapshot. */
 export function isTraceOfCloudTrail(format: string): boolean {
-  return format.startsWith("CloudTrail") || traces.has(format);
+  return format.startsWith("CloudTrail") || traces.has(format) || snapshotKindOf(format) !== null;
 }
 
 const traces: ReadonlySet<string> = new Set(["S3 notification", "SNS notification", "SQS message"]);

@@ -1,4 +1,6 @@
 /** Recognizes files by their first bytes. */
+import type { SnapshotForm } from "../snapshot/sniff-snapshot.ts";
+import { mayBeSnapshot, sniffedCharacters, sniffSnapshot } from "../snapshot/sniff-snapshot.ts";
 import { delimiterOf, headerCells } from "./shapes/header-line.ts";
 import { eventTable } from "./shapes/table-columns.ts";
 
@@ -23,6 +25,13 @@ export type Sniffed =
       readonly bom: number;
       readonly delimiter: string;
     }
+  /** An answer of AWS about the set-up of an account. It holds no events. */
+  | {
+      readonly kind: "snapshot";
+      readonly encoding: "utf-8" | "utf-16le" | "utf-16be";
+      readonly bom: number;
+      readonly form: SnapshotForm;
+    }
   | { readonly kind: "parquet" }
   /** A container that is recognized but not opened. */
   | { readonly kind: "container"; readonly name: string }
@@ -30,7 +39,7 @@ export type Sniffed =
   | { readonly kind: "other"; readonly name: string };
 
 /** A file whose text is read. */
-export type TextKind = Extract<Sniffed, { readonly kind: "json" | "table" }>;
+export type TextKind = Extract<Sniffed, { readonly kind: "json" | "table" | "snapshot" }>;
 
 const magic: readonly (readonly [
   bytes: readonly number[],
@@ -70,6 +79,10 @@ export function sniff(head: Uint8Array): Sniffed {
   const coded = encodingOf(head);
   const first = firstCharacter(head, coded);
   if (first === 0) return { kind: "other", name: whiteSpace };
+  const form = mayBeSnapshot(textOf(head, coded, 128))
+    ? sniffSnapshot(textOf(head, coded, sniffedCharacters))
+    : null;
+  if (form !== null) return { kind: "snapshot", ...coded, form };
   if (first === 123 || first === 91) return { kind: "json", ...coded, hasText: false };
   const text = textOf(head, coded);
   // Text in quotes that begins as JSON: JSON that was encoded twice.
@@ -95,11 +108,11 @@ function tableDelimiter(text: string): string | null {
 }
 
 /** The first characters, those beyond ASCII as question marks. */
-function textOf(head: Uint8Array, { encoding, bom }: Coded): string {
+function textOf(head: Uint8Array, { encoding, bom }: Coded, limit = 32_768): string {
   const step = encoding === "utf-8" ? 1 : 2;
   const low = encoding === "utf-16be" ? 1 : 0;
   let text = "";
-  for (let i = bom; i + step <= head.length && text.length < 32_768; i += step) {
+  for (let i = bom; i + step <= head.length && text.length < limit; i += step) {
     const c = head[i + low] ?? 0;
     text += c < 128 && (step === 1 || head[i + 1 - low] === 0) ? String.fromCharCode(c) : "?";
   }
