@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { diceOf } from "./dice.ts";
+import { startHistory } from "./history.ts";
+import { missingMoto, startMoto } from "./moto.ts";
+import type { Moto } from "./moto.ts";
+import { readTruth } from "./read-truth.ts";
+import { eventOf } from "./record.ts";
+import { differences, truthFacts } from "./truth-facts.ts";
+
+const missing = missingMoto();
+if (missing !== null) process.stderr.write(`SKIPPED: ${missing}\n`);
+
+describe.skipIf(missing !== null)("random histories on a real IAM", () => {
+  let moto: Moto;
+  beforeAll(async () => {
+    moto = await startMoto();
+  });
+  afterAll(async () => {
+    await moto.stop();
+  });
+
+  it.for([1, 2])("are read by IAM's own calls as the server holds them: seed %i", async (seed) => {
+    const history = await startHistory(moto, diceOf(seed));
+    while (history.steps.length < 120) await history.goOn();
+    const read = truthFacts(await readTruth(moto));
+    expect(differences(read, truthFacts(history.now()))).toEqual([]);
+    expect(read.size).toBeGreaterThan(50);
+  });
+
+  it("are the same for the same seed, but for ids that moto makes", async () => {
+    const apis = async (): Promise<readonly string[]> => {
+      const history = await startHistory(moto, diceOf(7));
+      while (history.steps.length < 60) await history.goOn();
+      return history.steps.map(({ event }) => `${event.at} ${event.name} ${event.outcome}`);
+    };
+    expect(await apis()).toEqual(await apis());
+  });
+
+  it("change nothing with a refused call", async () => {
+    const history = await startHistory(moto, diceOf(3));
+    while (history.steps.length < 150) await history.goOn();
+    const refused = history.steps.filter((step) => step.event.outcome !== "success");
+    expect(refused.length).toBeGreaterThan(3);
+    expect(refused.every((step) => step.after === step.before)).toBe(true);
+    expect(differences(truthFacts(history.now()), truthFacts(await moto.state()))).toEqual([]);
+  });
+
+  it("leave no secret in a record", async () => {
+    const history = await startHistory(moto, diceOf(5));
+    while (history.steps.length < 200) await history.goOn();
+    const all = history.steps.map((step) => step.record).join("\n");
+    expect(all).toContain('"accessKey":{');
+    expect(all).not.toMatch(/Sample-Password|never-in-a-log|never in a log|secretAccessKey/i);
+    const created = history.steps.find((step) => step.event.name === "CreateRole");
+    expect(created?.event.request?.["assumeRolePolicyDocument"]).toContain('"Version"');
+    const answered = JSON.stringify(created?.event.response);
+    expect(answered).toContain("%7B");
+    expect(eventOf(created?.record ?? "")).toEqual(created?.event);
+  });
+});
