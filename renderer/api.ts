@@ -1,7 +1,8 @@
 /** How screens ask the program: one function per call, one hook that keeps answers until the case changes. */
 import { QueryClient, keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { engineCalls, explainCall } from "../shared/ipc.ts";
+import { engineCalls } from "../shared/ipc.ts";
+import { explainCall } from "../shared/ipc/explain-call.ts";
 import type { Api, Call, CallError, Calls, Events, Listen } from "../shared/ipc.ts";
 import { connectBrowser } from "./browser-api.ts";
 

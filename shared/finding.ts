@@ -6,12 +6,17 @@ import type { Spans, Unknown } from "./span.ts";
 /** One line of the severity sum: what was looked at and what it is worth. */
 export interface Reason {
   readonly text: Spans;
-  /** A severity that was proposed, or a modifier in ranks. */
-  readonly value: Severity | "+1" | "-1" | "-2";
+  /** A severity that was proposed, a modifier in ranks, or `off`: its rule is switched off, and it does not count. */
+  readonly value: Severity | Step | "off";
   readonly kind: "baseline" | "detection" | "modifier";
   /** The detection that says it, e.g. IAM-001; absent for what no numbered detection says. */
   readonly rule?: string;
+  /** What the rule itself says, where a person set something else. */
+  readonly own?: Severity | Step;
 }
+
+/** A modifier of the severity sum, in ranks. */
+export type Step = "+1" | "-1" | "-2";
 
 /** Who acted, in words and with the confidence the log allows. */
 export interface Actor {
@@ -75,6 +80,8 @@ export interface Finding {
   readonly region: string | null;
   readonly mfa: boolean | null;
   readonly reasons: readonly Reason[];
+  /** It is no change of IAM by itself: without a detection that fires it would be no finding. Absent: it would. */
+  readonly onlyWhenDetected?: boolean;
   /** eventIDs, the change itself first. */
   readonly events: readonly string[];
   /** eventIDs of earlier events that the statements rest on. */

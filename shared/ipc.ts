@@ -3,7 +3,6 @@
  * All of it survives structured cloning and JSON. The window never names a path: it asks for a dialog and gets an id.
  */
 import type { AppError } from "./errors.ts";
-import { explain } from "./errors.ts";
 import type { EventFilter } from "./event-filter.ts";
 import type {
   CaseInfo,
@@ -51,6 +50,8 @@ import type {
   SavedFile,
   Settings,
 } from "./ipc/program.ts";
+import type { RuleEdit } from "./ipc/rules.ts";
+import type { RuleSetting } from "./rule-settings.ts";
 import type { ReportFormat, ReportOptions, ReportPreview } from "./ipc/report.ts";
 
 /** Calls that the host answers: dialogs, settings, windows, files to be saved. */
@@ -122,6 +123,10 @@ export interface EngineCalls {
   undoEdit: (who: string) => HandChange | null;
   /** Does again what was taken back last; null: there is none. */
   redoEdit: (who: string) => HandChange | null;
+  /** What holds of each rule for which something was set. */
+  ruleSettings: () => readonly RuleSetting[];
+  /** Sets something for rules, as one change by hand; lists, report and scripts follow. */
+  editRules: (rules: readonly string[], edit: RuleEdit, who: string) => HandChange;
   views: (screen: SavedView["screen"]) => readonly SavedView[];
   saveView: (screen: SavedView["screen"], name: string, state: string) => SavedView;
   removeView: (id: number) => null;
@@ -222,6 +227,8 @@ export const engineCalls: readonly EngineCall[] = names<EngineCall>({
   editFindings: true,
   undoEdit: true,
   redoEdit: true,
+  ruleSettings: true,
+  editRules: true,
   views: true,
   saveView: true,
   removeView: true,
@@ -278,41 +285,6 @@ export const events: readonly (keyof Events)[] = names<keyof Events>({
   menuChosen: true,
   settingsChanged: true,
 });
-
-const work = { import: "import", verify: "verification", export: "export" } as const;
-
-/** A failed call as a sentence: what happened, what is safe, what to do. */
-export function explainCall(error: CallError): string {
-  // Every code that is not named says in the window what it says on the command line.
-  // oxlint-disable-next-line typescript/switch-exhaustiveness-check
-  switch (error.code) {
-    case "bad-request":
-      return `The window asked for something that can't be done now: ${error.detail}.`;
-    case "no-case":
-      return "No case is open. Open one, or make a new one.";
-    case "busy":
-      return `The ${work[error.with]} under way must end first. Wait for it, or cancel it.`;
-    case "no-key":
-      return "This page is not admitted. Open the address that the terminal shows; it is a new one after each start.";
-    case "host-gone":
-      return "Trailproof has ended in its terminal. The case is whole. Start it again there: trailproof open";
-    case "engine-stopped":
-      return (
-        `The engine stopped before it had answered (exit code ${error.exitCode}). It was started again, and the case is whole. ` +
-        `Try it again. What the engine said last is in ${error.log} under ${error.ref}.`
-      );
-    case "internal":
-      return `Something broke in the program itself. The details are in ${error.log} under ${error.ref}.`;
-    case "cancelled":
-      return "Cancelled. What was read is in the case; importing the same files again goes on from there.";
-    case "disk-full":
-      return `The disk is full: ${error.path} could not be written. Nothing that was in the case is lost. Free some space and try again.`;
-    case "case-missing":
-      return `There is no case file ${error.path} any more. It was moved or deleted.`;
-    default:
-      return explain(error);
-  }
-}
 
 function names<N extends string>(all: Readonly<Record<N, true>>): readonly N[] {
   // Object.keys forgets the key type; Record<N, true> has just proved it.

@@ -5,7 +5,8 @@ import { checks } from "../main/host/checks.ts";
 import { serve } from "../main/host/serve.ts";
 import type { Handlers } from "../main/host/serve.ts";
 import { Failure } from "../shared/errors.ts";
-import { calls, explainCall } from "../shared/ipc.ts";
+import { calls } from "../shared/ipc.ts";
+import { explainCall } from "../shared/ipc/explain-call.ts";
 import type { Call, CallError, Calls, Reply } from "../shared/ipc.ts";
 import { noEngagement } from "../shared/ipc/case.ts";
 import { defaultSettings } from "../shared/ipc/program.ts";
@@ -78,6 +79,8 @@ const good: { readonly [C in Call]: Parameters<Calls[C]> } = {
   findingPlace: [query, order, "F-01"],
   findingDetail: ["F-01"],
   editFindings: [{ ids: ["F-01"] }, { kind: "note", text: "Asked the client." }, "Ann"],
+  ruleSettings: [],
+  editRules: [["IAM-001"], { kind: "off", why: "Their own job." }, "Ann"],
   undoEdit: ["Ann"],
   redoEdit: ["Ann"],
   views: ["findings"],
@@ -188,6 +191,9 @@ test.each<readonly [Call, readonly unknown[]]>([
   ["findingDetail", ["F-01' or 1"]],
   ["editFindings", [{ ids: ["F-01"] }, { kind: "note", text: "x".repeat(20_001) }, "Ann"]],
   ["editFindings", [{ ids: ["F-01"] }, { kind: "delete" }, "Ann"]],
+  ["editRules", [["IAM-001"], { kind: "off", why: " " }, "Ann"]],
+  ["editRules", [["IAM-001"], { kind: "severity", to: "worst", why: "No." }, "Ann"]],
+  ["editRules", [[], { kind: "on" }, "Ann"]],
   ["editFindings", [{}, { kind: "status", status: "fixed" }, "Ann"]],
   ["saveView", ["findings", "", "{}"]],
   ["saveView", ["findings", "x", "x".repeat(100_001)]],

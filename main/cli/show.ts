@@ -1,8 +1,9 @@
 /** Commands that show what is in a case. */
 import { Failure } from "../../shared/errors.ts";
 import { findingJson } from "../../shared/report/print-case-json.ts";
+import { formatCounted } from "../../shared/report/format.ts";
 import { plain } from "../../shared/span.ts";
-import { listFindings } from "../db/findings.ts";
+import { countSwitchedOff, listFindings } from "../db/findings.ts";
 import { findEvents } from "../db/read-events.ts";
 import { createInputFinder } from "../db/custody.ts";
 import { shownPath } from "../import/file-names.ts";
@@ -16,6 +17,11 @@ import { required } from "./world.ts";
 export async function findings(options: Options, world: World): Promise<void> {
   await withCase(required(options.case), false, (db) => {
     const list = listFindings(db, options.severity);
+    const off = countSwitchedOff(db);
+    if (off > 0)
+      world.err.write(
+        `${formatCounted(off, "finding")} of rules that are switched off left out; the report names the rules.\n`,
+      );
     if (options.json) {
       world.out(
         `${JSON.stringify(

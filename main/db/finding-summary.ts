@@ -1,7 +1,7 @@
 /** What lists show of findings, packed apart from them: a case may hold 45,000, at 6 KB each. */
 import { constants, zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import type { Outcome } from "../../shared/cloudtrail-event.ts";
-import type { Finding } from "../../shared/finding.ts";
+import type { Finding, Reason } from "../../shared/finding.ts";
 import type { Severity } from "../../shared/severity.ts";
 import type { LogKind, Span, Spans } from "../../shared/span.ts";
 import { plain } from "../../shared/span.ts";
@@ -27,9 +27,14 @@ export interface FindingSummary {
   readonly mitre: readonly string[];
   readonly events: readonly string[];
   readonly context: readonly string[];
+  /** The severity sum without its words, and whether it stands by a detection alone (`Finding.onlyWhenDetected`). */
+  readonly reasons: readonly ShortReason[];
+  readonly onlyWhenDetected: boolean;
   /** A mark of the text of each box of its checklist (`markOf`). */
   readonly checks: readonly number[];
 }
+
+export type ShortReason = Pick<Reason, "value" | "kind" | "rule">;
 
 /** Spans as JSON writes them in little: words of ours are strings, words of the log pairs. */
 export type ShortSpans = readonly (string | readonly [string, LogKind] | Span)[];
@@ -54,7 +59,12 @@ type Packed = readonly [
   readonly string[],
   readonly string[],
   readonly number[],
+  readonly PackedReason[],
+  0 | 1,
 ];
+
+/** Value, kind, rule; empty: none. */
+type PackedReason = readonly [ShortReason["value"], ShortReason["kind"], string];
 
 /** Packs the summaries of a block of findings, in their order. */
 export function packSummaries(findings: readonly Finding[]): Uint8Array {
@@ -84,6 +94,8 @@ function packed(finding: Finding): Packed {
     finding.events,
     finding.context,
     checkTexts(finding).map(markOf),
+    finding.reasons.map(({ value, kind, rule }) => [value, kind, rule ?? ""]),
+    finding.onlyWhenDetected === true ? 1 : 0,
   ];
 }
 
@@ -112,6 +124,12 @@ export function unpackSummaries(data: Uint8Array): readonly FindingSummary[] {
     events: row[16],
     context: row[17],
     checks: row[18],
+    reasons: row[19].map(([value, kind, rule]) => ({
+      value,
+      kind,
+      ...(rule === "" ? {} : { rule }),
+    })),
+    onlyWhenDetected: row[20] === 1,
   }));
 }
 

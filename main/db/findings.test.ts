@@ -54,6 +54,10 @@ describe("summaries", () => {
         mitre: finding.mitre,
         events: finding.events,
         context: finding.context,
+        reasons: finding.reasons.map(({ value, kind, rule }) =>
+          rule === undefined ? { value, kind } : { value, kind, rule },
+        ),
+        onlyWhenDetected: finding.onlyWhenDetected === true,
         checks: checkTexts(finding).map(markOf),
       })),
     );

@@ -1,11 +1,13 @@
 /** Findings of a case: written by the analysis, read by printers. */
 import { constants, zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import type { Finding } from "../../shared/finding.ts";
+import { withSettings } from "../../shared/rule-settings.ts";
 import { rankOf, severityOf } from "../../shared/severity.ts";
 import type { Severity } from "../../shared/severity.ts";
 import type { FindingSummary } from "./finding-summary.ts";
 import { packSummaries, unpackSummaries } from "./finding-summary.ts";
 import type { CaseDb } from "./open-case.ts";
+import { readRuleSettings, weighFindings } from "./rule-settings.ts";
 
 /** A finding with the number that it has in this case for ever. */
 export interface NumberedFinding {
@@ -77,21 +79,28 @@ export function createFindingWriter(db: CaseDb): FindingWriter {
         `DELETE FROM finding;
          DELETE FROM finding_block;
          INSERT INTO finding_block SELECT id, summary, data FROM temp.new_finding_block ORDER BY id;
-         INSERT INTO finding SELECT key, t, severity, block, place FROM temp.new_finding ORDER BY rowid;
+         INSERT INTO finding (key, t, severity, block, place, own_severity)
+         SELECT key, t, severity, block, place, severity FROM temp.new_finding ORDER BY rowid;
          DELETE FROM temp.new_finding;
          DELETE FROM temp.new_finding_block;
          INSERT INTO finding_number
          SELECT key, (SELECT coalesce(max(number), 0) FROM finding_number) + row_number() OVER (ORDER BY severity DESC, t, key)
          FROM finding WHERE key NOT IN (SELECT key FROM finding_number)`,
       );
+      weighFindings(db);
       return countFindings(db);
     },
   };
 }
 
-/** How many findings a case has. */
+/** How many findings a case has, without those of rules that are switched off. */
 export function countFindings(db: CaseDb): number {
-  return db.prepare<[], number>(`SELECT count(*) FROM finding`).pluck().get() ?? 0;
+  return db.prepare<[], number>(`SELECT count(*) FROM finding WHERE NOT is_off`).pluck().get() ?? 0;
+}
+
+/** How many findings of rules that are switched off a case has. */
+export function countSwitchedOff(db: CaseDb): number {
+  return db.prepare<[], number>(`SELECT count(*) FROM finding WHERE is_off`).pluck().get() ?? 0;
 }
 
 interface Place {
@@ -102,24 +111,33 @@ interface Place {
 
 const worstFirst = `ORDER BY f.severity DESC, f.t, n.number`;
 
-/** All findings at or above a severity, worst first, then oldest first. */
-export function listFindings(db: CaseDb, atLeast: Severity): readonly NumberedFinding[] {
+/** All findings at or above a severity, worst first, then oldest first. `off`: those of rules that are switched off instead. */
+export function listFindings(
+  db: CaseDb,
+  atLeast: Severity,
+  off = false,
+): readonly NumberedFinding[] {
+  const settings = readRuleSettings(db);
   const places = db
-    .prepare<[number], Place>(
-      `SELECT n.number, f.block, f.place FROM finding f JOIN finding_number n USING (key) WHERE f.severity >= ? ${worstFirst}`,
+    .prepare<[number, number], Place>(
+      `SELECT n.number, f.block, f.place FROM finding f JOIN finding_number n USING (key)
+       WHERE f.is_off = ? AND f.severity >= ? ${worstFirst}`,
     )
-    .all(rankOf(atLeast));
+    .all(off ? 1 : 0, rankOf(atLeast));
   const read = createBlockReader(db);
   // Every block is unpacked once; the list holds all findings anyway.
   const bodies = new Map<number, readonly Finding[]>();
   return places.map(({ number, block, place }) => {
     const known = bodies.get(block) ?? read(block);
     bodies.set(block, known);
-    return { id: findingId(number), finding: known[place] ?? missing(number) };
+    return {
+      id: findingId(number),
+      finding: withSettings(known[place] ?? missing(number), settings),
+    };
   });
 }
 
-/** One finding with its number, from the one block that holds it; null when the case has none of this id. */
+/** One finding with its number, switched off or not, from the one block that holds it; null: the case has none of this id. */
 export function findingById(db: CaseDb, id: string): NumberedFinding | null {
   const number = findingNumber(id);
   const at = db
@@ -130,7 +148,10 @@ export function findingById(db: CaseDb, id: string): NumberedFinding | null {
   if (at === undefined) return null;
   return {
     id: findingId(at.number),
-    finding: createBlockReader(db)(at.block)[at.place] ?? missing(at.number),
+    finding: withSettings(
+      createBlockReader(db)(at.block)[at.place] ?? missing(at.number),
+      readRuleSettings(db),
+    ),
   };
 }
 
@@ -179,8 +200,11 @@ export interface ListedFinding {
   readonly summary: FindingSummary;
 }
 
-/** The summaries of all findings, worst first, then oldest first: the order of `listFindings`. */
-export function listSummaries(db: CaseDb): readonly ListedFinding[] {
+/**
+ * The summaries of all findings, worst first, then oldest first: the order of `listFindings`. `off`: of those of rules
+ * that are switched off instead.
+ */
+export function listSummaries(db: CaseDb, off = false): readonly ListedFinding[] {
   const blocks = new Map(
     db
       .prepare<[], [number, Buffer]>(`SELECT id, summary FROM finding_block`)
@@ -189,25 +213,30 @@ export function listSummaries(db: CaseDb): readonly ListedFinding[] {
       .map(([id, data]) => [id, unpackSummaries(data)]),
   );
   return db
-    .prepare<[], [number, string, number, number]>(
-      `SELECT n.number, f.key, f.block, f.place FROM finding f JOIN finding_number n USING (key) ${worstFirst}`,
+    .prepare<[number], [number, string, number, number, number]>(
+      `SELECT n.number, f.key, f.block, f.place, f.severity FROM finding f JOIN finding_number n USING (key)
+       WHERE f.is_off = ? ${worstFirst}`,
     )
     .raw()
-    .all()
-    .map(([number, key, block, place]) => ({
-      id: findingId(number),
-      number,
-      key,
-      summary: blocks.get(block)?.[place] ?? missing(number),
-    }));
+    .all(off ? 1 : 0)
+    .map(([number, key, block, place, rank]) => {
+      const summary = blocks.get(block)?.[place] ?? missing(number);
+      const severity = severityOf(rank);
+      return {
+        id: findingId(number),
+        number,
+        key,
+        summary: summary.severity === severity ? summary : { ...summary, severity },
+      };
+    });
 }
 
-/** How many findings a case has of each severity. */
+/** How many findings lists show of each severity. */
 export function countBySeverity(db: CaseDb): Readonly<Record<Severity, number>> {
   const counts = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
   const rows = db
     .prepare<[], { severity: number; n: number }>(
-      `SELECT severity, count(*) AS n FROM finding GROUP BY severity`,
+      `SELECT severity, count(*) AS n FROM finding WHERE NOT is_off GROUP BY severity`,
     )
     .all();
   for (const { severity, n } of rows) counts[severityOf(severity)] += n;

@@ -111,7 +111,9 @@ describe("the journal", () => {
 
   test("counts decided findings of the case alone", () => {
     const db = openCase(join(folder, "a.trailproof"), { create: true });
-    db.exec(`INSERT INTO finding VALUES ('a', 1, 1, 1, 0), ('b', 1, 1, 1, 1), ('c', 1, 1, 1, 2)`);
+    db.exec(
+      `INSERT INTO finding (key, t, severity, block, place, own_severity) VALUES ('a', 1, 1, 1, 0, 1), ('b', 1, 1, 1, 1, 1), ('c', 1, 1, 1, 2, 1)`,
+    );
     set(db, "status", ["a", "b", "gone"], "confirmed");
     set(db, "status", ["b"], "open");
     expect(countDecided(db)).toBe(1);

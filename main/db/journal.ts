@@ -1,12 +1,12 @@
 /** The journal of what people set by hand: appended to, never changed. What holds now follows from it alone. */
 import type { CaseDb } from "./open-case.ts";
 
-export type HandKind = "status" | "owner" | "check" | "note" | "view" | "engagement";
+export type HandKind = "status" | "owner" | "check" | "note" | "view" | "engagement" | "rule";
 
-/** Something that is set by hand: of a finding (by its key), for a view of a screen, or the engagement. */
+/** Something that is set by hand: of a finding (by its key), for a view of a screen, of a rule, or the engagement. */
 export interface HandThing {
   readonly subject: string;
-  /** The text of a check, the number of a note, the name of a view; else empty. */
+  /** The text of a check, the number of a note, the name of a view, what of a rule; else empty. */
   readonly item: string;
 }
 
@@ -107,18 +107,18 @@ export function listHandValues(
 ): readonly (HandThing & { readonly kind: HandKind; readonly value: string })[] {
   return db
     .prepare<[], HandThing & { readonly kind: HandKind; readonly value: string }>(
-      `SELECT kind, subject, item, value FROM hand_value WHERE kind NOT IN ('view', 'engagement') AND value IS NOT NULL`,
+      `SELECT kind, subject, item, value FROM hand_value WHERE kind NOT IN ('view', 'engagement', 'rule') AND value IS NOT NULL`,
     )
     .all();
 }
 
-/** Findings of the case whose status was set by hand to another than open. */
+/** Findings that lists show whose status was set by hand to another than open. */
 export function countDecided(db: CaseDb): number {
   return (
     db
       .prepare<[], number>(
         `SELECT count(*) FROM hand_value v WHERE v.kind = 'status' AND v.value <> 'open'
-         AND EXISTS (SELECT 1 FROM finding f WHERE f.key = v.subject)`,
+         AND EXISTS (SELECT 1 FROM finding f WHERE f.key = v.subject AND NOT f.is_off)`,
       )
       .pluck()
       .get() ?? 0
@@ -139,6 +139,24 @@ export function changesOf(
   const grouped = Map.groupBy(lines, ({ change }) => change);
   const state = replay(db);
   return [...grouped].map(([change, own]) => ({
+    record: recordOf(db, change, state),
+    lines: own,
+  }));
+}
+
+/** All changes of a kind, the first one first, each with its lines. */
+export function allChanges(
+  db: CaseDb,
+  kind: HandKind,
+): readonly { readonly record: HandRecord; readonly lines: readonly HandLine[] }[] {
+  const lines = db
+    .prepare<[HandKind], HandLine & { readonly change: number }>(
+      `SELECT change, subject, item, before, after FROM hand_line WHERE kind = ? ORDER BY id`,
+    )
+    .all(kind);
+  if (lines.length === 0) return [];
+  const state = replay(db);
+  return [...Map.groupBy(lines, ({ change }) => change)].map(([change, own]) => ({
     record: recordOf(db, change, state),
     lines: own,
   }));

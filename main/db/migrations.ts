@@ -170,11 +170,16 @@ export const migrations: readonly string[] = [
   CREATE TABLE finding (
     key TEXT NOT NULL,
     t INTEGER,
+    -- What counts, under what was set for rules by hand; beside it what the analysis found.
     severity INTEGER NOT NULL,
     block INTEGER NOT NULL,
-    place INTEGER NOT NULL
+    place INTEGER NOT NULL,
+    own_severity INTEGER NOT NULL,
+    -- 1: its rule is switched off; lists and counts leave it out.
+    is_off INTEGER NOT NULL DEFAULT 0
   ) STRICT;
   CREATE INDEX finding_key ON finding (key);
+  CREATE UNIQUE INDEX finding_place ON finding (block, place);
   CREATE TABLE finding_block (id INTEGER PRIMARY KEY, summary BLOB NOT NULL, data BLOB NOT NULL) STRICT;
   -- Numbers are given once per key and never again, also when a later analysis drops the finding.
   CREATE TABLE finding_number (key TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE) STRICT;
@@ -185,12 +190,12 @@ export const migrations: readonly string[] = [
     id INTEGER PRIMARY KEY,
     at TEXT NOT NULL,
     who TEXT NOT NULL,
-    kind TEXT NOT NULL CHECK (kind IN ('status', 'owner', 'check', 'note', 'view', 'engagement')),
+    kind TEXT NOT NULL CHECK (kind IN ('status', 'owner', 'check', 'note', 'view', 'engagement', 'rule')),
     -- The change that this one takes back; where that took back another, it does the other again.
     undoes INTEGER REFERENCES hand_change (id)
   ) STRICT;
-  -- What a change set: of a finding (its key) or, for a view, of a screen. Item: the text of a check, the number of a
-  -- note, the name of a view. Null: nothing, as before the first change.
+  -- What a change set: of a finding (its key) or, for a view, of a screen, or of a rule (its name). Item: the text of a check, the number of a
+  -- note, the name of a view, of a rule off or severity. Null: nothing, as before the first change.
   CREATE TABLE hand_line (
     id INTEGER PRIMARY KEY,
     change INTEGER NOT NULL REFERENCES hand_change (id),

@@ -7,7 +7,7 @@ import { visible } from "../cli/visible.ts";
 import { casePlaces } from "../db/case-places.ts";
 import { caseTotals } from "../db/count-events.ts";
 import { changeEngagement, readEngagement, writeEngagement } from "../db/engagement.ts";
-import { countBySeverity } from "../db/findings.ts";
+import { countBySeverity, countSwitchedOff } from "../db/findings.ts";
 import { importState } from "../db/inputs.ts";
 import { countDecided } from "../db/journal.ts";
 import { asFailure, openCase } from "../db/open-case.ts";
@@ -90,6 +90,7 @@ export function describeCase({ db, path }: OpenCase, isImporting: boolean): Case
     engagement: readEngagement(db),
     totals: caseTotals(db),
     findings: countBySeverity(db),
+    switchedOff: countSwitchedOff(db),
     decided: countDecided(db),
     ...casePlaces(db, isImporting),
     ...importState(db),

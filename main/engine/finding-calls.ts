@@ -1,6 +1,6 @@
 /** Findings as lists and one by one, and what people decide about them. */
 import { describeFinding } from "./finding-detail.ts";
-import { facetsOf } from "./finding-filter.ts";
+import { facetsOf, matching } from "./finding-filter.ts";
 import { pageOf, placeOf } from "./finding-lines.ts";
 import type { FindingTables } from "./finding-table.ts";
 import { createHandCalls } from "./hand-calls.ts";
@@ -18,11 +18,17 @@ const maxLines = 500;
 
 export function createFindingCalls(session: Session, tables: FindingTables): FindingCalls {
   return {
-    findingPage: (query, order, offset, limit) =>
-      pageOf(tables.current(), query, order, Math.max(0, offset), Math.min(limit, maxLines)),
-    findingFacets: (query) => facetsOf(tables.current(), query),
-    findingPlace: (query, order, id) => placeOf(tables.current(), query, order, id),
-    findingDetail: (id) => describeFinding(session.current(), tables.current(), id),
+    findingPage: (query, order, offset, limit) => ({
+      ...pageOf(tables.of(query), query, order, Math.max(0, offset), Math.min(limit, maxLines)),
+      switchedOff: matching(tables.off(), query).length,
+    }),
+    findingFacets: (query) => facetsOf(tables.of(query), query),
+    findingPlace: (query, order, id) => placeOf(tables.of(query), query, order, id),
+    findingDetail: (id) => {
+      const shown = tables.current();
+      const table = shown.indexOf(id) === null ? tables.off() : shown;
+      return describeFinding(session.current(), table, id);
+    },
     ...createHandCalls(session, tables),
   };
 }

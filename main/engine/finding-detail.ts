@@ -13,6 +13,7 @@ import type {
 import { printCli } from "../../shared/remediation/print-cli.ts";
 import { printConsole } from "../../shared/remediation/print-console.ts";
 import { printPython } from "../../shared/remediation/print-python.ts";
+import { switchedOffBy } from "../../shared/rule-settings.ts";
 import { checkTexts } from "../db/finding-summary.ts";
 import { findingById, findingIdOf } from "../db/findings.ts";
 import { changesOf } from "../db/journal.ts";
@@ -20,6 +21,7 @@ import type { CaseDb } from "../db/open-case.ts";
 import type { StoredEvent } from "../db/read-events.ts";
 import { createEventStore } from "../db/read-events.ts";
 import { createInputNames } from "../db/read-inputs.ts";
+import { readRuleSettings } from "../db/rule-settings.ts";
 import { badRequest } from "./engine-failure.ts";
 import type { FindingTable } from "./finding-table.ts";
 import { handChange } from "./hand-words.ts";
@@ -41,6 +43,7 @@ export function describeFinding(open: OpenCase, table: FindingTable, id: string)
   return {
     row: table.row(index),
     finding,
+    switchedOff: switchedOffBy(finding, readRuleSettings(db)),
     evidence: evidenceOf(open, finding),
     prints: printsOf(finding),
     checks: checksOf(finding, hold),

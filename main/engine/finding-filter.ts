@@ -63,6 +63,8 @@ function restOf(query: FindingQuery, table: FindingTable): readonly Holds[] {
   if (regions.size > 0) out.push(({ region }) => regions.has(region ?? ""));
   const mitre = new Set(query.mitre ?? []);
   if (mitre.size > 0) out.push((summary) => summary.mitre.some((id) => mitre.has(id)));
+  const rules = new Set(query.rules ?? []);
+  if (rules.size > 0) out.push((summary) => rulesOf(summary).some((rule) => rules.has(rule)));
   for (const word of (query.text ?? "").toLowerCase().split(/\s+/)) {
     if (word === "") continue;
     out.push(
@@ -72,6 +74,11 @@ function restOf(query: FindingQuery, table: FindingTable): readonly Holds[] {
     );
   }
   return out;
+}
+
+/** What a finding is found under as rule: the entry, the detections of its sum, the name of its event. */
+export function rulesOf({ rule, eventName, reasons }: FindingSummary): readonly string[] {
+  return [rule, eventName, ...reasons.flatMap((reason) => reason.rule ?? [])];
 }
 
 /** The places of the findings that match, in the order of the table. */

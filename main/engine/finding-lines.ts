@@ -28,7 +28,7 @@ export function pageOf(
   order: FindingOrder,
   offset: number,
   limit: number,
-): FindingPage {
+): Omit<FindingPage, "switchedOff"> {
   const groups = grouped(table, query, order);
   const isFoldedGroup = folder(order);
   const lines: FindingLine[] = [];

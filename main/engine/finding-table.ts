@@ -1,11 +1,11 @@
 /** The findings of the open case in memory: what lists, counts and the overview are made from. */
-import type { FindingRow, Status } from "../../shared/ipc/findings.ts";
+import type { FindingQuery, FindingRow, Status } from "../../shared/ipc/findings.ts";
 import { statuses } from "../../shared/ipc/findings.ts";
 import { plain } from "../../shared/span.ts";
 import { fullSpans, markOf } from "../db/finding-summary.ts";
 import type { FindingSummary } from "../db/finding-summary.ts";
 import type { ListedFinding } from "../db/findings.ts";
-import { listSummaries } from "../db/findings.ts";
+import { countSwitchedOff, listSummaries } from "../db/findings.ts";
 import { listHandValues } from "../db/journal.ts";
 import type { CaseDb } from "../db/open-case.ts";
 import type { Session } from "./session.ts";
@@ -47,18 +47,41 @@ interface Held {
 export interface FindingTables {
   /** The table as the case is now. @throws EngineFailure (no-case) */
   readonly current: () => FindingTable;
+  /** The findings of rules that are switched off. @throws EngineFailure (no-case) */
+  readonly off: () => FindingTable;
+  /** The table that a query is asked of. */
+  readonly of: (query: FindingQuery) => FindingTable;
   /** Says that only what people set has changed: findings are not read again. Call it after `session.changed`. */
   readonly edited: () => void;
 }
 
 /** Makes the keeper of the table; it is read once and again when the case changed. */
 export function createFindingTables(session: Session): FindingTables {
+  const shown = createKeeper(session, (db) => listSummaries(db));
+  const off = createKeeper(session, (db) =>
+    countSwitchedOff(db) === 0 ? [] : listSummaries(db, true),
+  );
+  return {
+    current: shown.current,
+    off: off.current,
+    of: ({ states = [] }) => (states.length === 0 ? shown.current() : off.current()),
+    edited: () => {
+      shown.edited();
+      off.edited();
+    },
+  };
+}
+
+function createKeeper(
+  session: Session,
+  list: (db: CaseDb) => readonly ListedFinding[],
+): Pick<FindingTables, "current" | "edited"> {
   let held: Held | null = null;
   return {
     current: () => {
       const { db, revision } = session.current();
       if (held === null || held.db !== db || held.revision !== revision()) {
-        held = { db, revision: revision(), table: readTable(db, listSummaries(db)) };
+        held = { db, revision: revision(), table: readTable(db, list(db)) };
         prepareWords(held.table, 0);
       }
       return held.table;

@@ -1,10 +1,12 @@
 /** Changes by hand: statuses, owners, ticks, notes, named filters; taken back and done again. */
 import type { FindingSubject, HandChange, HandEdit, SavedView } from "../../shared/ipc/findings.ts";
 import { checkTexts } from "../db/finding-summary.ts";
+import type { ListedFinding } from "../db/findings.ts";
 import { findingById, findingIdOf } from "../db/findings.ts";
 import type { HandKind, HandRecord, HandThing } from "../db/journal.ts";
-import { listViews, redoByHand, setByHand, undoByHand } from "../db/journal.ts";
+import { listViews, setByHand } from "../db/journal.ts";
 import type { CaseDb } from "../db/open-case.ts";
+import { redoChange, undoChange } from "../db/rule-settings.ts";
 import { badRequest } from "./engine-failure.ts";
 import { matching } from "./finding-filter.ts";
 import type { FindingTable, FindingTables } from "./finding-table.ts";
@@ -27,7 +29,8 @@ export function createHandCalls(session: Session, tables: FindingTables): HandCa
   const done = (record: HandRecord): HandChange => {
     const { db } = session.current();
     session.changed("edited");
-    tables.edited();
+    // Settings of rules change which findings lists show: all are read again.
+    if (record.kind !== "rule") tables.edited();
     return handChange(record, (key) => findingIdOf(db, key));
   };
   const doneOrNull = (record: HandRecord | null): HandChange | null =>
@@ -35,18 +38,17 @@ export function createHandCalls(session: Session, tables: FindingTables): HandCa
 
   return {
     editFindings: async (subject, edit, who) => {
-      const table = tables.current();
-      const indexes = subjectsOf(table, subject);
+      const subjects = subjectsOf(tables, subject);
       const hand = handNow(who);
       const record = await session.write((db) =>
-        setByHand(db, hand, kindOf(edit), (change) => setsOf(db, table, indexes, edit, change)),
+        setByHand(db, hand, kindOf(edit), (change) => setsOf(db, subjects, edit, change)),
       );
       return record === null
         ? { id: 0, ...hand, label: "Nothing to change", isUndone: false }
         : done(record);
     },
-    undoEdit: async (who) => doneOrNull(await session.write((db) => undoByHand(db, handNow(who)))),
-    redoEdit: async (who) => doneOrNull(await session.write((db) => redoByHand(db, handNow(who)))),
+    undoEdit: async (who) => doneOrNull(await session.write((db) => undoChange(db, handNow(who)))),
+    redoEdit: async (who) => doneOrNull(await session.write((db) => redoChange(db, handNow(who)))),
     views: (screen) => listViews(session.current().db, screen).map(viewOf),
     saveView: async (screen, given, state) => {
       const name = checked(given);
@@ -76,16 +78,23 @@ function viewOf(view: ReturnType<typeof listViews>[number]): SavedView {
   return { ...view, screen: view.screen === "events" ? "events" : "findings" };
 }
 
-function subjectsOf(table: FindingTable, subject: FindingSubject): readonly number[] {
+function subjectsOf(tables: FindingTables, subject: FindingSubject): readonly ListedFinding[] {
   if ("query" in subject) {
+    const table = tables.of(subject.query);
     const except = new Set(subject.except?.map((id) => table.indexOf(id)));
-    return matching(table, subject.query).filter((index) => !except.has(index));
+    return matching(table, subject.query)
+      .filter((index) => !except.has(index))
+      .flatMap((index) => table.listed[index] ?? []);
   }
   return [...new Set(subject.ids)].map((id) => {
-    const index = table.indexOf(id);
-    if (index === null) throw badRequest(`the case has no finding ${id}`);
-    return index;
+    const found = listedOf(tables.current(), id) ?? listedOf(tables.off(), id);
+    if (found === null) throw badRequest(`the case has no finding ${id}`);
+    return found;
   });
+}
+
+function listedOf(table: FindingTable, id: string): ListedFinding | null {
+  return table.listed[table.indexOf(id) ?? -1] ?? null;
 }
 
 function kindOf(edit: HandEdit): HandKind {
@@ -96,18 +105,13 @@ type Set = HandThing & { readonly value: string | null };
 
 function setsOf(
   db: CaseDb,
-  table: FindingTable,
-  indexes: readonly number[],
+  subjects: readonly ListedFinding[],
   edit: HandEdit,
   change: number,
 ): readonly Set[] {
   const each = (
     of: (id: string) => { readonly item: string; readonly value: string | null },
-  ): readonly Set[] =>
-    indexes.map((index) => {
-      const { id, key } = table.listed[index] ?? { id: "", key: "" };
-      return { subject: key, ...of(id) };
-    });
+  ): readonly Set[] => subjects.map(({ id, key }) => ({ subject: key, ...of(id) }));
   switch (edit.kind) {
     case "status":
       return each(() => ({ item: "", value: edit.status }));

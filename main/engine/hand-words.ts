@@ -32,11 +32,19 @@ function labelOf({ kind, count, first, about }: HandRecord, idOf: (key: string) 
       return `${after === null ? "Unticked" : "Ticked"} for ${what}: ${first.item}`;
     case "note":
       return `Note on ${what} ${after === null ? "removed" : before === null ? "added" : "changed"}`;
+    case "rule":
+      return ruleLabel(count, first.subject, first.item, after);
     case "engagement":
       return "Engagement of the case";
     case "view":
       return `View ${first.item} ${after === null ? "removed" : before === null ? "saved" : "changed"}`;
   }
+}
+
+function ruleLabel(count: number, rule: string, item: string, after: string | null): string {
+  const what = count === 1 ? `Rule ${rule}` : `${count.toLocaleString("en-US")} settings of rules`;
+  if (item === "off") return `${what}: switched ${after === null ? "on" : "off"}`;
+  return `${what}: ${after === null ? "own severity" : "severity set"}`;
 }
 
 function wordOf(status: string | null): string {

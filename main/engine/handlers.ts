@@ -8,6 +8,7 @@ import { createFindingTables } from "./finding-table.ts";
 import { createOverviewCalls } from "./overview-calls.ts";
 import { createImportCalls } from "./import-calls.ts";
 import { createReportCalls } from "./report-calls.ts";
+import { createRuleCalls } from "./rule-calls.ts";
 import type { EngineHandlers } from "./protocol.ts";
 import type { SessionOwner } from "./session.ts";
 import { createWorkCalls } from "./work-calls.ts";
@@ -23,6 +24,7 @@ export function createHandlers(session: SessionOwner): EngineHandlers {
     ...createCaseCalls(session, isImporting),
     ...createEventCalls(session, columns),
     ...createFindingCalls(session, tables),
+    ...createRuleCalls(session),
     ...createOverviewCalls(session, tables),
     ...createImportCalls(session, work),
     ...createEvidenceCalls(session, work),

@@ -1,4 +1,4 @@
-import { explainCall } from "../../shared/ipc.ts";
+import { explainCall } from "../../shared/ipc/explain-call.ts";
 import type { CallError } from "../../shared/ipc.ts";
 
 /** Carries a CallError out of code that can only throw; the door turns it into a reply. */

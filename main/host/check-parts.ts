@@ -11,6 +11,7 @@ import type {
 import type { Engagement } from "../../shared/ipc/case.ts";
 import type { EventName } from "../../shared/ipc/events.ts";
 import type { InputQuery } from "../../shared/ipc/evidence.ts";
+import type { RuleEdit } from "../../shared/ipc/rules.ts";
 import type { Settings } from "../../shared/ipc/program.ts";
 import { severities } from "../../shared/severity.ts";
 
@@ -93,6 +94,11 @@ export const findingQuery: z.ZodType<FindingQuery> = z.strictObject({
   addresses: values.exactOptional(),
   mitre: values.exactOptional(),
   owners: values.exactOptional(),
+  rules: values.exactOptional(),
+  states: z
+    .array(z.enum(["off"]))
+    .max(1)
+    .exactOptional(),
   from: isoTime.exactOptional(),
   to: isoTime.exactOptional(),
 });
@@ -128,6 +134,19 @@ export const handEdit: z.ZodType<HandEdit> = z.discriminatedUnion("kind", [
   }),
   z.strictObject({ kind: z.literal("note"), text: note.min(1) }),
   z.strictObject({ kind: z.literal("note-edit"), note: rowId, text: note }),
+]);
+
+/** `iam/DeletePolicy`, `IAM-001`, `sigma/…`. */
+export const ruleName = z.string().min(1).max(500);
+
+/** Why something is set for a rule: it stands in the report. */
+const why = z.string().trim().min(1).max(2000);
+
+export const ruleEdit: z.ZodType<RuleEdit> = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("off"), why }),
+  z.strictObject({ kind: z.literal("on") }),
+  z.strictObject({ kind: z.literal("severity"), to: severity, why }),
+  z.strictObject({ kind: z.literal("own") }),
 ]);
 
 export const inputQuery: z.ZodType<InputQuery> = z.strictObject({

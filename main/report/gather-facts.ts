@@ -3,12 +3,14 @@ import { parseJson } from "../../shared/cloudtrail-event.ts";
 import type { Finding } from "../../shared/finding.ts";
 import { readEvent } from "../../shared/import/read-record.ts";
 import type { CaseFacts, CitedEvent, Engagement } from "../../shared/report/case-facts.ts";
-import { countFindings, listFindings } from "../db/findings.ts";
+import { isReweighedBy, switchedOffBy } from "../../shared/rule-settings.ts";
+import { countFindings, listFindings, listSummaries } from "../db/findings.ts";
 import type { Severity } from "../../shared/severity.ts";
 import type { CaseDb } from "../db/open-case.ts";
 import { caseTotals, changeDays, conflictCount, countSteps } from "../db/count-events.ts";
 import { findEvents } from "../db/read-events.ts";
 import { listInputs, listProblems, listRuns } from "../db/read-inputs.ts";
+import { readRuleSettings } from "../db/rule-settings.ts";
 import { alteredLogs, readValidation } from "../db/validation.ts";
 import type { Steps } from "../turns.ts";
 import { atOnce } from "../turns.ts";
@@ -53,8 +55,24 @@ export function* gatherSteps(
     changeDays: changeDays(db),
     findings,
     ...(leftOut > 0 ? { leftOut: { below: atLeast, findings: leftOut } } : {}),
+    ...ruleFacts(db),
     ...validationOf(db),
     cited,
+  };
+}
+
+/** What was set for rules, each with what it did to the findings. */
+function ruleFacts(db: CaseDb): Pick<CaseFacts, "ruleSettings"> {
+  const settings = readRuleSettings(db);
+  if (settings.size === 0) return {};
+  const off = listSummaries(db, true).map(({ summary }) => switchedOffBy(summary, settings));
+  const shown = listSummaries(db).map(({ summary }) => summary);
+  return {
+    ruleSettings: [...settings.values()].map((setting) => ({
+      ...setting,
+      leftOut: off.filter((by) => by.some(({ rule }) => rule === setting.rule)).length,
+      reweighed: shown.filter((one) => isReweighedBy(one, setting)).length,
+    })),
   };
 }
 

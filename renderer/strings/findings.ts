@@ -3,6 +3,7 @@ import type { FindingGroup } from "../../shared/ipc/findings.ts";
 import type { Certainty } from "../../shared/remediation/plan.ts";
 import type { Reason } from "../../shared/finding.ts";
 import { formatCount, formatCounted } from "../../shared/report/format.ts";
+import { findingKeys } from "./finding-keys.ts";
 
 const groups: Readonly<Record<FindingGroup, string>> = {
   none: "No groups",
@@ -51,6 +52,8 @@ const fields = {
   address: "Address",
   mitre: "Technique",
   owner: "Owner",
+  rule: "Rule",
+  is: "State",
   time: "Time",
 } as const;
 
@@ -81,6 +84,12 @@ export const findingsWords = {
   all: "All",
   open: "Open",
   mine: "Assigned to me",
+  switchedOff: "Switched off",
+  offCount: (n: number): string => `${formatCount(n)} switched off`,
+  offTitle: "This finding is left out of lists, counts and report",
+  offBy: (rule: string): string => `Rule ${rule} is switched off`,
+  offOnAgain: "Open the rule",
+  offLine: "switched off",
   saveView: "Save this view",
   saveViewTitle: "Save this view",
   viewName: "Name",
@@ -239,27 +248,7 @@ export const findingsWords = {
   noHistory: "Nothing was set by hand.",
   undone: "taken back",
   index: "Sections",
-  // Keys
-  scope: "Findings",
-  keyNext: "Next finding",
-  keyPrevious: "Previous finding",
-  keyOpen: "To the detail",
-  keyBack: "Back to the list",
-  keyTickOne: "Tick",
-  keyTickTo: "Tick to here",
-  keyFilter: "Filter",
-  keyEarlier: "Previous change in time",
-  keyLater: "Next change in time",
-  keyUndo: "Its undo",
-  keyExplain: "What it means",
-  keyAround: "Around this event",
-  keySession: "Everything of its session",
-  keyNote: "Note",
-  keyCopy: "Copy the facts",
-  keyDiff: "Whole diff",
-  noEarlier: "This is the first change in time that matches.",
-  noLater: "This is the last change in time that matches.",
-  noSession: "The record names no ARN of a caller.",
+  ...findingKeys,
 } as const;
 
 function signed(n: number): string {

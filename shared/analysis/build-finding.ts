@@ -57,6 +57,7 @@ export function buildFinding(situation: Situation): Finding {
     region: event.region,
     mfa: event.identity.mfa,
     reasons,
+    ...(subject.onlyWhenDetected === true ? { onlyWhenDetected: true } : {}),
     events: [event.id],
     context: [...context],
     mitre: [...new Set([...subject.mitre, ...depths.flatMap((d) => d.mitre ?? [])])],

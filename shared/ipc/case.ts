@@ -34,8 +34,10 @@ export interface CaseInfo {
   readonly bytes: number;
   readonly engagement: Engagement;
   readonly totals: CaseTotals;
-  /** Findings of each severity. */
+  /** Findings of each severity, without those of rules that are switched off. */
   readonly findings: Readonly<Record<Severity, number>>;
+  /** Findings of rules that are switched off. */
+  readonly switchedOff: number;
   /** Findings whose status is no longer open. */
   readonly decided: number;
   /** Account ids that the events name, most events first. */

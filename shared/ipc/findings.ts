@@ -1,6 +1,7 @@
 /** Findings as the window asks for them, and what people decide about them. Times are UTC ISO. */
 import type { Finding } from "../finding.ts";
 import type { Outcome } from "../cloudtrail-event.ts";
+import type { RuleSetting } from "../rule-settings.ts";
 import type { Severity } from "../severity.ts";
 import type { Spans } from "../span.ts";
 
@@ -70,6 +71,10 @@ export interface FindingQuery {
   readonly addresses?: readonly string[];
   readonly mitre?: readonly string[];
   readonly owners?: readonly string[];
+  /** Entries (`iam/DeletePolicy`), detections (`IAM-001`) and Sigma rules that made the finding or a line of its sum. */
+  readonly rules?: readonly string[];
+  /** `off`: findings of rules that are switched off, in place of those that lists show. */
+  readonly states?: readonly "off"[];
   /** UTC ISO, of the first event: this and later, and before that. */
   readonly from?: string;
   readonly to?: string;
@@ -105,6 +110,8 @@ export interface FindingPage {
   readonly total: number;
   /** Findings that match, also those in folded groups. */
   readonly findings: number;
+  /** Findings of rules that are switched off which would match. */
+  readonly switchedOff: number;
 }
 
 export interface FacetCount {
@@ -173,6 +180,8 @@ export interface Check {
 export interface FindingDetail {
   readonly row: FindingRow;
   readonly finding: Finding;
+  /** The settings by which its rule is switched off; lists leave it out. Empty: it is shown. */
+  readonly switchedOff: readonly RuleSetting[];
   readonly evidence: readonly EvidenceLine[];
   readonly prints: PlanPrints;
   readonly checks: readonly Check[];

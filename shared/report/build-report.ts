@@ -33,7 +33,7 @@ function sections(report: ReportFacts): readonly Section[] {
     filesSection(report),
     problemsSection(report),
     recordsSection(report),
-    arithmeticSection(),
+    arithmeticSection(report),
   ];
 }
 

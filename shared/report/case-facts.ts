@@ -1,6 +1,7 @@
 /** Everything that a report is made of, as data. main/ gathers it from the case; `buildReport` turns it into a document. */
 import type { CloudTrailEvent } from "../cloudtrail-event.ts";
 import type { Finding } from "../finding.ts";
+import type { RuleSetting } from "../rule-settings.ts";
 import type { Severity } from "../severity.ts";
 
 /** What the consultant said about the engagement. Null: not said; the report then leaves the line out. */
@@ -81,6 +82,14 @@ export interface ValidationFact {
   readonly altered: readonly { readonly input: number; readonly sentence: string }[];
 }
 
+/** What was set by hand for a rule. */
+export interface RuleFact extends RuleSetting {
+  /** Findings that are left out because it is switched off. */
+  readonly leftOut: number;
+  /** Findings of the report in whose sum its severity was set. */
+  readonly reweighed: number;
+}
+
 /** IAM changes per UTC day. */
 export interface ChangeDayFact {
   readonly day: string;
@@ -136,6 +145,8 @@ export interface CaseFacts {
    * `findings`. The report says so; absent, it holds all.
    */
   readonly leftOut?: { readonly below: Severity; readonly findings: number };
+  /** Rules of which something was set by hand, in the order of their names. Absent: none. */
+  readonly ruleSettings?: readonly RuleFact[];
   /** The last validation of digest files. Absent: they were not validated. */
   readonly validation?: ValidationFact;
   /** Events whose userIdentity.type is Root. Absent: not counted; the report then says nothing about the root user. */

@@ -45,6 +45,7 @@ export function printCaseJson(
     notes: facts.problems
       .filter((problem) => problem.isNote)
       .map((problem) => problemJson(problem, inputPath)),
+    ...(facts.ruleSettings === undefined ? {} : { ruleSettings: facts.ruleSettings }),
     findings: facts.findings.map(({ id, finding }) => findingJson(id, finding)),
   };
   return `${JSON.stringify(document, null, 2)}\n`;
@@ -89,6 +90,7 @@ export function findingJson(id: string, finding: Finding): unknown {
       value: r.value,
       kind: r.kind,
       ...(r.rule === undefined ? {} : { rule: r.rule }),
+      ...(r.own === undefined ? {} : { own: r.own }),
     })),
     impact: finding.impact.map((i) => ({ risk: i.risk, state: i.state, text: plain(i.text) })),
     events: finding.events,

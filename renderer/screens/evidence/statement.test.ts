@@ -20,6 +20,7 @@ const info: CaseInfo = {
     lastEvent: "2026-10-14T14:08:10Z",
   },
   findings: { critical: 0, high: 0, medium: 0, low: 0, info: 0 },
+  switchedOff: 0,
   decided: 0,
   accounts: [],
   regions: 0,

@@ -8,7 +8,7 @@ import { ledgerOf } from "./ledger.ts";
 import { Section } from "./section.tsx";
 
 export function DetailWhy({ finding }: { readonly finding: Finding }) {
-  const { proposed, highest, modifiers, sum, held } = ledgerOf(finding.reasons);
+  const { proposed, highest, modifiers, off, sum, held } = ledgerOf(finding.reasons);
   const word = common.severity[finding.severity];
   return (
     <Section name="why" title={words.whySeverity(word.toLowerCase())}>
@@ -43,6 +43,16 @@ export function DetailWhy({ finding }: { readonly finding: Finding }) {
                 {rule === undefined ? "" : ` ${rule}`}
               </td>
               <td>{words.modifier(value)}</td>
+            </tr>
+          ))}
+          {off.map(({ text, kind, rule }, i) => (
+            // oxlint-disable-next-line react/no-array-index-key
+            <tr key={i} className="ink3">
+              <td>
+                <SpansText spans={text} />
+              </td>
+              <td className="rule">{rule ?? words.reasonKinds[kind]}</td>
+              <td>{words.offLine}</td>
             </tr>
           ))}
           {held === sum ? null : (

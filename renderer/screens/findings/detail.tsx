@@ -2,7 +2,10 @@
 import { useEffect, useRef } from "react";
 import type { Ref } from "react";
 import type { FindingDetail } from "../../../shared/ipc/findings.ts";
+import { byWhom } from "../../../shared/rule-settings.ts";
 import { plain } from "../../../shared/span.ts";
+import { Note } from "../../parts/controls.tsx";
+import { SpansText } from "../../parts/spans-text.tsx";
 import { tableTime } from "../../parts/time.ts";
 import { findingsWords as words } from "../../strings/findings.ts";
 import { words as common } from "../../strings/index.ts";
@@ -57,6 +60,7 @@ export function Detail({
         aria-label={detail.row.id}
       >
         <DetailTitle detail={detail} />
+        <DetailOff detail={detail} />
         <SectionIndex detail={detail} />
         <div className="f-cols">
           <div>
@@ -75,6 +79,23 @@ export function Detail({
         </div>
       </div>
     </section>
+  );
+}
+
+/** Why lists leave it out, where they do. */
+function DetailOff({ detail }: { readonly detail: FindingDetail }) {
+  if (detail.switchedOff.length === 0) return null;
+  return (
+    <Note>
+      {words.offTitle}
+      {detail.switchedOff.map(({ rule, off }) =>
+        off === null ? null : (
+          <p className="s12" key={rule}>
+            {words.offBy(rule)} <SpansText spans={byWhom(off)} />
+          </p>
+        ),
+      )}
+    </Note>
   );
 }
 

@@ -14,6 +14,8 @@ const lists = {
   address: "addresses",
   mitre: "mitre",
   owner: "owners",
+  rule: "rules",
+  is: "states",
 } as const;
 
 export type QueryField = keyof typeof lists;
@@ -23,7 +25,6 @@ const others: Readonly<Record<string, QueryField>> = {
   sev: "severity",
   ip: "address",
   event: "action",
-  rule: "action",
 };
 
 /** Words that some fields take; other fields take any. */
@@ -31,6 +32,7 @@ const words: Partial<Record<QueryField, readonly string[]>> = {
   severity: ["critical", "high", "medium", "low", "info"],
   status: ["open", "confirmed", "false-positive", "accepted", "fixed"],
   outcome: ["success", "denied", "failed"],
+  is: ["off"],
 };
 
 export const queryFields = Object.keys(lists).filter(isField);

@@ -79,6 +79,8 @@ function valuesOf(field: QueryField, facets: FindingFacets): readonly FacetCount
       return facets.owners;
     case "region":
     case "mitre":
+    case "rule":
+    case "is":
       return [];
   }
 }

@@ -46,7 +46,10 @@ export function TriageList({
 }) {
   const { query, order, lines, ticks, selected } = triage;
   const info = useCase();
-  const all = Object.values(info.findings).reduce((sum, n) => sum + n, 0);
+  const isOff = (query.states ?? []).length > 0;
+  const all = isOff
+    ? info.switchedOff
+    : Object.values(info.findings).reduce((sum, n) => sum + n, 0);
   const box = useRef<HTMLElement>(null);
   const width = useBoxWidth(box);
   const [kept, keep] = useLayout<readonly string[]>("findings.columns", usualColumns);
@@ -141,7 +144,21 @@ export function TriageList({
         />
       ) : null}
       <div className="tblfoot">
-        <span aria-live="polite">{words.footer(found, all, count)}</span>
+        <span aria-live="polite">
+          {words.footer(found, all, count)}
+          {isOff || lines.switchedOff === 0 ? null : (
+            <>
+              {", "}
+              <button
+                type="button"
+                className="linkbtn"
+                onClick={() => triage.setQuery({ ...query, states: ["off"] })}
+              >
+                {words.offCount(lines.switchedOff)}
+              </button>
+            </>
+          )}
+        </span>
         {isSingle && triage.id !== null ? (
           <Button size="s" onClick={onOpen} hint="Enter">
             {words.openOne(triage.id)}

@@ -15,6 +15,8 @@ export interface Lines {
   readonly total: number;
   /** Findings that match, also those in folded groups; null: not known yet. */
   readonly findings: number | null;
+  /** Findings of rules that are switched off which would match. */
+  readonly switchedOff: number;
   readonly lineAt: (index: number) => FindingLine | undefined;
   readonly onRange: (first: number, last: number) => void;
   /** What is shown answers the question before. */
@@ -58,6 +60,7 @@ export function useLines(query: FindingQuery, order: FindingOrder): Lines {
   return {
     total: known?.total ?? 0,
     findings: known?.findings ?? null,
+    switchedOff: known?.switchedOff ?? 0,
     lineAt: (index) => pageOf(Math.floor(index / pageLines))?.lines[index % pageLines],
     onRange,
     isOld: isNew && answered === undefined,

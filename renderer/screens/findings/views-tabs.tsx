@@ -8,7 +8,7 @@ import { Icon } from "../../parts/icons.tsx";
 import { Menu } from "../../parts/menu.tsx";
 import { useWho } from "../../settings.tsx";
 import { findingsWords as words } from "../../strings/findings.ts";
-import { useWork } from "../../work.tsx";
+import { useCase, useWork } from "../../work.tsx";
 import { TextDialog } from "./edit-menus.tsx";
 import { parseQuery, printQuery } from "./query-text.ts";
 
@@ -50,6 +50,7 @@ export function ViewsTabs({
   readonly onView: (state: ViewState) => void;
 }) {
   const { say } = useWork();
+  const info = useCase();
   const who = useWho();
   const saved = useAsk("views", ["findings"]).value ?? [];
   const [isNaming, setNaming] = useState(false);
@@ -60,6 +61,10 @@ export function ViewsTabs({
     ...(who === ""
       ? []
       : [{ id: "mine", label: words.mine, q: printQuery({ owners: [who] }), order: null }]),
+    // Findings of rules that are switched off: not lost, and out of the way.
+    ...(info.switchedOff > 0
+      ? [{ id: "off", label: words.switchedOff, q: "is:off", order: null }]
+      : []),
     ...saved.map((view) => ({
       id: `v${String(view.id)}`,
       label: view.name,

@@ -48,6 +48,7 @@ export function burstFinding(run: Run): Finding {
     region: run.region,
     mfa: null,
     reasons,
+    onlyWhenDetected: true,
     events: calls.map(({ id }) => id),
     context: [],
     mitre: definition?.mitre.map(([id]) => id) ?? [],

@@ -1,3 +1,4 @@
+import { isStep } from "../severity-sum.ts";
 import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { CloudTrailEvent } from "../../cloudtrail-event.ts";
@@ -48,7 +49,7 @@ function worst(findings: readonly Finding[]): Finding["severity"] | undefined {
 
 function highest(reasons: readonly Reason[]): Reason["value"] | null {
   const proposed = reasons.flatMap(({ value }) =>
-    value === "+1" || value === "-1" || value === "-2" ? [] : [value],
+    value === "off" || isStep(value) ? [] : [value],
   );
   const best = proposed.toSorted((a, b) => rankOf(b) - rankOf(a))[0];
   return best ?? reasons[0]?.value ?? null;

@@ -1,6 +1,7 @@
 import type { Reason } from "../../finding.ts";
 import { rankOf } from "../../severity.ts";
 import { text } from "../../span.ts";
+import { isStep } from "../severity-sum.ts";
 import type { Depth, Situation } from "../situation.ts";
 import type { Detection } from "./detection.ts";
 import { detections } from "./index.ts";
@@ -105,7 +106,7 @@ function labelled(one: Detection, depth: Depth): Depth {
   const proposed = reasons.filter(({ kind }) => kind === "detection");
   if (proposed.length === 0) return { ...depth, reasons };
   const isSerious = proposed.some(
-    ({ value }) => value !== "+1" && value !== "-1" && value !== "-2" && rankOf(value) >= serious,
+    ({ value }) => value !== "off" && !isStep(value) && rankOf(value) >= serious,
   );
   return {
     ...depth,

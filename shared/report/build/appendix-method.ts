@@ -1,10 +1,13 @@
 import { byPath } from "./file-ids.ts";
-import { counted, num, say, text } from "../../span.ts";
+import { detectionById } from "../../analysis/detections/by-id.ts";
+import type { Said } from "../../rule-settings.ts";
+import type { RuleFact } from "../case-facts.ts";
+import { counted, log, num, say, text } from "../../span.ts";
 import type { Spans } from "../../span.ts";
 import type { Block, Section } from "../document.ts";
 import { sha256Hex } from "../sha256-base64.ts";
 import type { ReportFacts } from "./report-facts.ts";
-import { coded, para, ref, words } from "./words.ts";
+import { coded, heading, para, ref, words } from "./words.ts";
 
 const modifiers: readonly (readonly [name: string, value: string, condition: string])[] = [
   ["Refused or failed", "−2", "AWS denied the call, or it failed: nothing changed"],
@@ -36,8 +39,49 @@ const modifiers: readonly (readonly [name: string, value: string, condition: str
   ],
 ];
 
+/** Rules of which something was set by hand: what, why, by whom and when, and what it did. */
+function ruleSettings(settings: readonly RuleFact[]): readonly Block[] {
+  if (settings.length === 0) return [];
+  const rows = settings.flatMap(({ rule, off, severity, leftOut, reweighed }) => [
+    ...(off === null ? [] : [settingRow(rule, words("switched off"), off, leftOut)]),
+    ...(severity === null
+      ? []
+      : [settingRow(rule, say`severity ${{ t: "sev", of: severity.to }}`, severity, reweighed)]),
+  ]);
+  return [
+    heading("rule-settings", "Rules set by hand"),
+    para(
+      words(
+        "What follows was set for this case by people. Findings of a rule that is switched off are kept in the case and left out of this report; a severity that was set counts in the sum in place of what the rule proposes, and each sum says so.",
+      ),
+    ),
+    {
+      b: "table",
+      columns: [
+        { title: "Rule", as: "text", rowHeader: true, width: 24 },
+        { title: "Set to", as: "text", width: 14 },
+        { title: "Why", as: "text" },
+        { title: "By, at", as: "text", width: 20 },
+        { title: "Findings", as: "num", width: 10 },
+      ],
+      rows,
+    },
+  ];
+}
+
+function settingRow(rule: string, what: Spans, { why, who, at }: Said, n: number): Spans[] {
+  const title = detectionById(rule)?.title;
+  return [
+    title === undefined ? [log(rule)] : say`${log(rule)} ${text(title)}`,
+    what,
+    [log(why)],
+    say`${who === "" ? words("not named") : [log(who)]}, ${{ t: "time", at }}`,
+    [num(n)],
+  ];
+}
+
 /** Appendix D: the rules of the severity sum. */
-export function arithmeticSection(): Section {
+export function arithmeticSection({ facts }: ReportFacts): Section {
   return {
     id: "arithmetic",
     number: "D",
@@ -64,6 +108,7 @@ export function arithmeticSection(): Section {
           words(condition),
         ]),
       },
+      ...ruleSettings(facts.ruleSettings ?? []),
     ],
   };
 }
@@ -101,7 +146,14 @@ export function manifestSection(report: ReportFacts): Section {
       key: "Hash over all files",
       value: say`${coded(hash)}: SHA-256 of the lines ${coded("hash, two spaces, path, line feed")} of all files in ${ref("files")}, in the order of their paths as code units.${missing}`,
     },
-    { key: "Options", value: say`${severities}; times in UTC; language English` },
+    {
+      key: "Options",
+      value: say`${severities}${
+        facts.ruleSettings === undefined
+          ? []
+          : say`; ${counted(facts.ruleSettings.length, "rule")} set by hand (${ref("rule-settings")})`
+      }; times in UTC; language English`,
+    },
     {
       key: "Reproducible",
       value: words(

@@ -1,6 +1,7 @@
 import { num, plain, say, text } from "../../span.ts";
 import type { Spans } from "../../span.ts";
 import type { Finding, Impact, Reason } from "../../finding.ts";
+import { isStep } from "../../analysis/severity-sum.ts";
 import { rankOf, severityOf } from "../../severity.ts";
 import type { Block, FindingDoc } from "../document.ts";
 import { isRoutine } from "./routine.ts";
@@ -88,7 +89,8 @@ function limits(
   let rank = 1;
   let shift = 0;
   for (const { value } of reasons) {
-    if (value === "+1" || value === "-1" || value === "-2") shift += steps[value];
+    if (value === "off") continue;
+    if (isStep(value)) shift += steps[value];
     else rank = Math.max(rank, rankOf(value));
   }
   const held = Math.min(1, Math.max(-2, shift));
@@ -108,7 +110,8 @@ function limits(
 }
 
 function valueWord(value: Reason["value"]): string {
-  if (value === "+1" || value === "-1" || value === "-2") return value.replace("-", "−");
+  if (value === "off") return "off";
+  if (isStep(value)) return value.replace("-", "−");
   return severityInText(value);
 }
 

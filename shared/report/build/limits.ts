@@ -2,6 +2,7 @@ import { counted, num, say, text } from "../../span.ts";
 import type { Spans } from "../../span.ts";
 import type { Section } from "../document.ts";
 import { silentDays } from "./coverage.ts";
+import { sumOf } from "./report-facts.ts";
 import type { ReportFacts } from "./report-facts.ts";
 import { bullets, heading, para, ref, refs, words } from "./words.ts";
 
@@ -73,6 +74,17 @@ function ofThisCase(report: ReportFacts): readonly Limit[] {
       limit: say`Findings below ${{ t: "sev", of: facts.leftOut.below }}`,
       reason: say`${num(facts.leftOut.findings)} were left out of this report on request`,
       removes: words("A report of all severities from the same case"),
+    });
+  }
+  const off = (facts.ruleSettings ?? []).filter((setting) => setting.off !== null);
+  if (off.length > 0) {
+    out.push({
+      limit: say`${counted(off.length, "rule")} switched off`,
+      reason: say`${counted(
+        sumOf(off, ({ leftOut }) => leftOut),
+        "finding",
+      )} left out by hand; ${ref("rule-settings")} says of which rules, by whom and why`,
+      removes: words("The same rules, switched on again in the case"),
     });
   }
   out.push({

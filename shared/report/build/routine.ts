@@ -9,7 +9,7 @@ export function isRoutine(finding: Finding): boolean {
   const rank = rankOf(finding.severity);
   if (rank < rankOf("medium")) return true;
   const isPlain = finding.reasons.every(
-    ({ kind, value }) => kind === "baseline" || value === "-1" || value === "-2",
+    ({ kind, value }) => kind === "baseline" || value === "off" || value === "-1" || value === "-2",
   );
   return rank === rankOf("medium") && isPlain && finding.impact.length === 0;
 }

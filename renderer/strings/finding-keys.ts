@@ -1,0 +1,23 @@
+/** Words of the keys of the screen "findings". */
+export const findingKeys = {
+  scope: "Findings",
+  keyNext: "Next finding",
+  keyPrevious: "Previous finding",
+  keyOpen: "To the detail",
+  keyBack: "Back to the list",
+  keyTickOne: "Tick",
+  keyTickTo: "Tick to here",
+  keyFilter: "Filter",
+  keyEarlier: "Previous change in time",
+  keyLater: "Next change in time",
+  keyUndo: "Its undo",
+  keyExplain: "What it means",
+  keyAround: "Around this event",
+  keySession: "Everything of its session",
+  keyNote: "Note",
+  keyCopy: "Copy the facts",
+  keyDiff: "Whole diff",
+  noEarlier: "This is the first change in time that matches.",
+  noLater: "This is the last change in time that matches.",
+  noSession: "The record names no ARN of a caller.",
+} as const;
