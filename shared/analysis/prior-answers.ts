@@ -2,12 +2,13 @@ import type { CloudTrailEvent } from "../cloudtrail-event.ts";
 import { field } from "../cloudtrail-event.ts";
 import type { PlanValue } from "../remediation/plan.ts";
 import type { PriorFact } from "../remediation/prior-facts.ts";
-import type { AccountFacts, Life } from "../state/account-facts.ts";
+import type { AccountFacts, Tag, ThingKind } from "../state/account-facts.ts";
 import { markOf, secondsBetween } from "../state/fact.ts";
 import type { Fact } from "../state/fact.ts";
-import { tagTable } from "../state/fold-values.ts";
+import { credentialOf, findThing } from "../state/find.ts";
+import { tagId, tagOwner } from "../state/fold-tags.ts";
 import { linkEvents, standing, takenOff } from "../state/links.ts";
-import type { Links } from "../state/links.ts";
+import type { Link, Links } from "../state/links.ts";
 import { asked, askedTags, listOf } from "../state/request.ts";
 
 /** What a `$prior.` path answers, see `PriorFacts`. */
@@ -32,9 +33,19 @@ const idNames: readonly string[] = [
 ];
 
 /** A value of the credential that an event names. */
-export function byId(account: AccountFacts, prefix: string, event: CloudTrailEvent): Answer {
-  const id = idNames.map((name) => asked(event, name)).find((found) => found !== null);
-  return id === undefined ? null : value(account, `${prefix}/${id}`);
+export function ofCredential(account: AccountFacts, event: CloudTrailEvent, name: string): Answer {
+  const id = idNames.map((member) => asked(event, member)).find((found) => found !== null) ?? null;
+  return one(credentialOf(account, id)?.values.get(name));
+}
+
+/** A value of a provider, certificate or the like. */
+export function ofThing(
+  account: AccountFacts,
+  kind: ThingKind,
+  id: string | null,
+  name: string,
+): Answer {
+  return one(findThing(account, kind, id)?.values.get(name));
 }
 
 /**
@@ -61,35 +72,34 @@ export function members<T>(
 }
 
 /** All tags of a thing, as the API takes them; none is proven only when the log shows its creation. */
-export function tagsOf(account: AccountFacts, event: CloudTrailEvent, life: Life | null): Answer {
-  const known = [...(tagTable(account, event) ?? [])].flatMap(([key, fact]) =>
-    fact.value === null ? [] : [{ Key: key, Value: fact.value, by: fact.by.id }],
-  );
+export function tagsOf(account: AccountFacts, event: CloudTrailEvent): Answer {
+  const owner = tagOwner(account, event);
+  if (owner === null) return null;
+  const known = standing(owner.tags).map(tagOf);
   if (known.length > 0) return tagFact(known);
-  return life !== null && life.created !== null ? [] : null;
+  return owner.created !== null && owner.tags.whole !== null ? [] : null;
+}
+
+function tagOf({ value: tag, since, shown }: Link<Tag>): {
+  Key: string;
+  Value: string;
+  by: string;
+} {
+  return { Key: tag.key, Value: tag.value, by: (since ?? shown)?.id ?? "" };
 }
 
 /** The earlier values of the tag keys that an event sets or removes. */
-export function touchedTags(
-  account: AccountFacts,
-  event: CloudTrailEvent,
-  life: Life | null,
-): Answer {
-  const table = tagTable(account, event);
+export function touchedTags(account: AccountFacts, event: CloudTrailEvent): Answer {
+  const owner = tagOwner(account, event);
   const removed = listOf(field(event.request ?? undefined, "tagKeys"));
   const keys = [...askedTags(event).map((tag) => tag.key), ...removed].filter(
     (key) => typeof key === "string",
   );
-  const isProven = (key: string) =>
-    table?.has(key) === true || (life !== null && life.created !== null);
+  if (owner === null || keys.length === 0) return null;
+  const links = keys.map((key) => owner.tags.get(tagId(owner, key).toLowerCase()));
   // One key of unknown past makes the whole answer unknown: it must not be taken for a new one.
-  if (keys.length === 0 || !keys.every((key) => isProven(key))) return null;
-  const known = keys.flatMap((key) => {
-    const fact = table?.get(key);
-    return fact === undefined || fact.value === null
-      ? []
-      : [{ Key: key, Value: fact.value, by: fact.by.id }];
-  });
+  if (owner.tags.whole === null && links.includes(undefined)) return null;
+  const known = links.flatMap((l) => (l === undefined || l.ended !== null ? [] : [tagOf(l)]));
   return known.length > 0 ? tagFact(known) : [];
 }
 

@@ -1,13 +1,22 @@
 import type { CloudTrailEvent } from "../cloudtrail-event.ts";
 import { parseArn } from "../iam/arn.ts";
 import type { PriorFacts } from "../remediation/prior-facts.ts";
-import type { AccountFacts, EntityFacts, Life } from "../state/account-facts.ts";
+import type { AccountFacts, EntityFacts } from "../state/account-facts.ts";
 import { markOf } from "../state/fact.ts";
 import { findEntity, findPolicy, findProfile } from "../state/find.ts";
-import { linkEvents, standing, takenOff } from "../state/links.ts";
+import { linkEvents, noLinks, standing, takenOff } from "../state/links.ts";
 import type { Links } from "../state/links.ts";
 import { asked, askedEntity, askedUser } from "../state/request.ts";
-import { byId, memberOf, members, one, tagsOf, touchedTags, value } from "./prior-answers.ts";
+import {
+  memberOf,
+  members,
+  ofCredential,
+  ofThing,
+  one,
+  tagsOf,
+  touchedTags,
+  value,
+} from "./prior-answers.ts";
 import type { Answer } from "./prior-answers.ts";
 
 /** Answers `$prior.` paths for one event from the facts just before it. */
@@ -26,7 +35,7 @@ const resolvers: Readonly<Record<string, Resolver>> = {
     const arn = asked(event, "policyArn");
     const policy = findPolicy(account, arn);
     const parsed = arn === null ? null : parseArn(arn);
-    if (tail === "tags") return tagsOf(account, event, policy);
+    if (tail === "tags") return tagsOf(account, event);
     if (tail === "description") return one(policy?.description);
     if (parsed === null) return null;
     // Name and path are part of the ARN that the event itself holds.
@@ -59,7 +68,7 @@ const resolvers: Readonly<Record<string, Resolver>> = {
   instanceProfile: (account, event, tail) => {
     const profile = findProfile(account, asked(event, "instanceProfileName"));
     if (tail === "path") return one(profile?.path);
-    if (tail === "tags") return tagsOf(account, event, profile);
+    if (tail === "tags") return tagsOf(account, event);
     if (tail !== "role" || profile === null) return null;
     const held = standing(profile.roles).at(-1);
     const removed = takenOff(profile.roles, markOf(event)).at(-1);
@@ -81,7 +90,7 @@ const resolvers: Readonly<Record<string, Resolver>> = {
   permissionsBoundary: (account, event) => one(entityOf(account, event)?.boundary),
   trustPolicy: (account, event) =>
     one(findEntity(account, "role", asked(event, "roleName"))?.trust),
-  tags: (account, event) => touchedTags(account, event, ownerOf(account, event)),
+  tags: (account, event) => touchedTags(account, event),
   passwordPolicy: (account, _event, tail) => {
     const known = account.values.get("passwordPolicy");
     if (known === undefined) return null;
@@ -91,21 +100,28 @@ const resolvers: Readonly<Record<string, Resolver>> = {
   },
   oidc: (account, event, tail) =>
     tail === "tags"
-      ? tagsOf(account, event, null)
-      : value(account, `oidc.${tail}/${asked(event, "openIDConnectProviderArn") ?? ""}`),
-  saml: (account, event, tail) => (tail === "tags" ? tagsOf(account, event, null) : null),
-  samlMetadata: (account, event) => value(account, `saml/${asked(event, "sAMLProviderArn") ?? ""}`),
+      ? tagsOf(account, event)
+      : ofThing(
+          account,
+          "oidc-provider",
+          asked(event, "openIDConnectProviderArn"),
+          `${tail.slice(0, 1).toUpperCase()}${tail.slice(1)}`,
+        ),
+  saml: (account, event, tail) => (tail === "tags" ? tagsOf(account, event) : null),
+  samlMetadata: (account, event) =>
+    ofThing(account, "saml-provider", asked(event, "sAMLProviderArn"), "SAMLMetadataDocument"),
   serverCert: (account, event) =>
-    value(account, `serverCert/${asked(event, "serverCertificateName") ?? ""}`),
-  status: (account, event) => byId(account, "status", event),
-  accessKeyStatus: (account, event) => byId(account, "status", event),
-  certificateBody: (account, event) => byId(account, "body", event),
-  sshPublicKeyBody: (account, event) => byId(account, "body", event),
-  serviceName: (account, event) => byId(account, "service", event),
+    ofThing(account, "server-certificate", asked(event, "serverCertificateName"), "Path"),
+  status: (account, event) => ofCredential(account, event, "Status"),
+  accessKeyStatus: (account, event) => ofCredential(account, event, "Status"),
+  certificateBody: (account, event) => ofCredential(account, event, "Body"),
+  sshPublicKeyBody: (account, event) => ofCredential(account, event, "Body"),
+  serviceName: (account, event) => ofCredential(account, event, "ServiceName"),
   accountAlias: (account) => value(account, "accountAlias"),
   accountProperties: (account) => value(account, "accountProperties"),
   globalEndpointTokenVersion: (account) => value(account, "globalEndpointTokenVersion"),
-  notes: (account, event) => value(account, `notes/${asked(event, "delegationRequestId") ?? ""}`),
+  notes: (account, event) =>
+    ofThing(account, "delegation-request", asked(event, "delegationRequestId"), "Notes"),
 };
 
 /** The user, group or role whose policy or boundary a call is about. */
@@ -115,14 +131,6 @@ function entityOf(account: AccountFacts, event: CloudTrailEvent): EntityFacts | 
   const group = asked(event, "groupName");
   if (group !== null) return findEntity(account, "group", group);
   return findEntity(account, "user", askedUser(event));
-}
-
-/** The thing an event tags, where the ledger follows its life. */
-function ownerOf(account: AccountFacts, event: CloudTrailEvent): Life | null {
-  const arn = asked(event, "policyArn");
-  if (arn !== null) return findPolicy(account, arn);
-  const profile = asked(event, "instanceProfileName");
-  return profile !== null ? findProfile(account, profile) : entityOf(account, event);
 }
 
 function ofEntity(
@@ -149,7 +157,7 @@ function ofEntity(
     case "customSuffix":
       return one(entity.customSuffix) ?? (entity.created === null ? null : []);
     case "tags":
-      return tagsOf(account, event, entity);
+      return tagsOf(account, event);
     case "attachedPolicies[]":
       return members(account, event, entity.attached, isComplete, (arn) => arn);
     case "groups[]":
@@ -168,7 +176,7 @@ function ofEntity(
 
 /** Inline policies whose document the log holds: only these can be written back. */
 function readable(entity: EntityFacts): Links<{ name: string; document: string }> {
-  const links: Links<{ name: string; document: string }> = new Map();
+  const links = noLinks<{ name: string; document: string }>();
   for (const [key, { value: inline, since, ended }] of entity.inline) {
     const { name, document } = inline;
     if (document !== null) links.set(key, { value: { name, document }, since, ended });

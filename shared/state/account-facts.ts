@@ -1,16 +1,29 @@
 import { parseArn } from "../iam/arn.ts";
 import type { PlanValue } from "../remediation/plan.ts";
 import type { Fact, Mark } from "./fact.ts";
+import { noLinks } from "./links.ts";
 import type { Links } from "./links.ts";
 
-/** A thing that can be created and deleted. `created` null: it was there before the first event that names it. */
+/** A tag, spelled as logged. */
+export interface Tag {
+  readonly key: string;
+  readonly value: string;
+}
+
+/** A thing that can be created and deleted. */
 export interface Life {
+  /** Null: it was there before the first event that names it. */
   created: Mark | null;
   deleted: Mark | null;
+  /** The deletion was asked for, and whether it was carried out is not in the log (service-linked roles). */
+  isEndAsked: boolean;
   /** Someone else than its creator changed it. */
   touchedByOthers: boolean;
-  /** Time of the first event that names it. */
-  seenAt: string | null;
+  /** The first event that names it. */
+  seen: Mark | null;
+  /** The thing of the same name that was deleted in the second in which this one was created. */
+  former: Life | null;
+  readonly tags: Links<Tag>;
 }
 
 /** An inline policy; the document is null when the log does not hold it in readable form. */
@@ -25,6 +38,10 @@ export interface EntityFacts extends Life {
   name: string;
   /** False when AWS itself put policies on it at creation, which leaves no event. */
   isListComplete: boolean;
+  /** Unique id, e.g. AIDA…. */
+  id: Fact<string> | null;
+  /** As answered at its creation; it changes with name and path. */
+  arn: Fact<string> | null;
   path: Fact<string> | null;
   description: Fact<string | null> | null;
   maxSessionDuration: Fact<number | null> | null;
@@ -41,15 +58,29 @@ export interface EntityFacts extends Life {
   readonly members: Links<string>;
   /** Instance profiles of a role. */
   readonly profiles: Links<string>;
+  /** Ids of the credentials of a user by kind, and serial numbers of its MFA devices. */
+  readonly credentials: Readonly<Record<CredentialKind, Links<string>>>;
 }
+
+/** What a user can sign in or sign requests with. A login profile has no id: its only link is "password". */
+export type CredentialKind =
+  | "access-key"
+  | "mfa-device"
+  | "login-profile"
+  | "ssh-key"
+  | "signing-certificate"
+  | "service-credential";
 
 /** What the log says of a managed policy. */
 export interface PolicyFacts extends Life {
   readonly arn: string;
+  id: Fact<string> | null;
   path: Fact<string> | null;
   description: Fact<string | null> | null;
   /** Document text by version id; null where it is not readable. */
   readonly versions: Map<string, Fact<string | null>>;
+  /** Which versions there are; null: one was made whose id the log does not tell. */
+  readonly versionIds: Links<string>;
   defaultVersion: Fact<string> | null;
   /** The version that was deleted last. */
   lastDeletedVersion: Fact<{ readonly id: string; readonly document: string | null }> | null;
@@ -70,10 +101,51 @@ export interface InstanceUse {
 /** What the log says of an instance profile. */
 export interface ProfileFacts extends Life {
   readonly name: string;
+  id: Fact<string> | null;
+  arn: Fact<string> | null;
   path: Fact<string> | null;
   /** Roles; at most one stands. */
   readonly roles: Links<string>;
   readonly instances: Links<InstanceUse>;
+}
+
+/** The kinds of things that have nothing but a few values. */
+export type ThingKind =
+  | CredentialKind
+  | "saml-provider"
+  | "oidc-provider"
+  | "server-certificate"
+  | "delegation-request";
+
+/** A credential, provider, server certificate or delegation request. */
+export interface ThingFacts extends Life {
+  readonly kind: ThingKind;
+  /** Its id, ARN, serial number or name. */
+  id: string;
+  /** By the member's name in the API; value null: none, and the log proves it. */
+  readonly values: Map<string, Fact<PlanValue | null>>;
+}
+
+/** A new name of a user or group. */
+export interface Rename {
+  readonly kind: EntityFacts["kind"];
+  readonly from: string;
+  readonly to: string;
+  readonly by: Mark;
+}
+
+/** Something that can't be, unless the account was changed outside of the log. */
+export interface Conflict {
+  /** `kind/name`, as the keys of `AccountState`. */
+  readonly thing: string;
+  readonly what: string;
+  readonly by: readonly Mark[];
+}
+
+/** An event whose record does not say what it changed. */
+export interface Blind {
+  readonly name: string;
+  readonly by: Mark;
 }
 
 /** Everything the log says of one account so far. */
@@ -86,14 +158,27 @@ export interface AccountFacts {
   readonly roles: Map<string, EntityFacts>;
   readonly policies: Map<string, PolicyFacts>;
   readonly profiles: Map<string, ProfileFacts>;
-  /** Single values by a key of our own, e.g. `status/AKIA…`; value null: none, and the log proves it. */
+  /** By kind and id, see `thingKey`. */
+  readonly things: Map<string, ThingFacts>;
+  /** Settings of the account by a key of our own; value null: none, and the log proves it. */
   readonly values: Map<string, Fact<PlanValue | null>>;
-  /** Tag values by resource key and tag key; value null: taken away. */
-  readonly tags: Map<string, Map<string, Fact<string | null>>>;
+  /** The root user's credentials. */
+  readonly root: EntityFacts["credentials"];
+  /** Which things exist, as `kind/name` in lower case. */
+  readonly lives: Links<string>;
+  readonly renames: Rename[];
+  readonly conflicts: Conflict[];
+  /** The last event of each name whose record does not say what it changed. */
+  readonly blind: Map<string, Blind>;
+  /**
+   * The first thing of each name that was seen, also when it was renamed or deleted since; null when nobody asks what
+   * events prove of the time before them.
+   */
+  readonly firsts: Map<string, Life> | null;
 }
 
-/** An account of which nothing is known yet. */
-export function emptyAccount(id: string, firstAt: string | null): AccountFacts {
+/** An account of which nothing is known yet. `hindsight`: note what events prove of the time before them. */
+export function emptyAccount(id: string, firstAt: string | null, hindsight = false): AccountFacts {
   return {
     id,
     firstAt,
@@ -102,21 +187,53 @@ export function emptyAccount(id: string, firstAt: string | null): AccountFacts {
     roles: new Map(),
     policies: new Map(),
     profiles: new Map(),
+    things: new Map(),
     values: new Map(),
-    tags: new Map(),
+    root: emptyCredentials(hindsight),
+    lives: noLinks(hindsight),
+    renames: [],
+    conflicts: [],
+    blind: new Map(),
+    firsts: hindsight ? new Map() : null,
+  };
+}
+
+function emptyCredentials(hindsight: boolean): EntityFacts["credentials"] {
+  return {
+    "access-key": noLinks(hindsight),
+    "mfa-device": noLinks(hindsight),
+    "login-profile": noLinks(hindsight),
+    "ssh-key": noLinks(hindsight),
+    "signing-certificate": noLinks(hindsight),
+    "service-credential": noLinks(hindsight),
+  };
+}
+
+function emptyLife(hindsight: boolean): Life {
+  return {
+    created: null,
+    deleted: null,
+    isEndAsked: false,
+    touchedByOthers: false,
+    seen: null,
+    former: null,
+    tags: noLinks(hindsight),
   };
 }
 
 /** An entity of which nothing but the name is known. */
-export function emptyEntity(kind: EntityFacts["kind"], name: string): EntityFacts {
+export function emptyEntity(
+  kind: EntityFacts["kind"],
+  name: string,
+  hindsight = false,
+): EntityFacts {
   return {
+    ...emptyLife(hindsight),
     kind,
     name,
-    created: null,
-    deleted: null,
-    touchedByOthers: false,
-    seenAt: null,
     isListComplete: false,
+    id: null,
+    arn: null,
     path: null,
     description: null,
     maxSessionDuration: null,
@@ -124,45 +241,57 @@ export function emptyEntity(kind: EntityFacts["kind"], name: string): EntityFact
     boundary: null,
     servicePrincipal: null,
     customSuffix: null,
-    inline: new Map(),
-    attached: new Map(),
-    members: new Map(),
-    profiles: new Map(),
+    inline: noLinks(hindsight),
+    attached: noLinks(hindsight),
+    members: noLinks(hindsight),
+    profiles: noLinks(hindsight),
+    credentials: kind === "user" ? emptyCredentials(hindsight) : noCredentials,
   };
 }
 
+/** What groups and roles never have. */
+const noCredentials = emptyCredentials(false);
+
 /** A managed policy of which nothing but the ARN is known. */
-export function emptyPolicy(arn: string): PolicyFacts {
+export function emptyPolicy(arn: string, hindsight = false): PolicyFacts {
   return {
+    ...emptyLife(hindsight),
     arn,
-    created: null,
-    deleted: null,
-    touchedByOthers: false,
-    seenAt: null,
+    id: null,
     path: null,
     description: null,
     versions: new Map(),
+    versionIds: noLinks(hindsight),
     defaultVersion: null,
     lastDeletedVersion: null,
-    users: new Map(),
-    groups: new Map(),
-    roles: new Map(),
-    boundaryOf: new Map(),
+    users: noLinks(hindsight),
+    groups: noLinks(hindsight),
+    roles: noLinks(hindsight),
+    boundaryOf: noLinks(hindsight),
   };
 }
 
 /** An instance profile of which nothing but the name is known. */
-export function emptyProfile(name: string): ProfileFacts {
+export function emptyProfile(name: string, hindsight = false): ProfileFacts {
   return {
+    ...emptyLife(hindsight),
     name,
-    created: null,
-    deleted: null,
-    touchedByOthers: false,
-    seenAt: null,
+    id: null,
+    arn: null,
     path: null,
-    roles: new Map(),
-    instances: new Map(),
+    roles: noLinks(hindsight),
+    instances: noLinks(hindsight),
   };
+}
+
+/** A thing of which nothing but the id is known. */
+export function emptyThing(kind: ThingKind, id: string, hindsight = false): ThingFacts {
+  return { ...emptyLife(hindsight), kind, id, values: new Map() };
+}
+
+/** The key of a thing. */
+export function thingKey(kind: ThingKind, id: string): string {
+  return `${kind}/${id.toLowerCase()}`;
 }
 
 /** The key of a managed policy: its ARN without the partition, whatever the case. */

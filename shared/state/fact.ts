@@ -15,6 +15,43 @@ export interface Mark {
 export interface Fact<T> {
   readonly value: T;
   readonly by: Mark;
+  /**
+   * eventIDs that share a second and set it to different values, in an order the log does not tell. The value is that
+   * of one of them.
+   */
+  readonly uncertain?: readonly string[];
+}
+
+/** What a new value needs to know of the thing it belongs to, see `Life`. */
+interface Owner {
+  readonly created: Mark | null;
+  readonly former: object | null;
+}
+
+/**
+ * The fact after an event has set it. Within one second the order of events is not known: two different values leave
+ * the fact uncertain, unless the first is that of the thing's creation, which comes before any change.
+ */
+export function setFact<T>(
+  before: Fact<T> | null | undefined,
+  value: T,
+  by: Mark,
+  owner: Owner | null = null,
+): Fact<T> {
+  if (before === null || before === undefined || !isSameSecond(before.by, by)) return { value, by };
+  const isFirst = before.by.id === owner?.created?.id && owner.former === null;
+  const open = before.uncertain ?? (isFirst || same(before.value, value) ? [] : [before.by.id]);
+  return open.length === 0 ? { value, by } : { value, by, uncertain: [...open, by.id] };
+}
+
+/** Whether two different events bear the same time, so that nothing tells which was first. */
+export function isSameSecond(a: Mark, b: Mark): boolean {
+  return a.at !== null && a.at === b.at && a.id !== b.id;
+}
+
+/** Whether two values of facts are the same. */
+export function same(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** The mark an event leaves. */

@@ -1,12 +1,74 @@
-import { emptyEntity, emptyPolicy, emptyProfile, policyKey } from "./account-facts.ts";
+import { emptyEntity, emptyPolicy, emptyProfile, emptyThing } from "./account-facts.ts";
+import { policyKey, thingKey } from "./account-facts.ts";
 import type {
   AccountFacts,
   EntityFacts,
   Life,
   PolicyFacts,
   ProfileFacts,
+  ThingFacts,
+  ThingKind,
 } from "./account-facts.ts";
 import type { Mark } from "./fact.ts";
+import { link, madeOnce, show, unlink } from "./links.ts";
+
+/** A kind of thing with a name, how it is found and how one of which nothing is known is made. */
+export interface Place<T extends Life> {
+  readonly kind: string;
+  readonly name: string;
+  readonly table: Map<string, T>;
+  /** In `table`. */
+  readonly key: string;
+  readonly fresh: () => T;
+}
+
+/** The place of a user, group or role. */
+export function entityPlace(
+  account: AccountFacts,
+  kind: EntityFacts["kind"],
+  name: string,
+): Place<EntityFacts> {
+  return {
+    kind,
+    name,
+    table: tableOf(account, kind),
+    key: name.toLowerCase(),
+    fresh: () => emptyEntity(kind, name, account.firsts !== null),
+  };
+}
+
+/** The place of a managed policy. */
+export function policyPlace(account: AccountFacts, arn: string): Place<PolicyFacts> {
+  return {
+    kind: "policy",
+    name: arn,
+    table: account.policies,
+    key: policyKey(arn),
+    fresh: () => emptyPolicy(arn, account.firsts !== null),
+  };
+}
+
+/** The place of an instance profile. */
+export function profilePlace(account: AccountFacts, name: string): Place<ProfileFacts> {
+  return {
+    kind: "instance-profile",
+    name,
+    table: account.profiles,
+    key: name.toLowerCase(),
+    fresh: () => emptyProfile(name, account.firsts !== null),
+  };
+}
+
+/** The place of a credential, provider, server certificate or delegation request. */
+export function thingPlace(account: AccountFacts, kind: ThingKind, id: string): Place<ThingFacts> {
+  return {
+    kind,
+    name: id,
+    table: account.things,
+    key: thingKey(kind, id),
+    fresh: () => emptyThing(kind, id, account.firsts !== null),
+  };
+}
 
 /** The user, group or role that an event changes; made when it is not known yet. */
 export function entityFor(
@@ -15,17 +77,27 @@ export function entityFor(
   name: string,
   mark: Mark,
 ): EntityFacts {
-  return lifeFor(tableOf(account, kind), name.toLowerCase(), mark, () => emptyEntity(kind, name));
+  return known(account, entityPlace(account, kind, name), mark);
 }
 
 /** The managed policy that an event changes; made when it is not known yet. */
 export function policyFor(account: AccountFacts, arn: string, mark: Mark): PolicyFacts {
-  return lifeFor(account.policies, policyKey(arn), mark, () => emptyPolicy(arn));
+  return known(account, policyPlace(account, arn), mark);
 }
 
 /** The instance profile that an event changes; made when it is not known yet. */
 export function profileFor(account: AccountFacts, name: string, mark: Mark): ProfileFacts {
-  return lifeFor(account.profiles, name.toLowerCase(), mark, () => emptyProfile(name));
+  return known(account, profilePlace(account, name), mark);
+}
+
+/** The thing that an event changes; made when it is not known yet. */
+export function thingFor(
+  account: AccountFacts,
+  kind: ThingKind,
+  id: string,
+  mark: Mark,
+): ThingFacts {
+  return known(account, thingPlace(account, kind, id), mark);
 }
 
 /** A user, group or role as known so far, or null. */
@@ -47,6 +119,29 @@ export function findProfile(account: AccountFacts, name: string | null): Profile
   return name === null ? null : (account.profiles.get(name.toLowerCase()) ?? null);
 }
 
+/** A credential, provider, server certificate or delegation request as known so far, or null. */
+export function findThing(
+  account: AccountFacts,
+  kind: ThingKind,
+  id: string | null,
+): ThingFacts | null {
+  return id === null ? null : (account.things.get(thingKey(kind, id)) ?? null);
+}
+
+/** A credential by its id alone, which IAM gives out once: as known so far, or null. */
+export function credentialOf(account: AccountFacts, id: string | null): ThingFacts | null {
+  for (const kind of [
+    "access-key",
+    "signing-certificate",
+    "ssh-key",
+    "service-credential",
+  ] as const) {
+    const found = findThing(account, kind, id);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
 /** The users, groups or roles of an account. */
 export function tableOf(
   account: AccountFacts,
@@ -55,45 +150,103 @@ export function tableOf(
   return kind === "user" ? account.users : kind === "group" ? account.groups : account.roles;
 }
 
-function lifeFor<T extends Life>(
-  table: Map<string, T>,
-  key: string,
-  mark: Mark,
-  fresh: () => T,
-): T {
-  const known = table.get(key);
-  // A change to a thing deleted earlier means that its new creation is not in the log. Within one second the order of
-  // events is not known, so a change that seems to follow the deletion came before it.
-  const isGone = known !== undefined && known.deleted !== null && known.deleted.at !== mark.at;
-  const thing = known === undefined || isGone ? fresh() : known;
-  if (thing !== known) {
-    thing.seenAt = mark.at;
+/** The key of a thing's life in `AccountFacts.lives`. */
+export function lifeKey(place: Pick<Place<Life>, "kind" | "key">): string {
+  return place.key.startsWith(`${place.kind}/`) ? place.key : `${place.kind}/${place.key}`;
+}
+
+/** What a successful call names exists. */
+function known<T extends Life>(account: AccountFacts, place: Place<T>, mark: Mark): T {
+  const { table, key, fresh } = place;
+  const life = lifeKey(place);
+  const before = table.get(key);
+  // Within one second the order of events is not known, so a change that seems to follow the deletion came before it.
+  const isGone =
+    before !== undefined &&
+    before.deleted !== null &&
+    (before.deleted.at !== mark.at || before.deleted.at === null);
+  const thing = before === undefined || isGone ? fresh() : before;
+  if (isGone) noteReturn(account, place, before, mark);
+  show(account.lives, life, place.name, mark);
+  if (thing !== before) {
+    thing.seen = mark;
     table.set(key, thing);
+    if (account.firsts?.has(life) === false) account.firsts.set(life, thing);
   }
   if (thing.created !== null && thing.created.actor !== mark.actor) thing.touchedByOthers = true;
   return thing;
+}
+
+/** A thing that was deleted stands again, and the log does not hold how. */
+function noteReturn(
+  account: AccountFacts,
+  place: Place<Life>,
+  { deleted, isEndAsked }: Life,
+  mark: Mark,
+): void {
+  if (deleted === null || isEndAsked) return;
+  if (account.lives.get(lifeKey(place))?.uncertain !== undefined) return;
+  account.conflicts.push({
+    thing: `${place.kind}/${place.name}`,
+    what: "It was deleted, then changed again: its new creation is not in this log.",
+    by: [deleted, mark],
+  });
 }
 
 /**
  * The thing that an event creates. It starts empty, and complete: what the log does not add from now on is not there.
  * Changes of the same second that came in before their creation are kept.
  */
-export function createLife<T extends Life>(
-  table: Map<string, T>,
-  key: string,
-  mark: Mark,
-  fresh: () => T,
-): T {
-  const known = table.get(key);
+export function create<T extends Life>(account: AccountFacts, place: Place<T>, mark: Mark): T {
+  const { table, key, fresh } = place;
+  const life = lifeKey(place);
+  const before = table.get(key);
   const isSameSecond =
-    known !== undefined &&
-    known.created === null &&
-    known.deleted === null &&
-    known.seenAt !== null &&
-    known.seenAt === mark.at;
-  const thing = isSameSecond ? known : fresh();
+    before !== undefined &&
+    before.created === null &&
+    before.deleted === null &&
+    before.seen !== null &&
+    before.seen.at !== null &&
+    before.seen.at === mark.at;
+  const thing = isSameSecond ? before : fresh();
+  if (before !== undefined && thing !== before) noteOverwritten(account, place, before, mark);
+  const isAgain = before?.deleted !== null && before?.deleted?.at === mark.at && mark.at !== null;
+  thing.former = isAgain && before !== undefined && before !== thing ? cutOff(before) : null;
   thing.created = mark;
-  thing.seenAt = mark.at;
+  thing.seen = mark;
   table.set(key, thing);
+  if (account.firsts?.has(life) === false) account.firsts.set(life, thing);
+  link(account.lives, life, place.name, mark, madeOnce);
+  thing.tags.whole = mark;
+  thing.tags.former = thing.former?.tags ?? null;
+  return thing;
+}
+
+/** No chain of things of one name is kept in memory. */
+function cutOff<T extends Life>(former: T): T {
+  former.former = null;
+  return former;
+}
+
+function noteOverwritten(
+  account: AccountFacts,
+  place: Place<Life>,
+  before: Life,
+  mark: Mark,
+): void {
+  const shown = before.created ?? before.seen;
+  if (before.deleted !== null || shown === null || shown.at === mark.at) return;
+  account.conflicts.push({
+    thing: `${place.kind}/${place.name}`,
+    what: "It was created although it stood: the deletion before is not in this log.",
+    by: [shown, mark],
+  });
+}
+
+/** Notes that an event deleted a thing. */
+export function remove<T extends Life>(account: AccountFacts, place: Place<T>, mark: Mark): T {
+  const thing = known(account, place, mark);
+  thing.deleted = mark;
+  unlink(account.lives, lifeKey(place), place.name, mark, madeOnce);
   return thing;
 }

@@ -1,46 +1,124 @@
 import type { CloudTrailEvent } from "../cloudtrail-event.ts";
-import { emptyEntity } from "./account-facts.ts";
 import type { AccountFacts, EntityFacts } from "./account-facts.ts";
+import { setFact } from "./fact.ts";
 import type { Mark } from "./fact.ts";
-import { createLife, entityFor, policyFor, tableOf } from "./find.ts";
+import { create, entityFor, entityPlace, findPolicy, policyFor, remove } from "./find.ts";
 import type { Folds } from "./fold.ts";
-import { link, renameLink, unlink } from "./links.ts";
-import { answered, asked, askedDocument, askedEntity, askedNumber } from "./request.ts";
+import { link, takenFreely, unlink } from "./links.ts";
+import type { Links } from "./links.ts";
+import { closeEntity } from "./close.ts";
+import { renameEntity } from "./rename.ts";
+import {
+  answered,
+  answeredDocument,
+  answeredNumber,
+  asked,
+  askedDocument,
+  askedEntity,
+  askedNumber,
+} from "./request.ts";
 
 type Kind = EntityFacts["kind"];
 
-function create(kind: Kind): Folds[string] {
+function made(kind: Kind): Folds[string] {
   return (account, event, mark) => {
-    const name = askedEntity(event, kind) ?? answered(event, kind, `${kind}Name`);
+    const name = asked(event, `${kind}Name`) ?? answered(event, kind, `${kind}Name`);
     if (name === null) return;
-    const made = createLife(tableOf(account, kind), name.toLowerCase(), mark, () =>
-      emptyEntity(kind, name),
-    );
-    made.isListComplete = true;
-    made.path = { value: asked(event, "path") ?? answered(event, kind, "path") ?? "/", by: mark };
-    setBoundary(account, made, asked(event, "permissionsBoundary"), mark);
+    const entity = create(account, entityPlace(account, kind, name), mark);
+    entity.isListComplete = true;
+    for (const links of listsOf(entity)) {
+      links.whole = mark;
+      links.former = null;
+    }
+    entity.path = told(asked(event, "path") ?? answered(event, kind, "path") ?? "/", mark);
+    const id = answered(event, kind, `${kind}Id`);
+    const arn = answered(event, kind, "arn");
+    if (id !== null) entity.id = told(id, mark);
+    if (arn !== null) entity.arn = told(arn, mark);
+    setBoundary(account, entity, asked(event, "permissionsBoundary"), mark);
+    followFormer(entity);
     if (kind !== "role") return;
-    made.description = { value: asked(event, "description"), by: mark };
-    made.maxSessionDuration = { value: askedNumber(event, "maxSessionDuration"), by: mark };
-    made.trust = { value: askedDocument(event, "assumeRolePolicyDocument"), by: mark };
+    entity.description = told(asked(event, "description"), mark);
+    entity.maxSessionDuration = told(askedNumber(event, "maxSessionDuration"), mark);
+    entity.trust = told(askedDocument(event, "assumeRolePolicyDocument"), mark);
   };
 }
 
-function createServiceLinkedRole(account: AccountFacts, event: CloudTrailEvent, mark: Mark): void {
+function told<T>(value: T, by: Mark): { readonly value: T; readonly by: Mark } {
+  return { value, by };
+}
+
+/** All lists of an entity. */
+export function listsOf(entity: EntityFacts): readonly Links<unknown>[] {
+  const { attached, members, profiles, tags } = entity;
+  const credentials = entity.kind === "user" ? Object.values(entity.credentials) : [];
+  const all: readonly unknown[] = [
+    entity.inline,
+    attached,
+    members,
+    profiles,
+    tags,
+    ...credentials,
+  ];
+  // Only `whole` and `former` of them are set, which have no values.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return all as readonly Links<unknown>[];
+}
+
+/** A thing of the same name was deleted in this second: what was taken off that one may have been this one's. */
+function followFormer(entity: EntityFacts): void {
+  // The former is of the same kind: both stood in one table.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  const former = entity.former as EntityFacts | null;
+  if (former === null) return;
+  const old = listsOf(former);
+  listsOf(entity).forEach((links, at) => {
+    links.former = old[at] ?? null;
+  });
+}
+
+/** A role whose policies AWS puts on it, which leaves no event. */
+function madeByAws(account: AccountFacts, event: CloudTrailEvent, mark: Mark): void {
   const name = answered(event, "role", "roleName");
   if (name === null) return;
-  const made = createLife(account.roles, name.toLowerCase(), mark, () => emptyEntity("role", name));
+  const role = create(account, entityPlace(account, "role", name), mark);
   const service = asked(event, "awsServiceName");
   const suffix = asked(event, "customSuffix");
-  if (service !== null) made.servicePrincipal = { value: service, by: mark };
-  if (suffix !== null) made.customSuffix = { value: suffix, by: mark };
+  if (service !== null) role.servicePrincipal = told(service, mark);
+  if (suffix !== null) role.customSuffix = told(suffix, mark);
+  const document = answeredDocument(event, "role", "assumeRolePolicyDocument");
+  if (document !== null) role.trust = told(document, mark);
+  const path = answered(event, "role", "path");
+  if (path !== null) role.path = told(path, mark);
+  const id = answered(event, "role", "roleId");
+  if (id !== null) role.id = told(id, mark);
+  const arn = answered(event, "role", "arn");
+  if (arn !== null) role.arn = told(arn, mark);
+  const duration = answeredNumber(event, "role", "maxSessionDuration");
+  if (duration !== null) role.maxSessionDuration = told(duration, mark);
+  const description = answered(event, "role", "description") ?? asked(event, "description");
+  if (description !== null) role.description = told(description, mark);
+  // AWS may put tags on it as well.
+  role.tags.whole = null;
+  // A new role has no instance profile, and no boundary that the call could have given it.
+  role.profiles.whole = mark;
 }
 
-function remove(kind: Kind): Folds[string] {
+function removed(kind: Kind): Folds[string] {
   return (account, event, mark) => {
     const name = askedEntity(event, kind);
-    if (name !== null) entityFor(account, kind, name, mark).deleted = mark;
+    if (name === null) return;
+    closeEntity(account, remove(account, entityPlace(account, kind, name), mark), mark);
   };
+}
+
+/** A task: the role is gone when it is done, which leaves no event. */
+function endAsked(account: AccountFacts, event: CloudTrailEvent, mark: Mark): void {
+  const name = asked(event, "roleName");
+  if (name === null) return;
+  const role = entityFor(account, "role", name, mark);
+  role.deleted = mark;
+  role.isEndAsked = true;
 }
 
 function update(kind: Kind): Folds[string] {
@@ -49,27 +127,19 @@ function update(kind: Kind): Folds[string] {
     if (name === null) return;
     const entity = entityFor(account, kind, name, mark);
     const path = asked(event, "newPath");
-    if (path !== null) entity.path = { value: path, by: mark };
+    if (path !== null) entity.path = setFact(entity.path, path, mark, entity);
     const description = asked(event, "description");
-    if (description !== null) entity.description = { value: description, by: mark };
+    if (description !== null)
+      entity.description = setFact(entity.description, description, mark, entity);
     const duration = askedNumber(event, "maxSessionDuration");
-    if (duration !== null) entity.maxSessionDuration = { value: duration, by: mark };
+    if (duration !== null)
+      entity.maxSessionDuration = setFact(entity.maxSessionDuration, duration, mark, entity);
     const fresh = asked(event, kind === "user" ? "newUserName" : "newGroupName");
-    if (fresh !== null && kind !== "role") rename(account, entity, fresh);
+    if (kind === "role") return;
+    // The ARN holds path and name.
+    if (path !== null || fresh !== null) entity.arn = null;
+    if (fresh !== null) renameEntity(account, entity, fresh, mark);
   };
-}
-
-function rename(account: AccountFacts, entity: EntityFacts, name: string): void {
-  const old = entity.name;
-  const table = tableOf(account, entity.kind);
-  table.delete(old.toLowerCase());
-  entity.name = name;
-  table.set(name.toLowerCase(), entity);
-  const others = entity.kind === "user" ? account.groups : account.users;
-  for (const other of others.values()) renameLink(other.members, old, name);
-  for (const policy of account.policies.values()) {
-    renameLink(entity.kind === "user" ? policy.users : policy.groups, old, name);
-  }
 }
 
 function attach(kind: Kind, isAttached: boolean): Folds[string] {
@@ -103,17 +173,21 @@ function membership(isMember: boolean): Folds[string] {
     const group = asked(event, "groupName");
     if (user === null || group === null) return;
     const change = isMember ? link<string> : unlink<string>;
-    change(entityFor(account, "group", group, mark).members, user, user, mark);
-    change(entityFor(account, "user", user, mark).members, group, group, mark);
+    const { members } = entityFor(account, "group", group, mark);
+    change(members, user, user, mark, takenFreely);
+    change(entityFor(account, "user", user, mark).members, group, group, mark, takenFreely);
   };
 }
 
-function boundary(kind: "user" | "role"): Folds[string] {
+function boundary(kind: "user" | "role", isSet: boolean): Folds[string] {
   return (account, event, mark) => {
     const name = askedEntity(event, kind);
     if (name === null) return;
     const entity = entityFor(account, kind, name, mark);
-    setBoundary(account, entity, asked(event, "permissionsBoundary"), mark);
+    const arn = asked(event, "permissionsBoundary");
+    // A record that leaves out which one was set.
+    if (isSet && arn === null) entity.boundary = null;
+    else setBoundary(account, entity, arn, mark);
   };
 }
 
@@ -125,28 +199,30 @@ function setBoundary(
 ): void {
   const id = `${entity.kind}/${entity.name}`;
   const before = entity.boundary?.value ?? null;
-  if (before !== null) unlink(policyFor(account, before, mark).boundaryOf, id, id, mark);
-  if (arn !== null) link(policyFor(account, arn, mark).boundaryOf, id, id, mark);
-  entity.boundary = { value: arn, by: mark };
+  const old = findPolicy(account, before);
+  if (old !== null && old.deleted === null) unlink(old.boundaryOf, id, id, mark, takenFreely);
+  if (arn !== null) link(policyFor(account, arn, mark).boundaryOf, id, id, mark, takenFreely);
+  entity.boundary = setFact(entity.boundary, arn, mark, entity);
 }
 
 function trust(account: AccountFacts, event: CloudTrailEvent, mark: Mark): void {
   const name = asked(event, "roleName");
   if (name === null) return;
   const role = entityFor(account, "role", name, mark);
-  role.trust = { value: askedDocument(event, "policyDocument"), by: mark };
+  role.trust = setFact(role.trust, askedDocument(event, "policyDocument"), mark, role);
 }
 
 /** What IAM events do to users, groups and roles. */
 export const entityFolds: Folds = {
-  CreateUser: create("user"),
-  CreateGroup: create("group"),
-  CreateRole: create("role"),
-  CreateServiceLinkedRole: createServiceLinkedRole,
-  DeleteUser: remove("user"),
-  DeleteGroup: remove("group"),
-  DeleteRole: remove("role"),
-  DeleteServiceLinkedRole: remove("role"),
+  CreateUser: made("user"),
+  CreateGroup: made("group"),
+  CreateRole: made("role"),
+  CreateServiceLinkedRole: madeByAws,
+  AcquireRole: madeByAws,
+  DeleteUser: removed("user"),
+  DeleteGroup: removed("group"),
+  DeleteRole: removed("role"),
+  DeleteServiceLinkedRole: endAsked,
   UpdateUser: update("user"),
   UpdateGroup: update("group"),
   UpdateRole: update("role"),
@@ -165,9 +241,9 @@ export const entityFolds: Folds = {
   DeleteRolePolicy: inline("role", false),
   AddUserToGroup: membership(true),
   RemoveUserFromGroup: membership(false),
-  PutUserPermissionsBoundary: boundary("user"),
-  PutRolePermissionsBoundary: boundary("role"),
-  DeleteUserPermissionsBoundary: boundary("user"),
-  DeleteRolePermissionsBoundary: boundary("role"),
+  PutUserPermissionsBoundary: boundary("user", true),
+  PutRolePermissionsBoundary: boundary("role", true),
+  DeleteUserPermissionsBoundary: boundary("user", false),
+  DeleteRolePermissionsBoundary: boundary("role", false),
   UpdateAssumeRolePolicy: trust,
 };

@@ -1,36 +1,51 @@
 import { field, textField } from "../cloudtrail-event.ts";
 import type { CloudTrailEvent, Json } from "../cloudtrail-event.ts";
 import { nameOf } from "../iam/arn.ts";
-import { emptyProfile } from "./account-facts.ts";
-import type { AccountFacts } from "./account-facts.ts";
+import type { AccountFacts, ProfileFacts } from "./account-facts.ts";
+import { closeProfile } from "./close.ts";
 import type { Mark } from "./fact.ts";
-import { createLife, entityFor, profileFor } from "./find.ts";
+import { create, entityFor, profileFor, profilePlace, remove } from "./find.ts";
 import type { Folds } from "./fold.ts";
 import { link, unlink } from "./links.ts";
-import { asked, listOf } from "./request.ts";
+import { answered, asked, listOf } from "./request.ts";
 
 function createProfile(account: AccountFacts, event: CloudTrailEvent, mark: Mark): void {
   const name = asked(event, "instanceProfileName");
   if (name === null) return;
-  const made = createLife(account.profiles, name.toLowerCase(), mark, () => emptyProfile(name));
+  const made = create(account, profilePlace(account, name), mark);
   made.path = { value: asked(event, "path") ?? "/", by: mark };
+  const id = answered(event, "instanceProfile", "instanceProfileId");
+  const arn = answered(event, "instanceProfile", "arn");
+  if (id !== null) made.id = { value: id, by: mark };
+  if (arn !== null) made.arn = { value: arn, by: mark };
+  made.roles.whole = mark;
+  // The former is a profile: both stood in one table.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  made.roles.former = (made.former as ProfileFacts | null)?.roles ?? null;
 }
 
 function deleteProfile(account: AccountFacts, event: CloudTrailEvent, mark: Mark): void {
   const name = asked(event, "instanceProfileName");
-  if (name !== null) profileFor(account, name, mark).deleted = mark;
+  if (name === null) return;
+  closeProfile(account, remove(account, profilePlace(account, name), mark), mark);
 }
 
 function role(isIn: boolean): Folds[string] {
   return (account, event, mark) => {
-    const profile = asked(event, "instanceProfileName");
-    const name = asked(event, "roleName");
-    if (profile === null || name === null) return;
+    const name = asked(event, "instanceProfileName");
+    const roleName = asked(event, "roleName");
+    if (name === null || roleName === null) return;
     const change = isIn ? link<string> : unlink<string>;
-    change(profileFor(account, profile, mark).roles, name, name, mark);
-    change(entityFor(account, "role", name, mark).profiles, profile, profile, mark);
+    const profile = profileFor(account, name, mark);
+    // An instance profile holds one role, and takes none when it has one.
+    change(profile.roles, roleName, roleName, mark, roleRules);
+    if (isIn) profile.roles.whole ??= mark;
+    change(entityFor(account, "role", roleName, mark).profiles, name, name, mark, roleRules);
   };
 }
+
+/** Whether taking a role out that is not in fails is not documented. */
+const roleRules = { isMadeOnce: true, isTakenFreely: true } as const;
 
 /** EC2 names a profile `{ "name": … }` or `{ "arn": … }`. */
 function profileName(holder: Json | undefined): string | null {

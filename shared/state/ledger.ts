@@ -1,11 +1,10 @@
 import type { CloudTrailEvent } from "../cloudtrail-event.ts";
 import { emptyAccount } from "./account-facts.ts";
 import type { AccountFacts } from "./account-facts.ts";
+import { noteBlind } from "./blind.ts";
 import { markOf } from "./fact.ts";
-import { entityFolds } from "./fold-entities.ts";
-import { policyFolds } from "./fold-policies.ts";
-import { instanceFolds, profileFolds } from "./fold-profiles.ts";
-import { foldTags, valueFolds } from "./fold-values.ts";
+import { iamFolds, instanceFolds } from "./folds.ts";
+import { foldTags } from "./fold-tags.ts";
 import type { Folds } from "./fold.ts";
 
 /**
@@ -19,8 +18,6 @@ export interface Ledger {
   apply(event: CloudTrailEvent): void;
 }
 
-const iamFolds: Folds = { ...entityFolds, ...policyFolds, ...profileFolds, ...valueFolds };
-
 /** An empty ledger. */
 export function createLedger(): Ledger {
   const accounts = new Map<string, AccountFacts>();
@@ -32,19 +29,19 @@ export function createLedger(): Ledger {
     accounts.set(id, fresh);
     return fresh;
   };
-  return {
-    facts,
-    apply(event) {
-      const account = facts(event);
-      if (event.outcome !== "success") return;
-      const mark = markOf(event);
-      if (event.source === "ec2.amazonaws.com") foldIn(instanceFolds)?.(account, event, mark);
-      if (event.source !== "iam.amazonaws.com") return;
-      foldIn(iamFolds)?.(account, event, mark);
-      foldTags(account, event, mark);
-      function foldIn(folds: Folds): Folds[string] | undefined {
-        return Object.hasOwn(folds, event.name) ? folds[event.name] : undefined;
-      }
-    },
-  };
+  return { facts, apply: (event) => applyEvent(facts(event), event) };
+}
+
+/** Takes one event into the facts of its account. Refused and failed calls change nothing. */
+export function applyEvent(account: AccountFacts, event: CloudTrailEvent): void {
+  if (event.outcome !== "success") return;
+  const mark = markOf(event);
+  if (event.source === "ec2.amazonaws.com") foldIn(instanceFolds, event)?.(account, event, mark);
+  if (event.source !== "iam.amazonaws.com" || noteBlind(account, event, mark)) return;
+  foldIn(iamFolds, event)?.(account, event, mark);
+  foldTags(account, event, mark);
+}
+
+function foldIn(folds: Folds, { name }: CloudTrailEvent): Folds[string] | undefined {
+  return Object.hasOwn(folds, name) ? folds[name] : undefined;
 }

@@ -1,36 +1,144 @@
-import { isWithin } from "./fact.ts";
+import { isWithin, same } from "./fact.ts";
 import type { Mark } from "./fact.ts";
 
 /** A membership, attachment or the like, with the events that made and ended it. */
 export interface Link<T> {
   readonly value: T;
-  /** Null: it was there before the first event that shows it. */
+  /** The event that put it there last. Null: it was there before the first event that shows it. */
   readonly since: Mark | null;
   /** Null: it still stands. */
   readonly ended: Mark | null;
+  /** The event that shows it, where no event put it there: a read, or a change of the thing itself. */
+  readonly shown?: Mark;
+  /** eventIDs that share a second, in an order the log does not tell: it may also be gone, or have another value. */
+  readonly uncertain?: readonly string[];
+  /** What happened to it in the second of its last event. */
+  readonly second?: Second<T>;
+}
+
+/** What happened to one link in one second, and whether it stood before. */
+interface Second<T> {
+  readonly at: string;
+  readonly before: Was;
+  readonly since: Mark | null;
+  readonly adds: readonly { readonly value: T; readonly by: Mark }[];
+  readonly removals: readonly Mark[];
+}
+
+type Was = "stood" | "gone" | "open";
+
+/** What the first event about a link proves of the time before it. */
+export interface First<T> {
+  readonly was: Was;
+  readonly value: T;
+  readonly by: Mark;
 }
 
 /** Links by a key that ignores case, as IAM names do. */
-export type Links<T> = Map<string, Link<T>>;
+export interface Links<T> extends Map<string, Link<T>> {
+  /** The event that proves that there are no other links than these; null: there may be more. */
+  whole: Mark | null;
+  /** The links of the thing of the same name that was deleted in the second in which this one was made. */
+  former: Links<T> | null;
+  /** What the first event of each link proves of the time before; null when nobody asks. */
+  first: Map<string, First<T>> | null;
+}
 
-/** Notes that something was put in place; again is the same as once. */
-export function link<T>(links: Links<T>, key: string, value: T, mark: Mark): void {
+/** How IAM answers a call about a link. */
+export interface Rules {
+  /** Putting it there fails when it is there. False: it succeeds, and changes nothing or replaces the value. */
+  readonly isMadeOnce?: boolean;
+  /** Taking it away succeeds when it is not there. False: it fails. */
+  readonly isTakenFreely?: boolean;
+}
+
+/** Of things whose creation fails when they are there, and whose removal fails when they are not. */
+export const madeOnce: Rules = { isMadeOnce: true };
+
+/** Of members that can be taken away when they are none. */
+export const takenFreely: Rules = { isTakenFreely: true };
+
+/** No links. `first`: note what the first event of each proves of the time before. */
+export function noLinks<T>(first = false): Links<T> {
+  return Object.assign(new Map<string, Link<T>>(), {
+    whole: null,
+    former: null,
+    first: first ? new Map<string, First<T>>() : null,
+  });
+}
+
+/** Notes that something was put in place. */
+export function link<T>(
+  links: Links<T>,
+  key: string,
+  value: T,
+  mark: Mark,
+  rules: Rules = {},
+): void {
   const id = key.toLowerCase();
-  links.delete(id); // Keeps the newest last.
-  links.set(id, { value, since: mark, ended: null });
+  const known = links.get(id);
+  noteFirst(links, id, { was: rules.isMadeOnce === true ? "gone" : "open", value, by: mark });
+  const second = secondOf(links, known, mark);
+  place(
+    links,
+    id,
+    second === null
+      ? { value, since: mark, ended: null }
+      : settle({ ...second, adds: [...second.adds, { value, by: mark }] }, value, rules, true),
+    mark,
+  );
 }
 
 /** Notes that something was taken away; `value` is used when nobody saw it come. */
-export function unlink<T>(links: Links<T>, key: string, value: T, mark: Mark): void {
+export function unlink<T>(
+  links: Links<T>,
+  key: string,
+  value: T,
+  mark: Mark,
+  rules: Rules = {},
+): void {
   const id = key.toLowerCase();
   const known = links.get(id);
+  noteFirst(links, id, { was: rules.isTakenFreely === true ? "open" : "stood", value, by: mark });
+  const old = known?.value ?? value;
+  const second = secondOf(links, known, mark);
   const isStanding = known !== undefined && known.ended === null;
-  links.delete(id);
-  links.set(id, {
-    value: known?.value ?? value,
-    since: isStanding ? known.since : null,
-    ended: mark,
-  });
+  place(
+    links,
+    id,
+    second === null
+      ? { value: old, since: isStanding ? known.since : null, ended: mark }
+      : settle({ ...second, removals: [...second.removals, mark] }, old, rules, false),
+    mark,
+  );
+}
+
+/** Notes that an event shows something standing, without having put it there. */
+export function show<T>(links: Links<T>, key: string, value: T, mark: Mark): void {
+  const id = key.toLowerCase();
+  const known = links.get(id);
+  noteFirst(links, id, { was: "stood", value, by: mark });
+  if (known?.ended === null && known.uncertain === undefined) return;
+  // What the second of its last event left open is settled by a later one; within that second nothing is.
+  if (known !== undefined && (known.ended ?? known.second)?.at === mark.at) return;
+  const isOpen = known?.uncertain !== undefined;
+  const now: Link<T> = { value, since: isOpen ? known.since : null, ended: null, shown: mark };
+  // It may have been put there earlier in the same second.
+  const second = mark.at === null ? null : { at: mark.at, ...nothing, since: now.since };
+  links.set(id, second === null || known !== undefined ? now : { ...now, second });
+}
+
+const nothing = { before: "open", adds: [], removals: [] } as const;
+
+/** Notes that all that stands was gone at an event at the latest, e.g. at the deletion of its owner. */
+export function endAll<T>(links: Links<T>, mark: Mark): readonly Link<T>[] {
+  const ended: Link<T>[] = [];
+  for (const [id, known] of links) {
+    if (known.ended !== null) continue;
+    ended.push(known);
+    links.set(id, { value: known.value, since: known.since, ended: mark });
+  }
+  return ended;
 }
 
 /** What stands now. */
@@ -57,13 +165,95 @@ export function takenOff<T>(
 
 /** The events a link rests on, oldest first. */
 export function linkEvents(all: Link<unknown>): readonly string[] {
-  return [all.since, all.ended].flatMap((mark) => (mark === null ? [] : [mark.id]));
+  return [all.since ?? all.shown ?? null, all.ended].flatMap((mark) =>
+    mark === null ? [] : [mark.id],
+  );
 }
 
 /** Moves a link to a new name. */
-export function renameLink(links: Links<string>, from: string, to: string): void {
+export function renameLink<T>(links: Links<T>, from: string, to: string, value: T): void {
   const known = links.get(from.toLowerCase());
   if (known === undefined) return;
   links.delete(from.toLowerCase());
-  links.set(to.toLowerCase(), { ...known, value: to });
+  links.set(to.toLowerCase(), { ...known, value });
+}
+
+function noteFirst<T>(links: Links<T>, id: string, told: First<T>): void {
+  if (links.first === null || links.first.has(id)) return;
+  // A list that is known to the last member proves that what it does not hold was not there.
+  links.first.set(id, links.whole === null ? told : { ...told, was: "gone", by: links.whole });
+}
+
+/** The newest is kept last. */
+function place<T>(links: Links<T>, id: string, now: Link<T>, mark: Mark): void {
+  const former = links.former?.get(id)?.ended ?? null;
+  links.delete(id);
+  // It was taken off an earlier thing of this name in the same second: or off this one, after it was put there.
+  const isOpen = now.ended === null && former !== null && former.at === mark.at;
+  links.set(
+    id,
+    isOpen ? { ...now, uncertain: [...(now.uncertain ?? []), former.id, mark.id] } : now,
+  );
+}
+
+function secondOf<T>(links: Links<T>, known: Link<T> | undefined, mark: Mark): Second<T> | null {
+  if (mark.at === null) return null;
+  if (known?.second !== undefined && known.second.at === mark.at) return known.second;
+  return {
+    at: mark.at,
+    before: before(links, known),
+    // The deletion of its owner may have ended it in the same second.
+    since: known?.ended === null || known?.ended.at === mark.at ? known.since : null,
+    adds: [],
+    removals: [],
+  };
+}
+
+function before<T>(links: Links<T>, known: Link<T> | undefined): Was {
+  if (known === undefined) return links.whole === null ? "open" : "gone";
+  if (known.uncertain !== undefined) return "open";
+  return known.ended === null ? "stood" : "gone";
+}
+
+/**
+ * What a second leaves behind, whatever the order of its events: IAM lets only some orders happen, and where these end
+ * differently the link is uncertain and stands as the last event of the given order leaves it.
+ */
+function settle<T>(second: Second<T>, value: T, rules: Rules, isAdded: boolean): Link<T> {
+  const { adds, removals } = second;
+  const last = adds.at(-1);
+  const end = removals.at(-1) ?? null;
+  const { stands, isGone } = possible(second, rules);
+  // What can't be at all means that the log lacks an event; the last one then decides.
+  const isStanding = stands === isGone ? isAdded : stands;
+  const differ = adds.some((a) => !same(a.value, last?.value)) && rules.isMadeOnce !== true;
+  const isOpen = stands && (isGone || differ);
+  const now: Link<T> =
+    isStanding && last !== undefined
+      ? { value: last.value, since: last.by, ended: null, second }
+      : { value, since: last?.by ?? second.since, ended: end, second };
+  if (!isOpen) return now;
+  const gone = isGone ? removals : [];
+  return { ...now, uncertain: [...adds.map((a) => a.by), ...gone].map((m) => m.id) };
+}
+
+/** Whether a link can stand, and whether it can be gone, after all events of a second. */
+function possible<T>(
+  { before: was, adds: { length: adds }, removals: { length: removals } }: Second<T>,
+  { isMadeOnce = false, isTakenFreely = false }: Rules,
+): { readonly stands: boolean; readonly isGone: boolean } {
+  const mayStand = was !== "gone";
+  const mayLack = was !== "stood";
+  if (isMadeOnce && !isTakenFreely) {
+    return {
+      stands: (mayLack && adds === removals + 1) || (mayStand && adds === removals),
+      isGone: (mayLack && adds === removals) || (mayStand && removals === adds + 1),
+    };
+  }
+  if (isTakenFreely) return { stands: adds > 0, isGone: removals > 0 };
+  return {
+    // Each removal needs one of its own before it, and the last call put it there.
+    stands: adds > 0 && removals <= (mayStand ? 1 : 0) + adds - 1,
+    isGone: removals > 0 && removals <= (mayStand ? 1 : 0) + adds,
+  };
 }

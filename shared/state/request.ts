@@ -7,9 +7,21 @@ export function asked(event: CloudTrailEvent, name: string): string | null {
   return textField(event.request ?? undefined, name);
 }
 
-/** The user a call is about: the one it names, else the caller, as IAM infers it from the credentials. */
+/**
+ * The user a call is about: the one it names, else the caller, as IAM infers it from the credentials. Null for the root
+ * user, whose records may bear the account's alias, or "AWS ROOT USER", as a user name.
+ */
 export function askedUser(event: CloudTrailEvent): string | null {
-  return asked(event, "userName") ?? event.identity.userName;
+  const named = asked(event, "userName");
+  if (named !== null) return event.identity.type === "Root" && named === rootName ? null : named;
+  return event.identity.type === "Root" ? null : event.identity.userName;
+}
+
+const rootName = "AWS ROOT USER";
+
+/** Whether a call without a user's name is about the root user. */
+export function isAboutRoot(event: CloudTrailEvent): boolean {
+  return event.identity.type === "Root" && askedUser(event) === null;
 }
 
 /** The name of the user, group or role a call is about. */
@@ -34,6 +46,13 @@ export function askedNumber(event: CloudTrailEvent, name: string): number | null
   return typeof number === "number" && Number.isFinite(number) ? number : null;
 }
 
+/** A number deep in responseElements, or null. */
+export function answeredNumber(event: CloudTrailEvent, ...path: readonly string[]): number | null {
+  let at: Json | undefined = event.response ?? undefined;
+  for (const name of path) at = field(at, name);
+  return typeof at === "number" && Number.isFinite(at) ? at : null;
+}
+
 /** The text of a policy document of requestParameters; null when the log does not hold it in readable form. */
 export function askedDocument(event: CloudTrailEvent, name: string): string | null {
   const document = readPolicyDocument(field(event.request ?? undefined, name));
@@ -45,6 +64,17 @@ export function listOf(value: Json | undefined): readonly Json[] {
   if (Array.isArray(value)) return value as readonly Json[]; // Safe: Array.isArray.
   const items = field(value, "items");
   return Array.isArray(items) ? (items as readonly Json[]) : []; // Safe: Array.isArray.
+}
+
+/** A policy document of responseElements, by its path there. */
+export function answeredDocument(
+  event: CloudTrailEvent,
+  ...path: readonly string[]
+): string | null {
+  let at: Json | undefined = event.response ?? undefined;
+  for (const name of path) at = field(at, name);
+  const document = readPolicyDocument(at);
+  return document.status === "ok" ? document.text : null;
 }
 
 /** The tags of requestParameters as key and value. */

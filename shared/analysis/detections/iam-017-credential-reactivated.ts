@@ -1,5 +1,6 @@
 import { cite, log, say, text } from "../../span.ts";
 import { secondsBetween } from "../../state/fact.ts";
+import { credentialOf } from "../../state/find.ts";
 import { asked } from "../../state/request.ts";
 import { duration } from "../phrases.ts";
 import { isCaller } from "../self.ts";
@@ -33,7 +34,7 @@ export const credentialReactivated: Detection = {
     const id = asked(event, member);
     if (id === null) return null;
     const user = asked(event, "userName");
-    const before = account.values.get(`status/${id}`);
+    const before = credentialOf(account, id)?.values.get("Status");
     const off = before?.value === "Inactive" ? before.by : null;
     const pause = secondsBetween(off?.at ?? null, event.at);
     const context = off === null ? [] : [off.id];

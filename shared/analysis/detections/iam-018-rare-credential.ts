@@ -1,4 +1,5 @@
 import { log, say, text } from "../../span.ts";
+import { credentialOf } from "../../state/find.ts";
 import { asked } from "../../state/request.ts";
 import { isCaller } from "../self.ts";
 import type { Detection } from "./detection.ts";
@@ -29,7 +30,7 @@ export const rareCredential: Detection = {
     const word = what[event.name] ?? "A credential";
     const user = asked(event, "userName");
     const id = asked(event, "serviceSpecificCredentialId");
-    const known = id === null ? null : account.values.get(`service/${id}`)?.value;
+    const known = credentialOf(account, id)?.values.get("ServiceName")?.value;
     const service = asked(event, "serviceName") ?? (typeof known === "string" ? known : null);
     const forWhat = service === null ? [] : say` for ${log(service, "host")}`;
     // A root certificate is IAM-012.

@@ -1,0 +1,202 @@
+import { field } from "../cloudtrail-event.ts";
+import type { CloudTrailEvent } from "../cloudtrail-event.ts";
+import { nameOf } from "../iam/arn.ts";
+import type { PlanValue } from "../remediation/plan.ts";
+import type { AccountFacts, ThingFacts, ThingKind } from "./account-facts.ts";
+import { thingKey } from "./account-facts.ts";
+import { setFact } from "./fact.ts";
+import type { Mark } from "./fact.ts";
+import { create, findThing, remove, thingFor, thingPlace } from "./find.ts";
+import type { Fold, Folds } from "./fold.ts";
+import { link, madeOnce, unlink } from "./links.ts";
+import { planValue } from "./plan-value.ts";
+import { answered, asked } from "./request.ts";
+
+/** Where an event holds the id of a thing, and its values by their names in the API. */
+interface Shape {
+  readonly kind: ThingKind;
+  readonly id: (event: CloudTrailEvent, account: AccountFacts) => string | null;
+}
+
+type Values = Readonly<Record<string, (event: CloudTrailEvent) => PlanValue | null | undefined>>;
+
+const saml: Shape = {
+  kind: "saml-provider",
+  id: (e) => asked(e, "sAMLProviderArn") ?? answered(e, "sAMLProviderArn"),
+};
+const oidc: Shape = {
+  kind: "oidc-provider",
+  id: (e) => asked(e, "openIDConnectProviderArn") ?? answered(e, "openIDConnectProviderArn"),
+};
+const certificate: Shape = {
+  kind: "server-certificate",
+  id: (e) => asked(e, "serverCertificateName"),
+};
+const delegation: Shape = {
+  kind: "delegation-request",
+  id: (e) => asked(e, "delegationRequestId") ?? answered(e, "delegationRequestId"),
+};
+/** The serial number of a virtual device follows from its name where the record lacks the answer. */
+const device: Shape = {
+  kind: "mfa-device",
+  id: (e, account) => {
+    const told = asked(e, "serialNumber") ?? answered(e, "virtualMFADevice", "serialNumber");
+    const name = asked(e, "virtualMFADeviceName");
+    if (told !== null || name === null) return told;
+    const path = asked(e, "path") ?? "/";
+    return `arn:${partitionOf(e)}:iam::${account.id}:mfa${path}${name}`;
+  },
+};
+
+function partitionOf(event: CloudTrailEvent): string {
+  return event.identity.arn?.split(":")[1] ?? "aws";
+}
+
+const text = (name: string) => (e: CloudTrailEvent) => asked(e, name) ?? undefined;
+const value = (name: string) => (e: CloudTrailEvent) =>
+  planValue(field(e.request ?? undefined, name)) ?? undefined;
+
+function made(shape: Shape, values: Values): Fold {
+  return (account, event, mark) => {
+    const id = shape.id(event, account);
+    if (id === null) return;
+    const thing = create(account, thingPlace(account, shape.kind, id), mark);
+    setValues(thing, event, mark, values);
+  };
+}
+
+function changed(shape: Shape, values: Values): Fold {
+  return (account, event, mark) => {
+    const id = shape.id(event, account);
+    if (id !== null) setValues(thingFor(account, shape.kind, id, mark), event, mark, values);
+  };
+}
+
+/** Sets what the event tells; undefined tells nothing. */
+function setValues(thing: ThingFacts, event: CloudTrailEvent, mark: Mark, values: Values): void {
+  for (const [name, read] of Object.entries(values)) {
+    const told = read(event);
+    if (told !== undefined)
+      thing.values.set(name, setFact(thing.values.get(name), told, mark, thing));
+  }
+}
+
+function ended(shape: Shape): Fold {
+  return (account, event, mark) => {
+    const id = shape.id(event, account);
+    if (id !== null) remove(account, thingPlace(account, shape.kind, id), mark);
+  };
+}
+
+/** Audiences of an OIDC provider: one more or less of the list before, where that is known. */
+function audience(isAdded: boolean): Fold {
+  return (account, event, mark) => {
+    const id = oidc.id(event, account);
+    const member = asked(event, "clientID");
+    if (id === null) return;
+    const provider = thingFor(account, "oidc-provider", id, mark);
+    const before = provider.values.get("ClientIDList");
+    if (member === null || !Array.isArray(before?.value)) {
+      provider.values.delete("ClientIDList");
+      return;
+    }
+    const rest = before.value.filter((m: PlanValue) => m !== member);
+    const now = isAdded ? [...rest, member] : rest;
+    // Of two calls of one second about different members the order does not matter.
+    provider.values.set("ClientIDList", {
+      ...before,
+      value: now,
+      by: mark,
+      ...openAudience(before, isAdded, rest.length, mark),
+    });
+  };
+}
+
+/** One member that is added and taken in the same second may be there or not. */
+function openAudience(
+  before: {
+    readonly value: PlanValue | null;
+    readonly by: Mark;
+    readonly uncertain?: readonly string[];
+  },
+  isAdded: boolean,
+  rest: number,
+  mark: Mark,
+): { readonly uncertain?: readonly string[] } {
+  const had = Array.isArray(before.value) ? before.value.length : 0;
+  const isChanged = isAdded ? rest === had : rest < had;
+  const isOpen = before.by.at === mark.at && before.by.id !== mark.id && !isChanged;
+  return isOpen ? { uncertain: [...(before.uncertain ?? []), before.by.id, mark.id] } : {};
+}
+
+/** A virtual device that is deleted was not enabled any more, which IAM demands. */
+function deviceEnded(account: AccountFacts, event: CloudTrailEvent, mark: Mark): void {
+  const id = device.id(event, account);
+  if (id === null) return;
+  const owner = findThing(account, "mfa-device", id)?.values.get("UserName");
+  const thing = remove(account, thingPlace(account, "mfa-device", id), mark);
+  if (typeof owner?.value === "string") {
+    const links = account.users.get(owner.value.toLowerCase())?.credentials["mfa-device"];
+    if (links?.get(id.toLowerCase())?.ended === null) unlink(links, id, id, mark, madeOnce);
+  }
+  thing.values.set("UserName", { value: null, by: mark });
+}
+
+/** A certificate has its name as its id: a new one moves it. */
+function certificateChanged(account: AccountFacts, event: CloudTrailEvent, mark: Mark): void {
+  const name = asked(event, "serverCertificateName");
+  if (name === null) return;
+  const thing = thingFor(account, "server-certificate", name, mark);
+  setValues(thing, event, mark, { Path: text("newPath") });
+  const fresh = asked(event, "newServerCertificateName");
+  if (fresh === null || fresh.toLowerCase() === name.toLowerCase()) return;
+  const kind = "server-certificate";
+  account.things.delete(thingKey(kind, name));
+  account.things.set(thingKey(kind, fresh), thing);
+  thing.id = fresh;
+  unlink(account.lives, thingKey(kind, name), name, mark, madeOnce);
+  link(account.lives, thingKey(kind, fresh), fresh, mark, madeOnce);
+}
+
+/** The state of a delegation request that a call leaves behind. */
+function delegated(status: string): Values {
+  return { Status: () => status, Notes: text("notes") };
+}
+
+/** What IAM events do to providers, certificates, devices and delegation requests. */
+export const thingFolds: Folds = {
+  CreateSAMLProvider: made(saml, {
+    SAMLMetadataDocument: text("sAMLMetadataDocument"),
+    Name: text("name"),
+  }),
+  UpdateSAMLProvider: changed(saml, { SAMLMetadataDocument: text("sAMLMetadataDocument") }),
+  DeleteSAMLProvider: ended(saml),
+  CreateOpenIDConnectProvider: made(oidc, {
+    Url: text("url"),
+    ClientIDList: (e) => planValue(field(e.request ?? undefined, "clientIDList")) ?? [],
+    ThumbprintList: value("thumbprintList"),
+  }),
+  UpdateOpenIDConnectProviderThumbprint: changed(oidc, { ThumbprintList: value("thumbprintList") }),
+  AddClientIDToOpenIDConnectProvider: audience(true),
+  RemoveClientIDFromOpenIDConnectProvider: audience(false),
+  DeleteOpenIDConnectProvider: ended(oidc),
+  UploadServerCertificate: made(certificate, {
+    Path: (e) => asked(e, "path") ?? "/",
+    CertificateBody: text("certificateBody"),
+    CertificateChain: text("certificateChain"),
+  }),
+  UpdateServerCertificate: certificateChanged,
+  DeleteServerCertificate: ended(certificate),
+  CreateVirtualMFADevice: made(device, {
+    Path: (e) => asked(e, "path") ?? "/",
+    Name: (e) => nameOf(asked(e, "virtualMFADeviceName") ?? "") || undefined,
+    UserName: () => null,
+  }),
+  DeleteVirtualMFADevice: deviceEnded,
+  CreateDelegationRequest: made(delegation, { Status: () => "Created", Notes: text("notes") }),
+  AssociateDelegationRequest: changed(delegation, delegated("Associated")),
+  AcceptDelegationRequest: changed(delegation, delegated("Accepted")),
+  RejectDelegationRequest: changed(delegation, delegated("Rejected")),
+  SendDelegationToken: changed(delegation, delegated("TokenSent")),
+  UpdateDelegationRequest: changed(delegation, { Notes: text("notes") }),
+};

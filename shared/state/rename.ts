@@ -1,0 +1,57 @@
+import { thingKey } from "./account-facts.ts";
+import type { AccountFacts, EntityFacts } from "./account-facts.ts";
+import type { Mark } from "./fact.ts";
+import { findEntity, findPolicy, findThing, tableOf } from "./find.ts";
+import { link, madeOnce, renameLink, unlink } from "./links.ts";
+
+/** Gives a user or group its new name, everywhere. */
+export function renameEntity(
+  account: AccountFacts,
+  entity: EntityFacts,
+  name: string,
+  mark: Mark,
+): void {
+  const { kind, name: old } = entity;
+  const table = tableOf(account, kind);
+  table.delete(old.toLowerCase());
+  entity.name = name;
+  table.set(name.toLowerCase(), entity);
+  account.renames.push({ kind, from: old, to: name, by: mark });
+  if (old.toLowerCase() !== name.toLowerCase()) {
+    unlink(account.lives, `${kind}/${old.toLowerCase()}`, old, mark, madeOnce);
+    link(account.lives, `${kind}/${name.toLowerCase()}`, name, mark, madeOnce);
+  }
+  for (const { value } of entity.members.values()) {
+    const other = findEntity(account, kind === "user" ? "group" : "user", value);
+    if (other !== null) renameLink(other.members, old, name, name);
+  }
+  for (const { value } of entity.attached.values()) {
+    const policy = findPolicy(account, value);
+    if (policy !== null)
+      renameLink(kind === "user" ? policy.users : policy.groups, old, name, name);
+  }
+  const boundary = findPolicy(account, entity.boundary?.value ?? null);
+  const id = `${kind}/${name}`;
+  if (boundary !== null) renameLink(boundary.boundaryOf, `${kind}/${old}`, id, id);
+  if (kind === "user") renameCredentials(account, entity, old, mark);
+}
+
+function renameCredentials(
+  account: AccountFacts,
+  user: EntityFacts,
+  old: string,
+  mark: Mark,
+): void {
+  for (const [kind, links] of Object.entries(user.credentials)) {
+    for (const { value } of links.values()) {
+      const values = account.things.get(`${kind}/${value.toLowerCase()}`)?.values;
+      if (values?.get("UserName")?.value === old)
+        values.set("UserName", { value: user.name, by: mark });
+    }
+  }
+  const profile = findThing(account, "login-profile", old);
+  if (profile === null) return;
+  account.things.delete(thingKey("login-profile", old));
+  account.things.set(thingKey("login-profile", user.name), profile);
+  profile.id = user.name;
+}

@@ -1,0 +1,156 @@
+import type { AccountFacts, Life } from "./account-facts.ts";
+import type { Fact, Mark } from "./fact.ts";
+import type { First, Link, Links } from "./links.ts";
+import type { By, GoneItem, StateFact, StateItem, StateLife, StateList } from "./state-types.ts";
+
+/** The facts of an account at a moment, and what later events prove of that moment. */
+export interface Lens {
+  readonly now: AccountFacts;
+  /** Folded from the moment on, with hindsight; null: nothing later is asked. */
+  readonly later: AccountFacts | null;
+}
+
+/** The event of a mark. */
+export function byOf({ id, at, actor }: Mark): By {
+  return { eventId: id, at, actor };
+}
+
+/** Why something is not known of a thing that events name from some moment on. */
+export function unknownBefore(seen: Mark | null): string {
+  return seen?.at === undefined || seen.at === null
+    ? "no event of this log tells it"
+    : `unknown before ${seen.at}`;
+}
+
+/** What events with these names may have changed although their records do not say so. */
+function blindAfter(lens: Lens, since: Mark | null, names: readonly string[]): readonly string[] {
+  if (lens.now.blind.size === 0) return [];
+  return names.flatMap((name) => {
+    const blind = lens.now.blind.get(name);
+    if (blind === undefined) return [];
+    const isBefore =
+      since?.at !== null &&
+      since?.at !== undefined &&
+      blind.by.at !== null &&
+      blind.by.at < since.at;
+    return isBefore ? [] : [blind.by.id];
+  });
+}
+
+/**
+ * A fact for readers. `read` gives its value, or null where the event did not tell it. `names`: the events that may
+ * change it.
+ */
+export function factOf<T, R>(
+  lens: Lens,
+  life: Life,
+  fact: Fact<T> | null | undefined,
+  names: readonly string[],
+  read: (value: T) => { readonly value: R } | null,
+): StateFact<R> {
+  if (fact === null || fact === undefined) {
+    return { known: false, why: unknownBefore(life.seen) };
+  }
+  const told = read(fact.value);
+  const by = byOf(fact.by);
+  if (told === null) return { known: false, why: "the record of the event does not hold it", by };
+  const uncertain = [...(fact.uncertain ?? []), ...blindAfter(lens, fact.by, names)];
+  return { known: true, value: told.value, by, ...open(uncertain) };
+}
+
+/** The value as it is. */
+export function plain<T>(value: T): { readonly value: T } {
+  return { value };
+}
+
+/** A text that is null where the record does not hold it. */
+export function readable(value: string | null): { readonly value: string } | null {
+  return value === null ? null : { value };
+}
+
+function open(uncertain: readonly string[]): { readonly uncertain?: readonly string[] } {
+  return uncertain.length === 0 ? {} : { uncertain: [...new Set(uncertain)] };
+}
+
+/** How the members of a list are shown. */
+export interface Listing<T, R> {
+  /** The events that may add or take away members. */
+  readonly names: readonly string[];
+  readonly read: (value: T) => R;
+}
+
+/** A list for readers. */
+export function listOf<T, R>(
+  lens: Lens,
+  life: Life | null,
+  links: Links<T>,
+  { names, read }: Listing<T, R>,
+): StateList<R> {
+  const items: StateItem<R>[] = [];
+  const gone: GoneItem<R>[] = [];
+  for (const link of links.values()) {
+    const since = link.since === null ? null : byOf(link.since);
+    const isOpen = link.uncertain !== undefined;
+    if (link.ended !== null && !isOpen) {
+      gone.push({ value: read(link.value), since, ended: byOf(link.ended) });
+      continue;
+    }
+    const shown = link.since ?? link.shown ?? link.ended;
+    if (shown === null) continue;
+    const uncertain = [...(link.uncertain ?? []), ...blindAfter(lens, shown, names)];
+    items.push({ value: read(link.value), by: byOf(shown), since, ...open(uncertain) });
+  }
+  const { whole } = links;
+  const blind = whole === null ? [] : blindAfter(lens, whole, names);
+  const complete = whole !== null && blind.length === 0;
+  return {
+    complete,
+    completeBy: complete ? byOf(whole) : null,
+    why: complete
+      ? null
+      : blind.length > 0
+        ? "the record of a later event does not say what it changed"
+        : unknownBefore(life?.seen ?? null),
+    items,
+    gone,
+  };
+}
+
+/** Whether a thing exists. `key`: as in `AccountFacts.lives`. */
+export function lifeOf(lens: Lens, thing: Life, key: string, names: readonly string[]): StateLife {
+  const link: Link<string> | undefined = lens.now.lives.get(key);
+  const at = thing.deleted ?? thing.created ?? thing.seen;
+  const blind = blindAfter(lens, at, names);
+  const isOpen = link?.uncertain !== undefined || blind.length > 0 || thing.isEndAsked;
+  const why = thing.isEndAsked
+    ? "its deletion was asked for; whether it was carried out is not in this log"
+    : blind.length > 0
+      ? "the record of a later event does not say what it changed"
+      : "it was created and deleted in one second, in an order the log does not tell";
+  return {
+    exists: isOpen ? null : thing.deleted === null,
+    why: isOpen ? why : null,
+    created: thing.created === null ? null : byOf(thing.created),
+    deleted: thing.deleted === null ? null : byOf(thing.deleted),
+    firstSeen: thing.seen === null ? null : byOf(thing.seen),
+    ...open([...(link?.uncertain ?? []), ...blind]),
+  };
+}
+
+/** What the first events after the moment prove of it; null when nobody asks. */
+export function firstsOf<T>(links: Links<T> | undefined): ReadonlyMap<string, First<T>> | null {
+  return links?.first ?? null;
+}
+
+/** A member as it is. */
+export const self = <T>(value: T): T => value;
+
+/** A list of names. */
+export function nameList(
+  lens: Lens,
+  life: Life | null,
+  links: Links<string>,
+  touchers: readonly string[],
+): StateList<string> {
+  return listOf(lens, life, links, { names: touchers, read: self });
+}
