@@ -1,0 +1,25 @@
+import { log, say } from "../../span.ts";
+import type { PostureCheck } from "../answer.ts";
+import { cis } from "../answer.ts";
+import { overTrails } from "./trail-facts.ts";
+
+/** A trail that sees everything about IAM. */
+export const trailRegions: PostureCheck = {
+  id: "trail-regions",
+  title: "A trail records all Regions and all management events",
+  about:
+    "A trail that is switched on takes in every Region, global services such as IAM, and reading and writing management events.",
+  topic: "trail-of-iam-events",
+  reference: cis("3.1"),
+  answeredBy: ["trails", "event-selectors", "trail-status"],
+  check: (account) =>
+    overTrails(
+      account,
+      [
+        [({ multiRegion }) => multiRegion, "records one Region only"],
+        [({ management }) => management, "does not record all management events"],
+        [({ isLogging }) => isLogging, "is switched off"],
+      ],
+      ({ name }) => say`The trail ${log(name)} records all Regions with all management events.`,
+    ),
+};
