@@ -102,22 +102,46 @@ async function runImport(
     );
     const isCancelled = (): boolean => options.signal?.aborted === true;
     if (isCancelled()) return false;
-    const isNew = jobs.some((job) => job.expected === null);
-    if (isNew) {
-      setCompared(db, false);
-      forgetValidation(db);
-    }
-    const repeated = isNew || !isCompared(db) ? createRepeatedIds(db, aboutRecords(jobs)) : null;
-    const writer = createEventWriter(db, repeated ?? nothingRepeated);
-    const isRead = await readAll(db, writer, readers, jobs, folderProblems.length, options);
-    if (!isRead || isCancelled()) return false;
+    const again = await readJobs(db, readers, jobs, folderProblems.length, options);
+    if (again === null || isCancelled()) return false;
     if (options.takenAt !== undefined)
       stateMoment(db, run, [...new Set(jobs.map(({ input }) => input))], options.takenAt);
-    if (repeated === null) return true;
-    return await compare(db, casePath, repeated, writer.repeatedText(), options);
+    if (again === "nothing") return true;
+    // What the readers hold is given back first: the comparison needs memory of its own.
+    await stopReaders(readers);
+    return await compare(db, casePath, again, options);
   } finally {
-    await Promise.all(readers.workers.map(stopReader));
+    await stopReaders(readers);
   }
+}
+
+/** Ids that may stand more than once, 16 bytes each, and texts of such records by `input/record`, as far as they are at hand. */
+interface Again {
+  readonly ids: Uint8Array;
+  readonly texts: ReadonlyMap<string, Uint8Array>;
+}
+
+/**
+ * Reads and writes all files. Resolves to what must be compared now, "nothing" when no record is new, null when it was
+ * cancelled. The dictionaries and the filter of ids are gone when it ends.
+ */
+async function readJobs(
+  db: CaseDb,
+  readers: Readers,
+  jobs: readonly Job[],
+  folderProblems: number,
+  options: ImportOptions,
+): Promise<Again | "nothing" | null> {
+  const isNew = jobs.some((job) => job.expected === null);
+  if (isNew) {
+    setCompared(db, false);
+    forgetValidation(db);
+  }
+  const repeated = isNew || !isCompared(db) ? createRepeatedIds(db, aboutRecords(jobs)) : null;
+  const writer = createEventWriter(db, repeated ?? nothingRepeated);
+  const isRead = await readAll(db, writer, readers, jobs, folderProblems, options);
+  if (!isRead) return null;
+  return repeated === null ? "nothing" : { ids: repeated.all(), texts: writer.repeatedText() };
 }
 
 /** About how many records the files hold: logs have some 200 bytes a record when packed, and 1,400 when not. */
@@ -131,14 +155,13 @@ function aboutRecords(jobs: readonly Job[]): number {
 async function compare(
   db: CaseDb,
   casePath: string,
-  repeated: RepeatedIds,
-  texts: ReadonlyMap<string, Uint8Array>,
+  { ids, texts }: Again,
   options: Pick<ImportOptions, "signal" | "onProgress">,
 ): Promise<boolean> {
   const isCancelled = (): boolean => options.signal?.aborted === true;
   const onCompared = (done: number, total: number): void =>
     options.onProgress?.({ ...comparing, files: done, filesTotal: total });
-  await resolveDuplicates(db, casePath, repeated.all(), texts, isCancelled, onCompared);
+  await resolveDuplicates(db, casePath, ids, texts, isCancelled, onCompared);
   if (isCancelled()) return false;
   setCompared(db, true);
   return true;
@@ -156,7 +179,8 @@ export async function compareRead(
   if (isCompared(db)) return true;
   try {
     forgetHalfRead(db);
-    return await compare(db, casePath, createRepeatedIds(db, 0), new Map(), options);
+    const ids = createRepeatedIds(db, 0).all();
+    return await compare(db, casePath, { ids, texts: new Map() }, options);
   } catch (error) {
     if (db.open && db.inTransaction) db.exec("ROLLBACK");
     throw asFailure(error, casePath);
@@ -188,6 +212,11 @@ function startReaders(options: ImportOptions): Readers {
 
 /** A thread that is busy with one file may take this long to end by itself, in milliseconds. */
 const stopMs = 3000;
+
+/** Ends the threads that have not ended yet. */
+async function stopReaders({ workers }: Readers): Promise<void> {
+  await Promise.all(workers.map(stopReader));
+}
 
 /** Lets a thread end by itself; one that does not listen is ended. */
 async function stopReader(worker: Worker): Promise<void> {
