@@ -51,6 +51,17 @@ export interface Loss {
   readonly why: Spans;
 }
 
+/** Something that a plan leaves as it is, because somebody whose work is not to be undone changed it since. */
+export interface Conflict {
+  readonly what: Spans;
+  /** eventID of the later event. */
+  readonly event: string;
+  /** UTC ISO time of the later event, or null. */
+  readonly at: string | null;
+  /** Who made it. */
+  readonly by: Spans;
+}
+
 export interface Plan {
   readonly version: 1;
   /** The weakest certainty of its operations; without any, "ask" or "partial". */
@@ -60,6 +71,8 @@ export interface Plan {
   readonly operations: readonly Operation[];
   readonly manual: readonly ManualStep[];
   readonly lost: readonly Loss[];
+  /** What is not put back, because it was changed since; absent where only one moment was looked at. */
+  readonly conflicts?: readonly Conflict[];
   /** Read calls whose answers show that the plan worked. */
   readonly verify: readonly Operation[];
 }

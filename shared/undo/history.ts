@@ -1,0 +1,178 @@
+import { actorKey } from "../analysis/actor-key.ts";
+import { identityLabel } from "../analysis/actor.ts";
+import { createLedger } from "../analysis/ledger.ts";
+import { priorFacts } from "../analysis/prior-facts.ts";
+import type { CloudTrailEvent } from "../cloudtrail-event.ts";
+import { actionEntry } from "../knowledge/iam-actions.ts";
+import { inversePlan } from "../remediation/inverse-plan.ts";
+import type { Plan } from "../remediation/plan.ts";
+import type { Effect } from "./effects.ts";
+import { effectsOf } from "./effects.ts";
+import type { Change, Slot, SlotKind, Step, Thing, ThingKind, Value } from "./thing.ts";
+import { slotKey, unreadable } from "./thing.ts";
+
+/** What happened to the things of one account, with the selected events told apart. */
+export interface History {
+  readonly account: string | null;
+  readonly things: readonly Thing[];
+  /** Selected events that changed no slot. */
+  readonly unplaced: readonly { readonly event: CloudTrailEvent; readonly step: Step }[];
+  /** Selected events, in order. */
+  readonly selected: readonly Step[];
+  /** Time of the first event. */
+  readonly firstAt: string | null;
+}
+
+/** Takes in the events of accounts, in order. Refused and failed calls change nothing. */
+export interface HistoryBuilder {
+  next(event: CloudTrailEvent): void;
+  /** One history for each account that has a selected event. */
+  finish(): readonly History[];
+}
+
+/** An empty history. `isSelected`: whether an event is to be taken back. */
+export function createHistory(isSelected: (event: CloudTrailEvent) => boolean): HistoryBuilder {
+  const accounts = new Map<string, ReturnType<typeof accountHistory>>();
+  const ledger = createLedger();
+  return {
+    next(event) {
+      const id = event.account ?? "";
+      const known = accounts.get(id) ?? accountHistory(event);
+      accounts.set(id, known);
+      if (event.outcome === "success") {
+        const isChosen = isSelected(event);
+        const entry = isChosen ? actionEntry(event.source, event.name) : null;
+        const inverse =
+          entry === null ? null : inversePlan(entry, event, priorFacts(ledger.facts(event), event));
+        known.next(event, isChosen, inverse);
+      }
+      ledger.apply(event);
+    },
+    finish: () =>
+      [...accounts.values()]
+        .map((one) => one.finish())
+        .filter(({ selected }) => selected.length > 0),
+  };
+}
+
+function accountHistory(first: CloudTrailEvent) {
+  const things: Thing[] = [];
+  const living = new Map<string, Thing>();
+  const unplaced: { event: CloudTrailEvent; step: Step }[] = [];
+  const selected: Step[] = [];
+
+  function fresh(kind: ThingKind, name: string): Thing {
+    const thing: Thing = {
+      kind,
+      number: things.length,
+      name,
+      made: null,
+      gone: null,
+      slots: new Map(),
+    };
+    things.push(thing);
+    living.set(thingKey(kind, name), thing);
+    return thing;
+  }
+
+  function thingFor(kind: ThingKind, name: string, step: Step): Thing {
+    const known = living.get(thingKey(kind, name));
+    // A change to a thing deleted earlier means that its new creation is not in the log. Within one second the order
+    // of events is not known: a change that seems to follow the deletion came before it.
+    const isOver = known?.gone !== null && known?.gone?.at !== step.at;
+    return known === undefined || isOver ? fresh(kind, name) : known;
+  }
+
+  function make(kind: ThingKind, name: string, step: Step): void {
+    const known = living.get(thingKey(kind, name));
+    const isEarly =
+      known !== undefined &&
+      known.made === null &&
+      known.gone === null &&
+      [...known.slots.values()].every(({ changes }) => changes.every((c) => c.step.at === step.at));
+    // A thing that was never deleted can't be made: its deletion is missing in the log.
+    if (known !== undefined && !isEarly) known.gone ??= { ...step, isSelected: false };
+    const thing = isEarly ? known : fresh(kind, name);
+    thing.made = step;
+    for (const slot of thing.slots.values()) slot.start = null;
+  }
+
+  function apply(effect: Effect, step: Step): void {
+    if (effect.t === "made") {
+      make(effect.kind, effect.name, step);
+      return;
+    }
+    const thing = thingFor(effect.kind, effect.name, step);
+    if (effect.t === "gone") thing.gone = step;
+    else if (effect.t === "renamed") rename(thing, effect.to, step);
+    else {
+      const { slot, key, value, prior } = effect;
+      const own = slot === "group" ? String(thingFor("group", key, step).number) : key;
+      note(thing, slot, own, { value, step }, prior);
+    }
+  }
+
+  function rename(thing: Thing, to: string, step: Step): void {
+    note(thing, "name", "", { value: to, step }, undefined, thing.name);
+    living.delete(thingKey(thing.kind, thing.name));
+    thing.name = to;
+    living.set(thingKey(thing.kind, to), thing);
+  }
+
+  return {
+    next(event: CloudTrailEvent, isSelected: boolean, inverse: Plan | null): void {
+      const step: Step = {
+        id: event.id,
+        at: event.at,
+        name: event.name,
+        actor: actorKey(event),
+        who: identityLabel(event.identity),
+        isSelected,
+        inverse,
+      };
+      const effects = effectsOf(event);
+      for (const effect of effects) apply(effect, step);
+      if (!isSelected) return;
+      selected.push(step);
+      if (effects.length === 0) unplaced.push({ event, step });
+    },
+    finish: (): History => ({
+      account: first.account,
+      things,
+      unplaced,
+      selected,
+      firstAt: first.at,
+    }),
+  };
+}
+
+function thingKey(kind: ThingKind, name: string): string {
+  return `${kind} ${name.toLowerCase()}`;
+}
+
+const links: ReadonlySet<SlotKind> = new Set(["attached", "group", "role"]);
+
+function note(
+  thing: Thing,
+  kind: SlotKind,
+  key: string,
+  change: Change,
+  prior?: "none" | "some",
+  before?: Value,
+): void {
+  const id = slotKey(kind, key);
+  const known = thing.slots.get(id);
+  if (known !== undefined) {
+    known.changes.push(change);
+    return;
+  }
+  const slot: Slot = { kind, key, start: before ?? startOf(thing, kind, prior), changes: [change] };
+  thing.slots.set(id, slot);
+}
+
+/** What the first change to a slot tells of the time before it. */
+function startOf(thing: Thing, kind: SlotKind, prior?: "none" | "some"): Value | undefined {
+  if (thing.made !== null || prior === "none") return null;
+  if (prior === undefined) return undefined;
+  return links.has(kind) ? true : unreadable;
+}

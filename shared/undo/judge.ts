@@ -1,0 +1,159 @@
+import type { Known, Slot, Step, Thing, Value } from "./thing.ts";
+import { isSame, nowOf, selectedSteps, slotsOf, wantedOf } from "./thing.ts";
+
+/** What becomes of a thing. */
+export type Fate =
+  /** It was made and deleted by selected events, or is gone and stays so. */
+  | "leave"
+  /** It lives and stays; its slots are compared. */
+  | "stays"
+  /** A selected event made it, and nobody else has used it since. */
+  | "unmake"
+  /** A selected event made it, but somebody else has used it since. */
+  | "kept"
+  /** A selected event deleted it. */
+  | "remake";
+
+/** A slot of a thing that stays, and what it is to hold. */
+export interface SlotChange {
+  readonly thing: Thing;
+  readonly slot: Slot;
+  readonly now: Value;
+  /** Undefined: the log does not tell what was there before. */
+  readonly wanted: Known;
+  /** The selected events that changed it. */
+  readonly steps: readonly Step[];
+}
+
+/** Something that is left as it is, because an event that is not selected changed it since. */
+export interface Left {
+  readonly thing: Thing;
+  /** Null: the thing as a whole. */
+  readonly slot: Slot | null;
+  readonly later: Step;
+  /** `conflict`: it is not as it was before the selected events. `back`: it is as it was again. */
+  readonly as: "conflict" | "back";
+}
+
+export interface Judgement {
+  readonly fates: ReadonlyMap<Thing, Fate>;
+  readonly changes: readonly SlotChange[];
+  readonly left: readonly Left[];
+}
+
+/** Compares what is with what would be if the selected events had not been made. Never overrides a later event of others. */
+export function judge(things: readonly Thing[]): Judgement {
+  const left: Left[] = [];
+  const fates = new Map<Thing, Fate>();
+  for (const thing of things) fates.set(thing, fateOf(thing, things, left));
+  const changes = things.flatMap((thing) => {
+    const fate = fates.get(thing);
+    if (fate !== "stays" && fate !== "kept") {
+      leaveGone(thing, fate, left);
+      return [];
+    }
+    return [...thing.slots.values()].flatMap((slot) => judgeSlot(thing, slot, fate, left));
+  });
+  return { fates, changes, left };
+}
+
+function fateOf(thing: Thing, all: readonly Thing[], left: Left[]): Fate {
+  const { made, gone } = thing;
+  if (gone !== null) {
+    if (!gone.isSelected || made?.isSelected === true) return "leave";
+    const other = successor(thing, all);
+    if (other === null) return "remake";
+    left.push({ thing, slot: null, later: other, as: "conflict" });
+    return "leave";
+  }
+  if (made?.isSelected !== true) return "stays";
+  const users = usersOf(thing, all);
+  for (const later of users) left.push({ thing, slot: null, later, as: "conflict" });
+  return users.length > 0 ? "kept" : "unmake";
+}
+
+/** Who made a thing of the same name since, or changed one, and is not selected. */
+function successor(thing: Thing, all: readonly Thing[]): Step | null {
+  for (const other of all) {
+    const isSameName = other.name.toLowerCase() === thing.name.toLowerCase();
+    if (other.number <= thing.number || other.kind !== thing.kind || !isSameName) continue;
+    if (other.gone !== null || other.made?.isSelected === true) continue;
+    const first = [...other.slots.values()][0]?.changes[0]?.step ?? null;
+    return other.made ?? first;
+  }
+  return null;
+}
+
+/** Events of others that made use of a thing: their work would be lost with it. */
+function usersOf(thing: Thing, all: readonly Thing[]): readonly Step[] {
+  const own = [...thing.slots.values()].filter(({ kind }) => kind !== "name");
+  const references = all.flatMap((other) => referencesTo(thing, other));
+  const found = new Map<string, Step>();
+  for (const slot of [...own, ...references]) {
+    const last = slot.changes.at(-1);
+    if (last === undefined || last.step.isSelected) continue;
+    // Switching a credential off only takes away, as the deletion does.
+    if (last.value === null || last.value === "Inactive") continue;
+    found.set(last.step.id, last.step);
+  }
+  return [...found.values()];
+}
+
+/** Slots of a thing that point to another one which is in place now. */
+export function referencesTo(thing: Thing, from: Thing): readonly Slot[] {
+  if (from.gone !== null || from === thing) return [];
+  const name = thing.name.toLowerCase();
+  switch (thing.kind) {
+    case "group":
+      return slotsOf(from, "group").filter((s) => s.key === String(thing.number));
+    case "policy":
+      return [
+        ...slotsOf(from, "attached").filter((s) => s.key.toLowerCase() === name),
+        ...slotsOf(from, "boundary").filter((s) => {
+          const now = nowOf(s)?.value;
+          return typeof now === "string" && now.toLowerCase() === name;
+        }),
+      ];
+    case "role":
+      return slotsOf(from, "role").filter((s) => s.key.toLowerCase() === name);
+    case "user":
+    case "instance-profile":
+    case "other":
+      return [];
+  }
+}
+
+function judgeSlot(thing: Thing, slot: Slot, fate: Fate, left: Left[]): readonly SlotChange[] {
+  // What came with the creation goes only with the thing.
+  const isOwn = (step: Step) => step.isSelected && !(fate === "kept" && step === thing.made);
+  const steps = selectedSteps(slot).filter(isOwn);
+  const last = slot.changes.at(-1);
+  if (last === undefined || steps.length === 0) return [];
+  if (!last.step.isSelected) {
+    const before = wantedOf(
+      slot,
+      slot.changes.findLastIndex(({ step }) => isOwn(step)),
+    );
+    const isBack = before !== undefined && isSame(before.value, last.value);
+    left.push({ thing, slot, later: last.step, as: isBack ? "back" : "conflict" });
+    return [];
+  }
+  const wanted = wantedOf(slot);
+  if (wanted !== undefined && isSame(wanted.value, last.value)) return [];
+  return [{ thing, slot, now: last.value, wanted, steps }];
+}
+
+/** Nothing can be put back into a thing that somebody else deleted since. */
+function leaveGone(thing: Thing, fate: Fate | undefined, left: Left[]): void {
+  const { gone } = thing;
+  if (fate !== "leave" || gone === null || gone.isSelected) return;
+  if (thing.made?.isSelected === true) return;
+  const isTouched = [...thing.slots.values()].some((slot) =>
+    slot.changes.some(({ step, value }) => step.isSelected && value !== null),
+  );
+  const isTaken = [...thing.slots.values()].some((slot) => {
+    const wanted = wantedOf(slot);
+    return selectedSteps(slot).length > 0 && wanted !== undefined && wanted.value !== null;
+  });
+  if (isTouched || isTaken) left.push({ thing, slot: null, later: gone, as: "conflict" });
+}

@@ -1,0 +1,205 @@
+import type { PlanValue } from "../remediation/plan.ts";
+import { log, say } from "../span.ts";
+import type { Draft } from "./draft.ts";
+import { add, ask, conflict, phase } from "./draft.ts";
+import type { SlotChange } from "./judge.ts";
+import type { Slot, Step, Thing, Value } from "./thing.ts";
+import { nowOf, selectedSteps, slotOf, slotsOf, unreadable } from "./thing.ts";
+import { byEvents, thingWords } from "./words.ts";
+
+/** Versions that a policy can have at most. */
+const most = 5;
+
+interface Versions {
+  readonly draft: Draft;
+  readonly thing: Thing;
+  /** Versions that stay. */
+  readonly kept: readonly Slot[];
+  /** Versions to be deleted, with the events that made them. */
+  readonly rogue: readonly SlotChange[];
+  /** Versions to be made again. */
+  readonly missing: readonly SlotChange[];
+  readonly now: string | null;
+}
+
+/**
+ * Puts versions and default of a policy back, in an order that AWS accepts: the default is never deleted, and there
+ * are never more than five. A version that is made again gets a new number.
+ */
+export function restoreVersions(draft: Draft, thing: Thing, changes: readonly SlotChange[]): void {
+  const versions = changes.filter(({ slot }) => slot.kind === "version");
+  const byDefault = changes.find(({ slot }) => slot.kind === "default");
+  if (versions.length === 0 && byDefault === undefined) return;
+  const changed = new Set(versions.map(({ slot }) => slot));
+  const slot = slotOf(thing, "default");
+  const current = slot === undefined ? undefined : nowOf(slot)?.value;
+  const all: Versions = {
+    draft,
+    thing,
+    kept: slotsOf(thing, "version").filter((s) => !changed.has(s) && isThere(nowOf(s)?.value)),
+    rogue: versions.filter(({ now }) => now !== null),
+    missing: versions.filter(({ now }) => now === null),
+    now: typeof current === "string" ? current : null,
+  };
+  if (byDefault === undefined) {
+    for (const one of all.rogue) {
+      const inForce = one.slot.key === all.now ? slot?.changes.at(-1)?.step : undefined;
+      if (inForce === undefined) removeVersion(all, one);
+      else
+        conflict(
+          draft,
+          say`Version ${log(one.slot.key)} of ${words(thing)}, which ${byEvents(one.steps)} made, is the default now: AWS does not delete that one.`,
+          inForce,
+        );
+    }
+    remakeVersions(all, all.missing, all.kept.length);
+    return;
+  }
+  withDefault(all, byDefault);
+}
+
+function withDefault(all: Versions, byDefault: SlotChange): void {
+  const { draft, thing, rogue, missing, kept } = all;
+  const { wanted, steps } = byDefault;
+  const id = typeof wanted?.value === "string" ? wanted.value : null;
+  const again = missing.find(({ slot }) => slot.key === id);
+  if (again === undefined) {
+    setDefault(all, id, steps);
+    for (const one of rogue) removeVersion(all, one);
+    remakeVersions(all, missing, kept.length);
+    return;
+  }
+  // The earlier default is gone: its document comes back as a new version, and room is made for it first.
+  for (const one of rogue) if (one.slot.key !== all.now) removeVersion(all, one);
+  const rest = rogue.filter(({ slot }) => slot.key === all.now);
+  const isFull = kept.length + rest.length >= most;
+  const [stopgap] = kept.toReversed();
+  if (isFull && stopgap !== undefined) {
+    add(
+      draft,
+      phase.versions,
+      "SetDefaultPolicyVersion",
+      { PolicyArn: thing.name, VersionId: stopgap.key },
+      say`Make version ${log(stopgap.key)} of ${words(thing)} the default for a moment: all five places are taken, and the default can't be deleted.`,
+      steps,
+    );
+    for (const one of rest) removeVersion(all, one);
+  }
+  makeVersion(all, again, true);
+  if (!isFull) for (const one of rest) removeVersion(all, one);
+  remakeVersions(
+    all,
+    missing.filter((one) => one !== again),
+    kept.length + 1,
+  );
+}
+
+function setDefault({ draft, thing }: Versions, id: string | null, steps: readonly Step[]): void {
+  const api = "SetDefaultPolicyVersion";
+  add(
+    draft,
+    phase.versions,
+    api,
+    { PolicyArn: thing.name, VersionId: id ?? ask("previousDefaultVersionId", api, "VersionId") },
+    id === null
+      ? say`Make the earlier version of ${words(thing)} the default again, as before ${byEvents(steps)}; the log does not show which one it was.`
+      : say`Make version ${log(id)} the default of ${words(thing)} again, as before ${byEvents(steps)}.`,
+    steps,
+    id === null ? "ask" : "exact",
+  );
+}
+
+function removeVersion({ draft, thing }: Versions, { slot, steps }: SlotChange): void {
+  add(
+    draft,
+    phase.versions,
+    "DeletePolicyVersion",
+    { PolicyArn: thing.name, VersionId: slot.key },
+    say`Delete version ${log(slot.key)} of ${words(thing)}, which ${byEvents(steps)} made.`,
+    steps,
+  );
+}
+
+function remakeVersions(all: Versions, missing: readonly SlotChange[], used: number): void {
+  let room = most - used;
+  // The newest first: of the oldest there may be no room left.
+  for (const one of missing.toSorted((a, b) => order(b.slot) - order(a.slot))) {
+    if (room <= 0) {
+      all.draft.lost.push({
+        what: say`Version ${log(one.slot.key)} of ${words(all.thing)}, which ${byEvents(one.steps)} deleted.`,
+        why: say`The policy has five versions now, the most that AWS keeps: delete one that is no longer needed, then make it again.`,
+      });
+      continue;
+    }
+    if (makeVersion(all, one, false)) room -= 1;
+  }
+}
+
+function makeVersion({ draft, thing }: Versions, one: SlotChange, isDefault: boolean): boolean {
+  const { slot, steps, wanted } = one;
+  const known = documentOf(wanted?.value);
+  if (known === null && !isDefault) {
+    draft.lost.push({
+      what: say`Version ${log(slot.key)} of ${words(thing)}, which ${byEvents(steps)} deleted.`,
+      why: say`Its document is not in the log: make it again from a copy of the owner's, if there is one.`,
+    });
+    return false;
+  }
+  const api = "CreatePolicyVersion";
+  add(
+    draft,
+    phase.versions,
+    api,
+    {
+      PolicyArn: thing.name,
+      PolicyDocument: known ?? ask("versionDocument", api, "PolicyDocument"),
+      SetAsDefault: isDefault,
+    },
+    say`Make the document of version ${log(slot.key)} of ${words(thing)} a version again, which ${byEvents(steps)} deleted.`,
+    steps,
+    known === null ? "ask" : "partial",
+  );
+  draft.lost.push({
+    what: say`The number of version ${log(slot.key)} of ${words(thing)}.`,
+    why: say`AWS gives the restored version a new one.`,
+  });
+  return true;
+}
+
+/** The versions of a policy that is made again, the default first: CreatePolicy takes the document of that one. */
+export function versionsOf(
+  thing: Thing,
+  wanted: (slot: Slot) => Value | undefined,
+): readonly {
+  readonly slot: Slot;
+  readonly document: PlanValue | null;
+  readonly steps: readonly Step[];
+}[] {
+  const slot = slotOf(thing, "default");
+  const byDefault = slot === undefined ? undefined : wanted(slot);
+  return slotsOf(thing, "version")
+    .filter((one) => isThere(wanted(one)))
+    .map((one) => ({ slot: one, document: documentOf(wanted(one)), steps: selectedSteps(one) }))
+    .toSorted((a, b) => {
+      if (a.slot.key === byDefault) return -1;
+      return b.slot.key === byDefault ? 1 : order(b.slot) - order(a.slot);
+    })
+    .slice(0, most);
+}
+
+function isThere(value: Value | undefined): boolean {
+  return value !== undefined && value !== null;
+}
+
+function documentOf(value: Value | undefined): PlanValue | null {
+  return value === undefined || value === unreadable ? null : value;
+}
+
+/** "v12" → 12. */
+function order(slot: Slot): number {
+  return Number(slot.key.slice(1)) || 0;
+}
+
+function words(thing: Thing): ReturnType<typeof thingWords> {
+  return thingWords("policy", thing.name);
+}
