@@ -19,6 +19,8 @@ export type AppError =
   | { readonly code: "disk-full"; readonly path: string }
   | { readonly code: "cannot-write"; readonly path: string; readonly reason: string }
   | { readonly code: "output-exists"; readonly path: string }
+  | { readonly code: "plan-exists"; readonly path: string }
+  | { readonly code: "nothing-to-undo" }
   | { readonly code: "event-missing"; readonly id: string }
   | { readonly code: "finding-missing"; readonly id: string }
   | { readonly code: "cancelled"; readonly casePath: string | null }
@@ -64,6 +66,10 @@ export function explain(error: AppError): string {
       return `${error.path} could not be written: ${error.reason}.`;
     case "output-exists":
       return `${error.path} is no regular file; name a file with --out.`;
+    case "plan-exists":
+      return `${error.path} is there already, and nothing is replaced. Name another folder with --out.`;
+    case "nothing-to-undo":
+      return "No successful change of IAM matches: there is nothing to take back.";
     case "finding-missing":
       return `No finding ${error.id} is in this case. List them with: trailproof findings --case FILE`;
     case "event-missing":

@@ -41,6 +41,7 @@ import type {
   SavedView,
 } from "./ipc/findings.ts";
 import type { Overview } from "./ipc/overview.ts";
+import type { PlanAnswer, PlanRequest } from "./ipc/plan.ts";
 import type {
   Choice,
   ChoiceKind,
@@ -146,6 +147,8 @@ export interface EngineCalls {
   ) => ProblemPage;
   evidence: () => EvidenceSummary;
   coverage: () => CoverageMap;
+  /** One plan that takes all matching changes back, from the whole case; null: no successful change matches. */
+  planFor: (request: PlanRequest) => PlanAnswer | null;
   /** Ends the verification or export under way. */
   cancelWork: () => null;
 }
@@ -241,6 +244,7 @@ export const engineCalls: readonly EngineCall[] = names<EngineCall>({
   problems: true,
   evidence: true,
   coverage: true,
+  planFor: true,
   cancelWork: true,
 });
 

@@ -83,6 +83,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "shared/iam/",
     "shared/knowledge/",
     "shared/remediation/",
+    "shared/state/",
     "shared/cloudtrail-event.ts",
     "shared/span.ts",
   ],

@@ -189,22 +189,49 @@ def run_shell(job, account):
             'FAKE_AWS_LOG': str(fake / 'log'),
             'FAKE_AWS_ANSWERS': tools,
         }
-        done = subprocess.run(
-            ['sh', '-c', job['script']],
-            input=job.get('stdin', '').encode('utf-8'),
-            env=env,
-            capture_output=True,
-            timeout=60,
-        )
-        words = (fake / 'log').read_bytes().decode('utf-8').split('\0')[:-1]
+
+        def run(*args):
+            (fake / 'log').write_bytes(b'')
+            return subprocess.run(
+                ['sh', '-c', job['script'], 'plan.sh', *args],
+                input=job.get('stdin', '').encode('utf-8'),
+                env=env,
+                capture_output=True,
+                timeout=60,
+            )
+
+        # Scripts that show what they would call are run twice.
+        shown = None
+        if '--apply' in job['script']:
+            dry = run()
+            shown = {
+                'status': dry.returncode,
+                'output': (dry.stderr + dry.stdout).decode('utf-8', 'replace'),
+                'commands': logged(fake),
+                'made': sorted(set(os.listdir(root)) - set(job.get('files', {}))),
+            }
+        done = run('--apply')
+        commands = logged(fake)
         made = sorted(set(os.listdir(root)) - set(job.get('files', {})))
+    output = (done.stderr + done.stdout).decode('utf-8', 'replace')
+    return {
+        'status': done.returncode,
+        'output': output,
+        'commands': commands,
+        'made': made,
+        'shown': shown,
+    }
+
+
+def logged(fake):
+    """The words of each command that the fake `aws` was called with."""
+    words = (fake / 'log').read_bytes().decode('utf-8').split('\0')[:-1]
     commands = []
     while words:
         count = int(words[0])
         commands.append(words[1 : count + 1])
         words = words[count + 1 :]
-    output = (done.stderr + done.stdout).decode('utf-8', 'replace')
-    return {'status': done.returncode, 'output': output, 'commands': commands, 'made': made}
+    return commands
 
 
 def run_cli(driver, argv):

@@ -221,7 +221,7 @@ describe("a case", () => {
     expect(JSON.parse(shown.out).eventID).toBe(finding.events[0]);
   });
 
-  test("a plan, in four prints", () => {
+  test("a plan, in all its prints", () => {
     const found: { id: string; title: string }[] = JSON.parse(
       run(["findings", "--case", sampleCase(), "--json"]).out,
     );
@@ -229,9 +229,10 @@ describe("a case", () => {
     const plan = (as: string): Ran =>
       run(["plan", "--case", sampleCase(), "--finding", id.toLowerCase(), "--as", as]);
     expect(plan("cli").out).toMatch(
-      /aws iam set-default-policy-version \\\n +--policy-arn arn:aws:iam::123456789012:policy\/DeveloperAccess --version-id v3\n/,
+      /call iam set-default-policy-version \\\n +--policy-arn arn:aws:iam::123456789012:policy\/DeveloperAccess --version-id v3\n/,
     );
     expect(spawnSync("sh", ["-n"], { input: plan("cli").out }).status).toBe(0);
+    expect(plan("powershell").out).toContain("'iam', 'set-default-policy-version'");
     expect(plan("python").out).toContain("iam.set_default_policy_version");
     expect(plan("console").out).toMatch(/Policy versions/);
     expect(JSON.parse(plan("json").out)).toMatchObject({
@@ -465,7 +466,7 @@ describe("wrong usage: status 2, and the wrong word is named", () => {
     [["audit", "x", "--frmat", "html"], /'--frmat'/],
     [["audit", "x", "--format", "docx"], /--format docx: this version writes html and json/],
     [["findings"], /needs --case/],
-    [["plan", "--case", "x"], /--finding ID or --event/],
+    [["plan", "--case", "x"], /--finding ID, --event EVENTID/],
     [["findings", "--case", "x", "--severity", "awful"], /--severity awful/],
     [["import", "x", "--case", "y", "--client", "z"], /has no option --client/],
     [["audit", "x", "--out", ""], /--out is empty/],

@@ -95,6 +95,14 @@ const good: { readonly [C in Call]: Parameters<Calls[C]> } = {
   problems: [null, false, 0, 200],
   evidence: [],
   coverage: [],
+  planFor: [
+    {
+      subject: { kind: "session", accessKeyId: "ASIAEXAMPLE" },
+      from: "2026-10-09T00:00:00Z",
+      to: null,
+      account: "123456789012",
+    },
+  ],
   cancelWork: [],
 };
 

@@ -129,6 +129,9 @@ describe.skipIf(missing !== null)("printed commands against AWS's own model", ()
     expect(result.output).toBe("");
     expect(result.status).toBe(0);
     expect(result.made.filter((file) => file.includes("PWNED"))).toEqual([]);
+    expect(result.shown).toMatchObject({ status: 0, made: [] });
+    expect(result.shown!.commands.map(([service]) => service)).toEqual(["sts"]);
+    expect(result.shown!.output).not.toContain("Sample-Password-1");
     const tooNew = result.commands.filter((one) => one.unknown);
     for (const one of tooNew) expect(newest).toContain(one.argv.slice(0, 2).join(" "));
     expect(result.commands.filter((one) => one.problem !== null)).toEqual([]);

@@ -44,6 +44,13 @@ export interface CheckedShell {
   readonly output: string;
   readonly commands: readonly CheckedCommand[];
   readonly made: readonly string[];
+  /** Of a script that shows what it would call: the run without `--apply`. */
+  readonly shown: {
+    readonly status: number;
+    readonly output: string;
+    readonly commands: readonly (readonly string[])[];
+    readonly made: readonly string[];
+  } | null;
 }
 
 export interface CheckedPython {

@@ -11,7 +11,7 @@ Commands
   findings            list the findings of a case
   events              list or count the events of a case
   event <eventID>     show an event as it stands in the log, byte for byte
-  plan                print what takes a finding or an event back
+  plan                print what takes an event, a finding, a session or a time window back
   report              write the report of a case
   verify              check originals, stored events and CloudTrail's digests
   coverage            say which hours, Regions and accounts are in the evidence
@@ -63,13 +63,21 @@ Prints the record as it stands in the file. Where it stands goes to standard err
   --out FILE|FOLDER|-      where the report goes (trailproof-report.html here)
   --format html,json       one or more; html by default
 ${engagement}`,
-  plan: `Usage: trailproof plan --case FILE.trailproof --finding ID|--event EVENTID [options]
+  plan: `Usage: trailproof plan --case FILE.trailproof <what> [options]
 
-  --finding ID             a finding's number, e.g. F-01
-  --event EVENTID          the finding that rests on this event
-  --as console|cli|python|json   how to print it (cli)
-Nothing is run. Python shows what it would do until it is called with --apply. Files that a script reads are printed
-behind it.`,
+Prints one plan that takes changes back: it compares what the log shows now with what would be without them. Whatever
+somebody else changed since stays as it is and is listed.
+
+  --event EVENTID          one event, with what was taken off on the way to a deletion
+  --finding ID             the events of a finding, e.g. F-01
+  --session KEY            all that was signed with one access key (or the ARN of a session)
+  --actor NAME             all that one caller did: the ARN of a user, role or session, or the name of a user
+  --from TIME --to TIME    all changes from this time on, before that one (UTC); also with --session and --actor
+  --account ID             only of this account; a plan is for one
+  --as console|cli|powershell|python|json   how to print it (cli)
+  --out DIR                write the script and the files that it reads there; nothing is replaced
+Nothing is run. The scripts show what they would call until they are run with --apply (PowerShell: -Apply).
+Example: trailproof plan --case case.trailproof --session ASIAEXAMPLE --as powershell --out ./plan`,
   verify: `Usage: trailproof verify --case FILE.trailproof [options]
 
 Hashes the imported files again where they still are, reads the stored events again, and validates CloudTrail's digest

@@ -14,7 +14,7 @@ export type Format = "html" | "json";
 export type ExportFormat = "csv" | "json" | "parquet";
 
 /** The prints of a plan. */
-export type PlanPrint = "console" | "cli" | "python" | "json";
+export type PlanPrint = "console" | "cli" | "powershell" | "python" | "json";
 
 /** All options that any command takes, already checked. */
 export interface Options {
@@ -39,6 +39,8 @@ export interface Options {
   readonly finding: string | null;
   /** An eventID or null. */
   readonly event: string | null;
+  /** An access key id, or null. */
+  readonly session: string | null;
   readonly as: PlanPrint;
   readonly json: boolean;
   readonly quiet: boolean;
@@ -67,7 +69,7 @@ const accepted: Readonly<Record<string, readonly string[]>> = {
   findings: ["case", "severity", "json"],
   event: ["case", "json"],
   report: ["case", "out", "format", ...engagementFlags],
-  plan: ["case", "finding", "event", "as"],
+  plan: ["case", "finding", "event", "session", "actor", "from", "to", "account", "as", "out"],
   explain: ["json"],
   verify: ["case", "keys", "keys-from-case", "head", "json", "quiet"],
   coverage: ["case", "json"],
@@ -88,6 +90,7 @@ const definitions = {
   severity: { type: "string" },
   finding: { type: "string" },
   event: { type: "string" },
+  session: { type: "string" },
   as: { type: "string" },
   json: { type: "boolean" },
   quiet: { type: "boolean" },
@@ -150,6 +153,7 @@ export function parseCommandLine(args: readonly string[]): Parsed {
     severity: severityOf(values.severity),
     finding: filled("finding", values.finding),
     event: filled("event", values.event),
+    session: filled("session", values.session),
     as: printOf(values.as),
     json: values.json === true,
     quiet: values.quiet === true,
@@ -194,10 +198,8 @@ const wordless: ReadonlySet<string> = new Set([
 /** Commands that need no case. */
 const caseless: ReadonlySet<string> = new Set(["audit", "explain", "open", "rules"]);
 
-function checkWords(
-  command: string,
-  { words, case: casePath, check, out, formats, exportFormat, finding, event }: Options,
-): void {
+function checkWords(command: string, options: Options): void {
+  const { words, case: casePath, check, out, formats, exportFormat } = options;
   const needsPaths = command === "audit" || command === "import";
   if (needsPaths && words.length === 0)
     throw usage(`trailproof ${command} needs a file or folder with CloudTrail logs.`);
@@ -208,8 +210,7 @@ function checkWords(
   if (command === "event" && words.length !== 1) throw usage("trailproof event needs one eventID.");
   if (wordless.has(command) && words.length > 0)
     throw usage(`trailproof ${command} takes no "${words[0] ?? ""}"; name the case with --case.`);
-  if (command === "plan" && (finding === null) === (event === null))
-    throw usage("trailproof plan needs --finding ID or --event EVENTID, one of them.");
+  if (command === "plan") checkPlan(options);
   if (command === "explain" && words.length > 1)
     throw usage("trailproof explain takes one eventName.");
   if (command === "open" && words.length > 1) throw usage("trailproof open takes one case file.");
@@ -218,6 +219,21 @@ function checkWords(
   if (command === "export" && out === "-" && exportFormat === "parquet")
     throw usage("A Parquet file can't go to standard output; name a file with --out.");
   if (out === "-" && formats.length > 1) throw usage("--out - takes one format only.");
+}
+
+/** A plan is about one thing, or about all between two times. */
+function checkPlan({ finding, event, session, filter }: Options): void {
+  const { actors = [], accounts = [], from, to } = filter;
+  if (actors.length > 1 || accounts.length > 1)
+    throw usage("trailproof plan takes one --actor and one --account.");
+  const named = [finding, event, session, actors[0] ?? null].filter((one) => one !== null);
+  const isWindow = from !== undefined || to !== undefined;
+  if (named.length > 1 || (named.length === 0 && !isWindow))
+    throw usage(
+      "trailproof plan needs --finding ID, --event EVENTID, --session KEY, --actor NAME, or --from and --to, one of them.",
+    );
+  if (isWindow && (finding !== null || event !== null))
+    throw usage("--from and --to go with --session or --actor, or stand alone.");
 }
 
 function usage(detail: string): Failure {
@@ -240,8 +256,9 @@ function severityOf(word: string | undefined): Severity {
 
 function printOf(word: string | undefined): PlanPrint {
   if (word === undefined) return "cli";
-  if (word === "console" || word === "cli" || word === "python" || word === "json") return word;
-  throw usage(`--as ${word}: use console, cli, python or json.`);
+  if (word === "console" || word === "cli" || word === "powershell") return word;
+  if (word === "python" || word === "json") return word;
+  throw usage(`--as ${word}: use console, cli, powershell, python or json.`);
 }
 
 function formatsOf(list: string | undefined): readonly Format[] {

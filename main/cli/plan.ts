@@ -1,50 +1,151 @@
-/** `trailproof plan`: what takes a finding back, in one of its four prints. */
+/** `trailproof plan`: what takes an event, a finding, a session, an actor's work or a time window back. */
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { Failure } from "../../shared/errors.ts";
+import { isoTime } from "../../shared/import/event-time.ts";
+import type { PlanRequest, PlanSubject } from "../../shared/ipc/plan.ts";
 import type { Plan } from "../../shared/remediation/plan.ts";
+import { remarks } from "../../shared/remediation/plan-comments.ts";
 import { printCli } from "../../shared/remediation/print-cli.ts";
 import { printConsole } from "../../shared/remediation/print-console.ts";
+import { printPowershell } from "../../shared/remediation/print-powershell.ts";
 import { printPython } from "../../shared/remediation/print-python.ts";
 import { planJson } from "../../shared/report/print-case-json.ts";
 import { plain } from "../../shared/span.ts";
-import { listFindings } from "../db/findings.ts";
+import { findingById, listFindings } from "../db/findings.ts";
+import type { CaseDb } from "../db/open-case.ts";
+import { eventKey } from "../db/event-findings.ts";
+import { createEventStore } from "../db/read-events.ts";
+import { planOfCase } from "../undo/case-plan.ts";
 import type { Options, PlanPrint } from "./options.ts";
 import { visible } from "./visible.ts";
 import { withCase } from "./with-case.ts";
 import type { World } from "./world.ts";
 import { required } from "./world.ts";
 
-/** Prints the plan of one finding. */
+/** Prints one plan for all that was asked for. */
 export async function plan(options: Options, world: World): Promise<void> {
-  await withCase(required(options.case), false, (db) => {
-    const { finding: wanted, event } = options;
-    const found = listFindings(db, "info").find(({ id, finding }) =>
-      event === null ? id === wanted?.toUpperCase() : finding.events.includes(event),
-    );
-    if (found === undefined)
-      throw event === null
-        ? new Failure({ code: "finding-missing", id: wanted ?? "" })
-        : new Failure({ code: "event-missing", id: event });
-    world.out(printed(found.finding.plan, options.as));
+  const path = required(options.case);
+  await withCase(path, false, async (db) => {
+    const request = requestOf(options);
+    checkNamed(db, path, request.subject);
+    const found = await planOfCase(db, request);
+    if (found !== null && found.accounts.length > 1 && request.account === null)
+      throw new Failure({
+        code: "usage",
+        detail: `The changes are of ${found.accounts.length} accounts (${found.accounts.join(", ")}); a plan is for one: name it with --account.`,
+      });
+    const given = found?.plan ?? nothingDone(db, request.subject);
+    if (given === null) throw new Failure({ code: "nothing-to-undo" });
+    give(given, options, world);
   });
 }
 
-function printed(given: Plan, as: PlanPrint): string {
+function requestOf({ finding, event, session, filter }: Options): PlanRequest {
+  const [actor] = filter.actors ?? [];
+  return {
+    subject: subjectOf({ finding, event, session, actor: actor ?? null }),
+    from: filter.from === undefined ? null : isoTime(filter.from),
+    to: filter.to === undefined ? null : isoTime(filter.to),
+    account: filter.accounts?.[0] ?? null,
+  };
+}
+
+function subjectOf(asked: {
+  readonly finding: string | null;
+  readonly event: string | null;
+  readonly session: string | null;
+  readonly actor: string | null;
+}): PlanSubject {
+  const { finding, event, session, actor } = asked;
+  if (finding !== null) return { kind: "finding", id: finding.toUpperCase() };
+  if (event !== null) return { kind: "events", eventIds: [event] };
+  if (session?.startsWith("arn:") === true) return { kind: "actor", actor: session };
+  if (session !== null) return { kind: "session", accessKeyId: session };
+  return actor === null ? { kind: "window" } : { kind: "actor", actor };
+}
+
+/** @throws Failure when the case has no such finding or event. */
+function checkNamed(db: CaseDb, path: string, subject: PlanSubject): void {
+  if (subject.kind === "finding" && findingById(db, subject.id) === null)
+    throw new Failure({ code: "finding-missing", id: subject.id });
+  if (subject.kind !== "events") return;
+  const store = createEventStore(db, path);
+  for (const id of subject.eventIds)
+    if (store.find(id.replace(/#\d+$/, "")).length === 0)
+      throw new Failure({ code: "event-missing", id });
+}
+
+/** What the analysis says of a finding or an event that changed nothing, or that no call takes back. */
+function nothingDone(db: CaseDb, subject: PlanSubject): Plan | null {
+  if (subject.kind === "finding") return findingById(db, subject.id)?.finding.plan ?? null;
+  if (subject.kind !== "events") return null;
+  const ids = new Set(subject.eventIds.map((id) => eventKey(id, 0)));
+  const found = listFindings(db, "info").find(({ finding }) =>
+    finding.events.some((id) => ids.has(eventKey(id, 0))),
+  );
+  return found?.finding.plan ?? null;
+}
+
+const names: Readonly<Record<PlanPrint, string>> = {
+  cli: "plan.sh",
+  powershell: "plan.ps1",
+  python: "plan.py",
+  console: "plan.txt",
+  json: "plan.json",
+};
+
+function give(given: Plan, { as, out }: Options, world: World): void {
+  const { text, files } = printed(given, as);
+  if (out === null) {
+    world.out(
+      text + files.map((file) => `\n# File ${file.name}:\n${commented(file.text)}`).join(""),
+    );
+    return;
+  }
+  mkdirSync(out, { recursive: true });
+  const all = [{ name: names[as], text }, ...files];
+  for (const { name } of all)
+    if (existsSync(join(out, name)))
+      throw new Failure({ code: "plan-exists", path: join(out, name) });
+  for (const file of all)
+    writeFileSync(join(out, file.name), file.text, {
+      flag: "wx",
+      mode: file.name.endsWith(".sh") || file.name.endsWith(".py") ? 0o755 : 0o644,
+    });
+  world.out(`${all.map(({ name }) => join(out, name)).join("\n")}\n`);
+}
+
+interface Printed {
+  readonly text: string;
+  readonly files: readonly { readonly name: string; readonly text: string }[];
+}
+
+function printed(given: Plan, as: PlanPrint): Printed {
+  const { account } = given;
   switch (as) {
     case "json":
-      return `${JSON.stringify(planJson(given), null, 2)}\n`;
+      return { text: `${JSON.stringify(planJson(given), null, 2)}\n`, files: [] };
     case "python":
-      return printPython(given, { account: given.account });
+      return { text: printPython(given, { account }), files: [] };
     case "console":
-      return printConsole(given)
-        .map((step, i) => `${i + 1}. ${visible(plain(step))}\n`)
-        .join("");
+      return { text: consoleText(given), files: [] };
     case "cli": {
-      const { script, files } = printCli(given, { account: given.account });
-      return (
-        script + files.map(({ name, text }) => `\n# File ${name}:\n${commented(text)}`).join("")
-      );
+      const { script, files } = printCli(given, { account });
+      return { text: script, files };
+    }
+    case "powershell": {
+      const { script, files } = printPowershell(given, { account });
+      return { text: script, files };
     }
   }
+}
+
+/** The steps in the console, and behind them what is to be done by hand, what stays and what is lost. */
+function consoleText(given: Plan): string {
+  const steps = printConsole(given).map((step, i) => `${i + 1}. ${visible(plain(step))}\n`);
+  const beside = remarks(given).map((one) => `\n${visible(plain(one))}\n`);
+  return [...steps, ...beside].join("");
 }
 
 /** A file behind the script, as comments, so that the whole output is still a script. */

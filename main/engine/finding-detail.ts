@@ -8,11 +8,7 @@ import type {
   FindingDetail,
   HandChange,
   Note,
-  PlanPrints,
 } from "../../shared/ipc/findings.ts";
-import { printCli } from "../../shared/remediation/print-cli.ts";
-import { printConsole } from "../../shared/remediation/print-console.ts";
-import { printPython } from "../../shared/remediation/print-python.ts";
 import { switchedOffBy } from "../../shared/rule-settings.ts";
 import { checkTexts } from "../db/finding-summary.ts";
 import { findingById, findingIdOf } from "../db/findings.ts";
@@ -22,6 +18,7 @@ import type { StoredEvent } from "../db/read-events.ts";
 import { createEventStore } from "../db/read-events.ts";
 import { createInputNames } from "../db/read-inputs.ts";
 import { readRuleSettings } from "../db/rule-settings.ts";
+import { printsOf } from "../undo/plan-prints.ts";
 import { badRequest } from "./engine-failure.ts";
 import type { FindingTable } from "./finding-table.ts";
 import { handChange } from "./hand-words.ts";
@@ -45,7 +42,7 @@ export function describeFinding(open: OpenCase, table: FindingTable, id: string)
     finding,
     switchedOff: switchedOffBy(finding, readRuleSettings(db)),
     evidence: evidenceOf(open, finding),
-    prints: printsOf(finding),
+    prints: printsOf(finding.plan),
     checks: checksOf(finding, hold),
     notes: notesOf(changes, hold),
     decidedBy: decided?.who ?? null,
@@ -100,16 +97,6 @@ function historyOf(db: CaseDb, changes: Changes): readonly HandChange[] {
   return changes
     .map(({ record }) => handChange(record, (key) => findingIdOf(db, key)))
     .toReversed();
-}
-
-function printsOf({ plan }: Finding): PlanPrints {
-  const { script, files } = printCli(plan, { account: plan.account });
-  return {
-    console: printConsole(plan),
-    cli: script,
-    files,
-    python: printPython(plan, { account: plan.account }),
-  };
 }
 
 /** The change itself first as findings name it, then in order of time. */

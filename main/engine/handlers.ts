@@ -9,6 +9,7 @@ import { createOverviewCalls } from "./overview-calls.ts";
 import { createImportCalls } from "./import-calls.ts";
 import { createReportCalls } from "./report-calls.ts";
 import { createRuleCalls } from "./rule-calls.ts";
+import { createPlanCalls } from "./plan-calls.ts";
 import type { EngineHandlers } from "./protocol.ts";
 import type { SessionOwner } from "./session.ts";
 import { createWorkCalls } from "./work-calls.ts";
@@ -26,6 +27,7 @@ export function createHandlers(session: SessionOwner): EngineHandlers {
     ...createFindingCalls(session, tables),
     ...createRuleCalls(session),
     ...createOverviewCalls(session, tables),
+    ...createPlanCalls(session),
     ...createImportCalls(session, work),
     ...createEvidenceCalls(session, work),
     ...createWorkCalls(session, work, columns),

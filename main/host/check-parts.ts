@@ -12,6 +12,7 @@ import type { Engagement } from "../../shared/ipc/case.ts";
 import type { EventName } from "../../shared/ipc/events.ts";
 import type { InputQuery } from "../../shared/ipc/evidence.ts";
 import type { RuleEdit } from "../../shared/ipc/rules.ts";
+import type { PlanRequest } from "../../shared/ipc/plan.ts";
 import type { Settings } from "../../shared/ipc/program.ts";
 import { severities } from "../../shared/severity.ts";
 
@@ -157,6 +158,22 @@ export const inputQuery: z.ZodType<InputQuery> = z.strictObject({
     .exactOptional(),
   formats: z.array(line).max(1000).exactOptional(),
   withProblems: z.boolean().exactOptional(),
+});
+
+export const planRequest: z.ZodType<PlanRequest> = z.strictObject({
+  subject: z.discriminatedUnion("kind", [
+    z.strictObject({
+      kind: z.literal("events"),
+      eventIds: z.array(value).min(1).max(10_000),
+    }),
+    z.strictObject({ kind: z.literal("finding"), id: findingId }),
+    z.strictObject({ kind: z.literal("session"), accessKeyId: value }),
+    z.strictObject({ kind: z.literal("actor"), actor: value }),
+    z.strictObject({ kind: z.literal("window") }),
+  ]),
+  from: isoTime.nullable(),
+  to: isoTime.nullable(),
+  account: line.nullable(),
 });
 
 /** IANA names are letters, digits, and a few signs. */

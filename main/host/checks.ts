@@ -17,6 +17,7 @@ import {
   offset,
   ruleEdit,
   ruleName,
+  planRequest,
   settingsChange,
   severity,
   viewState,
@@ -91,5 +92,6 @@ export const checks: Checks = {
   problems: z.tuple([offset.nullable(), z.boolean(), offset, limit]),
   evidence: nothing,
   coverage: nothing,
+  planFor: z.tuple([planRequest]),
   cancelWork: nothing,
 };

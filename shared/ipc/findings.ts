@@ -157,8 +157,11 @@ export interface EvidenceLine {
 /** The same plan, printed. */
 export interface PlanPrints {
   readonly console: readonly Spans[];
+  /** AWS CLI, for a POSIX shell. */
   readonly cli: string;
-  /** Documents that the CLI script reads. */
+  /** AWS CLI, for PowerShell. */
+  readonly powershell: string;
+  /** Documents that the two CLI scripts read. */
   readonly files: readonly { readonly name: string; readonly text: string }[];
   readonly python: string;
 }

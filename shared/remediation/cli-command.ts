@@ -11,13 +11,23 @@ const widest = 86;
 /** The CLI replaces an argument that begins so by the content of that file or address. */
 const fetched = /^(?:fileb?|https?):\/\//;
 
+/** How a command is made: as it is, or by a function of the script that makes or only shows it, or by one for checks. */
+export type Runner = "aws" | "call" | "check";
+
 /**
  * One operation as lines of a POSIX shell script, at most 86 columns wide where words allow it. A value that no
  * command line can carry turns the whole command into a comment that says so.
  */
-export function cliCommand(operation: Operation, files: DocumentFiles): readonly string[] {
+export function cliCommand(
+  operation: Operation,
+  files: DocumentFiles,
+  runner: Runner = "aws",
+): readonly string[] {
   const [service = "", action = ""] = operation.api.split(":");
-  const units = [`aws ${service} ${xformName(action, "-")}`];
+  const answer = `${xformName(action, "-")}-answer.json`;
+  const isKept = operation.api !== "iam:CreateVirtualMFADevice" && secretAnswers.has(operation.api);
+  const lead = isKept && runner === "call" ? `keep ${answer}` : runner;
+  const units = [`${lead} ${service} ${xformName(action, "-")}`];
   let input: string | null = null;
   for (const [member, value] of Object.entries(operation.input)) {
     if (memberKind(member) === "secret" && isAsk(value)) input = value.ask;
@@ -32,7 +42,7 @@ export function cliCommand(operation: Operation, files: DocumentFiles): readonly
   } else if (asksRegion(operation)) units.push(`--region "$${regionVariable(service)}"`);
   if (operation.api === "iam:CreateVirtualMFADevice")
     units.push("--outfile mfa-qr-code.png", "--bootstrap-method QRCodePNG");
-  else if (secretAnswers.has(operation.api)) units.push(`>${xformName(action, "-")}-answer.json`);
+  else if (isKept && runner === "aws") units.push(`>${answer}`);
   const each = repeatedAsk(operation);
   const lines = input === null ? wrap(units, "") : [secretInput(input), ...wrap(units, "  ")];
   return each === null ? lines : loop(each, lines);

@@ -4,7 +4,8 @@ import { asksOf } from "./ask-list.ts";
 import { regionQuestion, regionVariable, servicesToAsk } from "./call-region.ts";
 import { cliCommand } from "./cli-command.ts";
 import { commentLines } from "./comment-text.ts";
-import type { DocumentFile } from "./document-files.ts";
+import { remarks, stepComment } from "./plan-comments.ts";
+import type { DocumentFile, DocumentFiles } from "./document-files.ts";
 import { documentFiles } from "./document-files.ts";
 import { secretAnswers } from "./member-kinds.ts";
 import type { Operation, Plan } from "./plan.ts";
@@ -18,6 +19,8 @@ export interface ScriptOptions {
   readonly profile?: string;
   /** As in a report: what is to be done by hand or checked stands beside the script, not in it. */
   readonly brief?: boolean;
+  /** Where files are collected; a set of its own unless given. */
+  readonly files?: DocumentFiles;
 }
 
 /** A shell script and the files that must lie beside it. */
@@ -28,28 +31,29 @@ export interface CliScript {
 
 /**
  * A plan as AWS CLI commands: a POSIX shell script that stops when the credentials belong to another account, when
- * a value is missing or when a call fails. One command per operation, in the plan's order; the checks come last.
+ * a value is missing or when a call fails. One command per operation, in the plan's order; the checks come last. It
+ * shows what it would call; with `--apply` it does it. In brief it is the commands alone.
  */
 export function printCli(plan: Plan, options: ScriptOptions): CliScript {
-  const all = [...plan.operations, ...(options.brief === true ? [] : plan.verify)];
-  const files = documentFiles();
+  const isBrief = options.brief === true;
+  const verify = isBrief ? [] : plan.verify;
+  const all = [...plan.operations, ...verify];
+  const files = options.files ?? documentFiles();
   const steps = plan.operations.flatMap((one) => [
     "",
-    ...commentLines(one.why),
-    ...cliCommand(one, files),
+    ...(isBrief ? commentLines(one.why) : stepComment(one)),
+    ...cliCommand(one, files, isBrief ? "aws" : "call"),
   ]);
-  const checks = (options.brief === true ? [] : plan.verify).flatMap((one) => [
+  const checks = verify.flatMap((one) => [
     "",
     ...commentLines([text("check: "), ...one.why]),
-    ...tolerant(cliCommand(one, files)),
+    ...cliCommand(one, files, "check"),
   ]);
-  const byHand = (options.brief === true ? [] : plan.manual).flatMap((one) => [
-    "",
-    ...commentLines([text("By hand: "), ...one.text]),
-  ]);
+  const beside = isBrief ? [] : remarks(plan).flatMap((one) => ["", ...commentLines(one)]);
   const asked = asksOf(all);
   const head = [
     "#!/bin/sh",
+    ...(isBrief ? [] : switchComment),
     "set -eu",
     ...(all.some((one) => secretAnswers.has(one.api)) ? keepSecrets : []),
     ...profileLines(options.profile),
@@ -60,12 +64,50 @@ export function printCli(plan: Plan, options: ScriptOptions): CliScript {
     ...regionChecks(all),
     ...(asked.some(({ ask }) => ask.each === true) ? ["set -f"] : []),
     ...readable(files.all(), asked),
+    ...(isBrief ? [] : shellRunners(plan.operations, verify.length > 0)),
   ];
   const none = all.length === 0 ? ["", "# No call takes this back."] : [];
   return {
-    script: `${[...(all.length === 0 ? ["#!/bin/sh"] : head), ...none, ...steps, ...checks, ...byHand].join("\n")}\n`,
+    script: `${[...(all.length === 0 ? ["#!/bin/sh"] : head), ...none, ...steps, ...checks, ...beside].join("\n")}\n`,
     files: files.all(),
   };
+}
+
+const switchComment = [
+  "# Takes changes found in CloudTrail back: shows its calls, and with --apply makes them.",
+];
+
+/** Functions that make or only show a call; what is shown can't steer a terminal. */
+function shellRunners(operations: readonly Operation[], hasChecks: boolean): readonly string[] {
+  const keeps = operations.some(
+    ({ api }) => secretAnswers.has(api) && api !== "iam:CreateVirtualMFADevice",
+  );
+  return [
+    'test "${1-}" = --apply && apply=yes || apply=no',
+    "call() {",
+    '  if test "$apply" = yes; then aws "$@"',
+    "  else",
+    "    printf 'would call: aws'",
+    "    printf ' %s' \"$@\" | LC_ALL=C tr '\\000-\\037\\177' '?'",
+    "    echo",
+    "  fi",
+    "}",
+    ...(keeps
+      ? [
+          "keep() {",
+          '  if test "$apply" = yes; then answer=$1; shift; aws "$@" >"$answer"',
+          '  else shift; call "$@"',
+          "  fi",
+          "}",
+        ]
+      : []),
+    ...(hasChecks
+      ? [
+          '# A check that answers "not found" is an answer, too.',
+          'check() { test "$apply" = no || aws "$@" || true; }',
+        ]
+      : []),
+  ];
 }
 
 /** Whether the log names the account in a form that can stand in a script as it is. */
@@ -122,10 +164,4 @@ function readable(files: readonly DocumentFile[], asked: readonly AskedValue[]):
     `  test -r "$file" || { echo "$file is missing." >&2; exit 1; }`,
     "done",
   ];
-}
-
-/** A check that answers "not found" is an answer, too. */
-function tolerant(lines: readonly string[]): readonly string[] {
-  const at = lines.findLastIndex((line) => line !== "done" && !line.startsWith("#"));
-  return lines.map((line, i) => (i === at ? `${line} || true` : line));
 }

@@ -4,6 +4,7 @@ import { asksOf, repeatedAsk } from "./ask-list.ts";
 import { regionQuestion, regionVariable } from "./call-region.ts";
 import { commentLines } from "./comment-text.ts";
 import { memberKind, secretAnswers } from "./member-kinds.ts";
+import { remarks, stepComment } from "./plan-comments.ts";
 import type { Operation, Plan } from "./plan.ts";
 import { isAsk } from "./plan.ts";
 import { faithfulJson } from "./policy-text.ts";
@@ -37,10 +38,7 @@ export function printPython(plan: Plan, options: ScriptOptions): string {
   const clients = pythonClients(all);
   const steps = plan.operations.flatMap((one) => step(one, documents, clients));
   const checks = plan.verify.flatMap((one) => check(one, documents, clients));
-  const byHand = plan.manual.flatMap((one) => [
-    ...commentLines([text("By hand: "), ...one.text]),
-    "",
-  ]);
+  const byHand = remarks(plan).flatMap((one) => [...commentLines(one), ""]);
   const title = [
     "#!/usr/bin/env python3",
     '"""Takes back changes found in CloudTrail: shows what it would do, with --apply does it."""',
@@ -125,7 +123,7 @@ function step(
   const call = secretAnswers.has(operation.api)
     ? callLines("perform_and_keep", [`'${xformName(action, "-")}-answer.json'`, method, ...given])
     : callLines("perform", [method, ...given]);
-  return [...commentLines(operation.why), ...loop(operation, call), ""];
+  return [...stepComment(operation), ...loop(operation, call), ""];
 }
 
 function check(

@@ -109,6 +109,12 @@ export function planJson(plan: Plan): unknown {
     operations: plan.operations.map((o) => ({ ...o, why: plain(o.why) })),
     manual: plan.manual.map((m) => ({ ...m, text: plain(m.text) })),
     lost: plan.lost.map((l) => ({ what: plain(l.what), why: plain(l.why) })),
+    conflicts: (plan.conflicts ?? []).map((c) => ({
+      what: plain(c.what),
+      event: c.event,
+      time: c.at,
+      by: plain(c.by),
+    })),
     verify: plan.verify.map((o) => ({ ...o, why: plain(o.why) })),
   };
 }

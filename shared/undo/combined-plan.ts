@@ -40,12 +40,12 @@ export function combinedPlan(
   undoSingly(draft, judgement);
   for (const { event, step } of history.unplaced) {
     const plan = others.get(event.id) ?? step.inverse;
-    if (plan === null || plan === undefined)
+    if (plan !== null) takeIn(draft, plan);
+    else if (event.source === "iam.amazonaws.com")
       draft.manual.push({
         text: say`Trailproof knows no call that takes ${byEvents([step])} back: look it up in the AWS API reference.`,
         evidence: [event.id],
       });
-    else takeIn(draft, plan);
   }
   return finished(draft, history);
 }

@@ -8,7 +8,7 @@ import {
   askedTags,
   askedUser,
   listOf,
-} from "../analysis/facts/request.ts";
+} from "../state/request.ts";
 import { otherEffects } from "./other-effects.ts";
 import type { SlotKind, ThingKind, Value } from "./thing.ts";
 import { unreadable } from "./thing.ts";

@@ -1,23 +1,26 @@
-import { actorKey } from "../analysis/actor-key.ts";
 import { identityLabel } from "../analysis/actor.ts";
-import { createLedger } from "../analysis/ledger.ts";
 import { priorFacts } from "../analysis/prior-facts.ts";
 import type { CloudTrailEvent } from "../cloudtrail-event.ts";
 import { actionEntry } from "../knowledge/iam-actions.ts";
 import { inversePlan } from "../remediation/inverse-plan.ts";
 import type { Plan } from "../remediation/plan.ts";
+import { actorKey } from "../state/actor-key.ts";
+import { findProfile } from "../state/find.ts";
+import { createLedger } from "../state/ledger.ts";
+import { asked } from "../state/request.ts";
 import type { Effect } from "./effects.ts";
 import { effectsOf } from "./effects.ts";
 import type { Change, Slot, SlotKind, Step, Thing, ThingKind, Value } from "./thing.ts";
 import { slotKey, unreadable } from "./thing.ts";
+import { roomMade, wayTo } from "./way.ts";
 
 /** What happened to the things of one account, with the selected events told apart. */
 export interface History {
   readonly account: string | null;
   readonly things: readonly Thing[];
-  /** Selected events that changed no slot. */
+  /** Selected events of IAM that no slot is known for, and those of other services. */
   readonly unplaced: readonly { readonly event: CloudTrailEvent; readonly step: Step }[];
-  /** Selected events, in order. */
+  /** Selected changes of IAM, in order. */
   readonly selected: readonly Step[];
   /** Time of the first event. */
   readonly firstAt: string | null;
@@ -30,8 +33,15 @@ export interface HistoryBuilder {
   finish(): readonly History[];
 }
 
-/** An empty history. `isSelected`: whether an event is to be taken back. */
-export function createHistory(isSelected: (event: CloudTrailEvent) => boolean): HistoryBuilder {
+/** What is to be taken back. */
+export interface Selection {
+  readonly isSelected: (event: CloudTrailEvent) => boolean;
+  /** With a selected deletion also what its actor took off on the way to it, within the day before. */
+  readonly isWithWay: boolean;
+}
+
+/** An empty history. */
+export function createHistory({ isSelected, isWithWay }: Selection): HistoryBuilder {
   const accounts = new Map<string, ReturnType<typeof accountHistory>>();
   const ledger = createLedger();
   return {
@@ -40,19 +50,32 @@ export function createHistory(isSelected: (event: CloudTrailEvent) => boolean): 
       const known = accounts.get(id) ?? accountHistory(event);
       accounts.set(id, known);
       if (event.outcome === "success") {
-        const isChosen = isSelected(event);
-        const entry = isChosen ? actionEntry(event.source, event.name) : null;
+        const entry = actionEntry(event.source, event.name);
+        const isChosen = entry?.access !== "read" && isSelected(event);
         const inverse =
-          entry === null ? null : inversePlan(entry, event, priorFacts(ledger.facts(event), event));
-        known.next(event, isChosen, inverse);
+          entry === null || !isChosen
+            ? null
+            : inversePlan(entry, event, priorFacts(ledger.facts(event), event));
+        const uses =
+          isChosen && event.name === "DeleteInstanceProfile"
+            ? findProfile(ledger.facts(event), asked(event, "instanceProfileName"))?.instances
+            : undefined;
+        known.next(event, { isSelected: isChosen, isWithWay, inverse, uses: uses ?? null });
       }
       ledger.apply(event);
     },
     finish: () =>
       [...accounts.values()]
         .map((one) => one.finish())
-        .filter(({ selected }) => selected.length > 0),
+        .filter(({ selected, unplaced }) => selected.length + unplaced.length > 0),
   };
+}
+
+interface Judged {
+  readonly isSelected: boolean;
+  readonly isWithWay: boolean;
+  readonly inverse: Plan | null;
+  readonly uses: Thing["uses"];
 }
 
 function accountHistory(first: CloudTrailEvent) {
@@ -69,6 +92,7 @@ function accountHistory(first: CloudTrailEvent) {
       made: null,
       gone: null,
       slots: new Map(),
+      uses: null,
     };
     things.push(thing);
     living.set(thingKey(kind, name), thing);
@@ -120,7 +144,7 @@ function accountHistory(first: CloudTrailEvent) {
   }
 
   return {
-    next(event: CloudTrailEvent, isSelected: boolean, inverse: Plan | null): void {
+    next(event: CloudTrailEvent, { isSelected, isWithWay, inverse, uses }: Judged): void {
       const step: Step = {
         id: event.id,
         at: event.at,
@@ -133,8 +157,17 @@ function accountHistory(first: CloudTrailEvent) {
       const effects = effectsOf(event);
       for (const effect of effects) apply(effect, step);
       if (!isSelected) return;
-      selected.push(step);
       if (effects.length === 0) unplaced.push({ event, step });
+      if (event.source !== "iam.amazonaws.com") return;
+      const gone = effects.find(({ t }) => t === "gone");
+      const thing = gone === undefined ? undefined : living.get(thingKey(gone.kind, gone.name));
+      if (thing !== undefined) thing.uses = uses;
+      if (isWithWay) {
+        const way = thing === undefined ? roomMade(things, step) : wayTo(thing, things, step);
+        for (const one of way) one.isSelected = true;
+        selected.push(...way);
+      }
+      selected.push(step);
     },
     finish: (): History => ({
       account: first.account,

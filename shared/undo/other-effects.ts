@@ -1,6 +1,6 @@
 import { field } from "../cloudtrail-event.ts";
 import type { CloudTrailEvent } from "../cloudtrail-event.ts";
-import { answered, asked, askedTags, askedUser, listOf } from "../analysis/facts/request.ts";
+import { answered, asked, askedTags, askedUser, listOf } from "../state/request.ts";
 import type { Effect } from "./effects.ts";
 import type { SlotKind, Value } from "./thing.ts";
 

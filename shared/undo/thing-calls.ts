@@ -1,7 +1,10 @@
+import { withAssociations } from "../analysis/depth/instance-plan.ts";
+import { emptyPlan } from "../analysis/empty-plan.ts";
 import { parseArn } from "../iam/arn.ts";
 import { xformName } from "../remediation/xform-name.ts";
 import type { PlanValue } from "../remediation/plan.ts";
 import { log, say, text } from "../span.ts";
+import { standing } from "../state/links.ts";
 import type { Draft } from "./draft.ts";
 import { add, ask, phase } from "./draft.ts";
 import { putBack, takeOff } from "./holder-calls.ts";
@@ -121,6 +124,15 @@ export function remake(draft: Draft, thing: Thing): void {
     if (isThere(wanted)) putBack(draft, thing, slot, wanted, [by]);
   }
   draft.lost.push(...lossesOf(thing, gone));
+  if (kind === "instance-profile") associate(draft, thing);
+}
+
+/** Running instances keep their association with the deleted profile: it has to be replaced. */
+function associate(draft: Draft, thing: Thing): void {
+  const using = thing.uses === null ? [] : standing(thing.uses);
+  const plan = withAssociations(emptyPlan(null, "exact", [], ""), thing.name, using);
+  for (const operation of plan.operations) draft.operations.push({ at: phase.other, operation });
+  draft.manual.push(...plan.manual.filter(({ text: words }) => words.length > 0));
 }
 
 const makePhase = {

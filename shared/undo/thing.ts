@@ -1,5 +1,7 @@
 import type { Plan, PlanValue } from "../remediation/plan.ts";
 import type { Spans } from "../span.ts";
+import type { InstanceUse } from "../state/account-facts.ts";
+import type { Links } from "../state/links.ts";
 
 /** What is compared as a whole; everything else of IAM (credentials, providers, settings) is compared by its single values. */
 export type ThingKind = "user" | "group" | "role" | "policy" | "instance-profile" | "other";
@@ -44,8 +46,8 @@ export interface Step {
   /** Who did it, see `actorKey`. */
   readonly actor: string;
   readonly who: Spans;
-  /** Whether it is to be taken back. */
-  readonly isSelected: boolean;
+  /** Whether it is to be taken back. What was taken off on the way to a deletion is selected with it. */
+  isSelected: boolean;
   /** The inverse of this event alone, where its slots are taken back so. */
   readonly inverse: Plan | null;
 }
@@ -74,6 +76,8 @@ export interface Thing {
   made: Step | null;
   gone: Step | null;
   readonly slots: Map<string, Slot>;
+  /** Of an instance profile that was deleted: the EC2 instances that use it. */
+  uses: Links<InstanceUse> | null;
 }
 
 /** A value, or undefined where the log does not say. */
