@@ -54,6 +54,16 @@ import type {
 import type { RuleEdit } from "./ipc/rules.ts";
 import type { RuleSetting } from "./rule-settings.ts";
 import type { ReportFormat, ReportOptions, ReportPreview } from "./ipc/report.ts";
+import type {
+  AccountAnswer,
+  EntityAnswer,
+  EntityHistory,
+  EntityPage,
+  EntityQuery,
+  EntitySort,
+  StateLoading,
+  StateMoment,
+} from "./ipc/state.ts";
 
 /** Calls that the host answers: dialogs, settings, windows, files to be saved. */
 export interface HostCalls {
@@ -137,6 +147,14 @@ export interface EngineCalls {
   /** The offset of an event among those that match, in the order asked for; null: it does not match. */
   eventPlace: (filter: EventFilter, descending: boolean, name: EventName) => number | null;
   eventDetail: (name: EventName) => EventDetail;
+  /** How far the pass over the IAM writes is; begins it when it was not made yet. */
+  stateLoading: () => StateLoading;
+  /** Every entity that events name. `limit`: 1000 at most. */
+  listEntities: (query: EntityQuery, sort: EntitySort, offset: number, limit: number) => EntityPage;
+  entityAt: (account: string, key: string, moment: StateMoment) => EntityAnswer;
+  /** The successful events that concern an entity, in their order. `limit`: 1000 at most. */
+  entityHistory: (account: string, key: string, offset: number, limit: number) => EntityHistory;
+  accountStateAt: (account: string, moment: StateMoment) => AccountAnswer;
   inputs: (query: InputQuery, offset: number, limit: number) => InputPage;
   /** Problems and notes in the order of files, or those found last first; `input`: of one file only. */
   problems: (
@@ -240,6 +258,11 @@ export const engineCalls: readonly EngineCall[] = names<EngineCall>({
   eventSummary: true,
   eventPlace: true,
   eventDetail: true,
+  stateLoading: true,
+  listEntities: true,
+  entityAt: true,
+  entityHistory: true,
+  accountStateAt: true,
   inputs: true,
   problems: true,
   evidence: true,

@@ -119,6 +119,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   // Reads rules, asks the query; the only place of the YAML reader.
   "main/sigma/": ["main/sigma/", "main/db/query/", "shared/", "node:", "yaml"],
+  "main/state/": ["main/state/", "main/db/", "shared/", "node:"],
   "main/evidence/": ["main/evidence/", "main/import/", "main/db/", "shared/", "node:"],
   "main/import/": [
     "main/import/",

@@ -225,20 +225,12 @@ interface StoredPlace {
  */
 export function* relevantRows(db: CaseDb): Generator<RelevantRow> {
   // In pages: the caller writes to the same case between two events.
-  const page = db.prepare<
-    [number, Buffer, number, number, number],
-    Omit<RelevantRow, "id" | "variant" | "source"> & StoredPlace
-  >(
-    `SELECT r.input, r.record, r.t, r.eid, r.offset, r.length, k.value AS accessKey, r.raw,
-       w.position, w.length AS wrapper, w.item
-     FROM relevant_event r LEFT JOIN text k ON k.id = r.access_key
-     LEFT JOIN wrapped_record w ON w.input = r.input AND w.record = r.record
-     WHERE (r.t, r.eid, r.input, r.record) > (?, ?, ?, ?)
+  const page = db.prepare<[number, Buffer, number, number, number], RelevantRecord>(
+    `${selectRelevant} WHERE (r.t, r.eid, r.input, r.record) > (?, ?, ?, ?)
        AND NOT EXISTS (SELECT 1 FROM duplicate d WHERE d.input = r.input AND d.record = r.record)
      ORDER BY r.t, r.eid, r.input, r.record LIMIT ?`,
   );
-  const variantOf = createVariants(db);
-  const textOf = createIdText(db);
+  const rowOf = createRelevantRow(db);
   let last: { t: number; eid: Buffer; input: number; record: number } | undefined;
   for (;;) {
     const rows = page.all(
@@ -248,22 +240,46 @@ export function* relevantRows(db: CaseDb): Generator<RelevantRow> {
       last?.record ?? 0,
       1000,
     );
-    for (const { eid, offset, length, position, wrapper, item, ...row } of rows)
-      yield {
-        ...row,
-        source: {
-          input: row.input,
-          record: row.record,
-          ...(item === null
-            ? { offset, length }
-            : placeOfWrapper({ position, length: wrapper, item })),
-        },
-        id: textOf(row.input, row.record, eid),
-        variant: variantOf(row.input, row.record),
-      };
+    for (const row of rows) yield rowOf(row);
     last = rows.at(-1);
     if (last === undefined) return;
   }
+}
+
+const selectRelevant = `SELECT r.input, r.record, r.t, r.eid, r.offset, r.length, k.value AS accessKey, r.raw,
+       w.position, w.length AS wrapper, w.item
+     FROM relevant_event r LEFT JOIN text k ON k.id = r.access_key
+     LEFT JOIN wrapped_record w ON w.input = r.input AND w.record = r.record`;
+
+type RelevantRecord = Omit<RelevantRow, "id" | "variant" | "source"> & StoredPlace;
+
+function createRelevantRow(db: CaseDb): (row: RelevantRecord) => RelevantRow {
+  const variantOf = createVariants(db);
+  const textOf = createIdText(db);
+  return ({ eid, offset, length, position, wrapper, item, ...row }) => ({
+    ...row,
+    source: {
+      input: row.input,
+      record: row.record,
+      ...(item === null ? { offset, length } : placeOfWrapper({ position, length: wrapper, item })),
+    },
+    id: textOf(row.input, row.record, eid),
+    variant: variantOf(row.input, row.record),
+  });
+}
+
+/** Makes a reader of single events that rules look at; null of other records. */
+export function createRelevantReader(
+  db: CaseDb,
+): (input: number, record: number) => RelevantRow | null {
+  const find = db.prepare<[number, number], RelevantRecord>(
+    `${selectRelevant} WHERE r.input = ? AND r.record = ?`,
+  );
+  const rowOf = createRelevantRow(db);
+  return (input, record) => {
+    const row = find.get(input, record);
+    return row === undefined ? null : rowOf(row);
+  };
 }
 
 /** How many events rules look at. */

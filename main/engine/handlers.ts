@@ -11,6 +11,7 @@ import { createReportCalls } from "./report-calls.ts";
 import { createRuleCalls } from "./rule-calls.ts";
 import { createPlanCalls } from "./plan-calls.ts";
 import type { EngineHandlers } from "./protocol.ts";
+import { createStateCalls } from "./state-calls.ts";
 import type { SessionOwner } from "./session.ts";
 import { createWorkCalls } from "./work-calls.ts";
 import { createWork } from "./work.ts";
@@ -26,6 +27,7 @@ export function createHandlers(session: SessionOwner): EngineHandlers {
     ...createEventCalls(session, columns),
     ...createFindingCalls(session, tables),
     ...createRuleCalls(session),
+    ...createStateCalls(session, isImporting),
     ...createOverviewCalls(session, tables),
     ...createPlanCalls(session),
     ...createImportCalls(session, work),

@@ -11,6 +11,8 @@ import type {
 import type { Engagement } from "../../shared/ipc/case.ts";
 import type { EventName } from "../../shared/ipc/events.ts";
 import type { InputQuery } from "../../shared/ipc/evidence.ts";
+import { entityKinds } from "../../shared/ipc/state.ts";
+import type { EntityQuery, StateMoment } from "../../shared/ipc/state.ts";
 import type { RuleEdit } from "../../shared/ipc/rules.ts";
 import type { PlanRequest } from "../../shared/ipc/plan.ts";
 import type { Settings } from "../../shared/ipc/program.ts";
@@ -213,3 +215,27 @@ export const settingsChange = z.strictObject({
 
 /** What a saved view holds is its screen's own matter. */
 export const viewState = z.string().max(100_000);
+
+/** An account id as events hold it, or empty where they hold none. */
+export const account = z.string().max(64);
+
+/** `kind/name`, e.g. of a policy with its ARN. */
+export const entityKey = z.string().max(2500);
+
+export const stateMoment: z.ZodType<StateMoment> = z
+  .union([
+    z.strictObject({ at: isoTime }),
+    z.strictObject({ before: z.string().max(1024) }),
+    z.strictObject({ after: z.string().max(1024) }),
+  ])
+  .nullable();
+
+export const entityQuery: z.ZodType<EntityQuery> = z.strictObject({
+  account: account.exactOptional(),
+  kinds: z.array(z.enum(entityKinds)).max(20).exactOptional(),
+  text: search.exactOptional(),
+  exists: z.enum(["yes", "no", "open"]).exactOptional(),
+  moment: stateMoment,
+});
+
+export const entitySort = z.enum(["name", "kind", "events", "created", "changed"]);

@@ -2,7 +2,11 @@
 import * as z from "zod";
 import type { Call, Calls } from "../../shared/ipc.ts";
 import {
+  account,
   engagement,
+  entityKey,
+  entityQuery,
+  entitySort,
   eventFilter,
   eventName,
   findingId,
@@ -20,6 +24,7 @@ import {
   planRequest,
   settingsChange,
   severity,
+  stateMoment,
   viewState,
 } from "./check-parts.ts";
 
@@ -88,6 +93,11 @@ export const checks: Checks = {
   eventSummary: z.tuple([eventFilter, limit]),
   eventPlace: z.tuple([eventFilter, z.boolean(), eventName]),
   eventDetail: z.tuple([eventName]),
+  stateLoading: nothing,
+  listEntities: z.tuple([entityQuery, entitySort, offset, limit]),
+  entityAt: z.tuple([account, entityKey, stateMoment]),
+  entityHistory: z.tuple([account, entityKey, offset, limit]),
+  accountStateAt: z.tuple([account, stateMoment]),
   inputs: z.tuple([inputQuery, offset, limit]),
   problems: z.tuple([offset.nullable(), z.boolean(), offset, limit]),
   evidence: nothing,

@@ -2,12 +2,11 @@
 import { createAnalyzer } from "../../shared/analysis/analyzer.ts";
 import type { SessionStart } from "../../shared/analysis/sessions.ts";
 import type { CloudTrailEvent } from "../../shared/cloudtrail-event.ts";
-import { parseJson, textField } from "../../shared/cloudtrail-event.ts";
 import type { Finding } from "../../shared/finding.ts";
-import { readEvent } from "../../shared/import/read-record.ts";
 import type { FindingBlock } from "../db/findings.ts";
 import { blockFindings, packFindings } from "../db/findings.ts";
 import type { RelevantRow } from "../db/read-events.ts";
+import { eventOf } from "../db/event-of-row.ts";
 
 /** A stored event with the STS call that began its session. */
 export interface AuditedRow extends Omit<RelevantRow, "accessKey"> {
@@ -58,14 +57,6 @@ export function createJudge(onBlock: (block: FindingBlock) => void): Judge {
       flush(1);
     },
   };
-}
-
-const decoder = new TextDecoder();
-
-function eventOf(row: AuditedRow): CloudTrailEvent {
-  const json = parseJson(decoder.decode(row.raw));
-  const id = textField(json, "eventID") ?? row.id;
-  return readEvent(json, row.variant === 0 ? id : `${id}#${row.variant}`, [row.source]);
 }
 
 function bySecond(a: CloudTrailEvent, b: CloudTrailEvent): number {

@@ -175,6 +175,8 @@ export interface AccountFacts {
    * events prove of the time before them.
    */
   readonly firsts: Map<string, Life> | null;
+  /** Collects the keys (as in `lives`) of the things that events concern; null when nobody asks. */
+  touched: Set<string> | null;
 }
 
 /** An account of which nothing is known yet. `hindsight`: note what events prove of the time before them. */
@@ -190,11 +192,12 @@ export function emptyAccount(id: string, firstAt: string | null, hindsight = fal
     things: new Map(),
     values: new Map(),
     root: emptyCredentials(hindsight),
-    lives: noLinks(hindsight),
+    lives: noLinks(true),
     renames: [],
     conflicts: [],
     blind: new Map(),
     firsts: hindsight ? new Map() : null,
+    touched: null,
   };
 }
 

@@ -106,17 +106,20 @@ export function findEntity(
   kind: EntityFacts["kind"],
   name: string | null,
 ): EntityFacts | null {
-  return name === null ? null : (tableOf(account, kind).get(name.toLowerCase()) ?? null);
+  const found = name === null ? undefined : tableOf(account, kind).get(name.toLowerCase());
+  return touch(account, kind, name, found);
 }
 
 /** A managed policy as known so far, or null. */
 export function findPolicy(account: AccountFacts, arn: string | null): PolicyFacts | null {
-  return arn === null ? null : (account.policies.get(policyKey(arn)) ?? null);
+  const key = arn === null ? null : policyKey(arn);
+  return touch(account, "policy", key, key === null ? undefined : account.policies.get(key));
 }
 
 /** An instance profile as known so far, or null. */
 export function findProfile(account: AccountFacts, name: string | null): ProfileFacts | null {
-  return name === null ? null : (account.profiles.get(name.toLowerCase()) ?? null);
+  const found = name === null ? undefined : account.profiles.get(name.toLowerCase());
+  return touch(account, "instance-profile", name, found);
 }
 
 /** A credential, provider, server certificate or delegation request as known so far, or null. */
@@ -125,7 +128,20 @@ export function findThing(
   kind: ThingKind,
   id: string | null,
 ): ThingFacts | null {
-  return id === null ? null : (account.things.get(thingKey(kind, id)) ?? null);
+  const found = id === null ? undefined : account.things.get(thingKey(kind, id));
+  return touch(account, kind, id, found);
+}
+
+/** Who asks for a thing to change it concerns it. */
+function touch<T>(
+  account: AccountFacts,
+  kind: string,
+  name: string | null,
+  found: T | undefined,
+): T | null {
+  if (found === undefined || name === null) return null;
+  account.touched?.add(`${kind}/${name.toLowerCase()}`);
+  return found;
 }
 
 /** A credential by its id alone, which IAM gives out once: as known so far, or null. */
@@ -160,6 +176,7 @@ function known<T extends Life>(account: AccountFacts, place: Place<T>, mark: Mar
   const { table, key, fresh } = place;
   const life = lifeKey(place);
   const before = table.get(key);
+  account.touched?.add(life);
   // Within one second the order of events is not known, so a change that seems to follow the deletion came before it.
   const isGone =
     before !== undefined &&
@@ -201,6 +218,7 @@ export function create<T extends Life>(account: AccountFacts, place: Place<T>, m
   const { table, key, fresh } = place;
   const life = lifeKey(place);
   const before = table.get(key);
+  account.touched?.add(life);
   const isSameSecond =
     before !== undefined &&
     before.created === null &&

@@ -2,6 +2,7 @@ import { field } from "../cloudtrail-event.ts";
 import type { CloudTrailEvent } from "../cloudtrail-event.ts";
 import type { PlanValue } from "../remediation/plan.ts";
 import { setFact } from "./fact.ts";
+import { accountKey } from "./fold-credentials.ts";
 import type { Fold, Folds } from "./fold.ts";
 import { planValue } from "./plan-value.ts";
 import { asked } from "./request.ts";
@@ -10,6 +11,7 @@ import { asked } from "./request.ts";
 function whole(key: string, value: (event: CloudTrailEvent) => PlanValue | null | undefined): Fold {
   return (account, event, mark) => {
     const told = value(event);
+    account.touched?.add(accountKey);
     if (told === undefined) account.values.delete(key);
     else account.values.set(key, setFact(account.values.get(key), told, mark));
   };

@@ -41,13 +41,19 @@ const service: Shape = {
   values: { ServiceName: "serviceName" },
 };
 
+/** In `AccountFacts.touched`: the settings of the account and its root user. */
+export const accountKey = "account/";
+
 /** Whose credentials an event is about; null when it does not say. */
 function ownerOf(
   account: AccountFacts,
   event: CloudTrailEvent,
   mark: Mark,
 ): { readonly name: string | null; readonly credentials: EntityFacts["credentials"] } | null {
-  if (isAboutRoot(event)) return { name: null, credentials: account.root };
+  if (isAboutRoot(event)) {
+    account.touched?.add(accountKey);
+    return { name: null, credentials: account.root };
+  }
   const name = askedUser(event);
   return name === null
     ? null

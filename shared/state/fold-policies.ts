@@ -7,16 +7,16 @@ import type { Fact, Mark } from "./fact.ts";
 import { create, policyFor, policyPlace, remove } from "./find.ts";
 import type { Folds } from "./fold.ts";
 import { link, madeOnce, show, standing, unlink } from "./links.ts";
-import { answered, asked, askedDocument } from "./request.ts";
+import { answered, asked, askedDocument, partitionOf } from "./request.ts";
 
 /** The ARN of a policy that CreatePolicy made: answered by IAM, else put together from name and path. */
-function createdArn(account: AccountFacts, event: CloudTrailEvent): string | null {
+export function createdArn(account: AccountFacts, event: CloudTrailEvent): string | null {
   const told = answered(event, "policy", "arn");
   if (told !== null) return told;
   const name = asked(event, "policyName");
   return name === null
     ? null
-    : `arn:aws:iam::${account.id}:policy${asked(event, "path") ?? "/"}${name}`;
+    : `arn:${partitionOf(event)}:iam::${account.id}:policy${asked(event, "path") ?? "/"}${name}`;
 }
 
 function createPolicy(account: AccountFacts, event: CloudTrailEvent, mark: Mark): void {

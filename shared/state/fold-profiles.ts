@@ -113,6 +113,7 @@ function leave(account: AccountFacts, instanceId: string, mark: Mark): void {
   for (const profile of account.profiles.values()) {
     const use = profile.instances.get(instanceId.toLowerCase());
     if (use !== undefined && use.ended === null) {
+      account.touched?.add(`instance-profile/${profile.name.toLowerCase()}`);
       unlink(profile.instances, instanceId, use.value, mark);
     }
   }

@@ -6,11 +6,11 @@ import type { AccountFacts, ThingFacts, ThingKind } from "./account-facts.ts";
 import { thingKey } from "./account-facts.ts";
 import { setFact } from "./fact.ts";
 import type { Mark } from "./fact.ts";
-import { create, findThing, remove, thingFor, thingPlace } from "./find.ts";
+import { create, findEntity, findThing, remove, thingFor, thingPlace } from "./find.ts";
 import type { Fold, Folds } from "./fold.ts";
 import { link, madeOnce, unlink } from "./links.ts";
 import { planValue } from "./plan-value.ts";
-import { answered, asked } from "./request.ts";
+import { answered, asked, partitionOf } from "./request.ts";
 
 /** Where an event holds the id of a thing, and its values by their names in the API. */
 interface Shape {
@@ -36,20 +36,17 @@ const delegation: Shape = {
   kind: "delegation-request",
   id: (e) => asked(e, "delegationRequestId") ?? answered(e, "delegationRequestId"),
 };
-/** The serial number of a virtual device follows from its name where the record lacks the answer. */
-const device: Shape = {
-  kind: "mfa-device",
-  id: (e, account) => {
-    const told = asked(e, "serialNumber") ?? answered(e, "virtualMFADevice", "serialNumber");
-    const name = asked(e, "virtualMFADeviceName");
-    if (told !== null || name === null) return told;
-    const path = asked(e, "path") ?? "/";
-    return `arn:${partitionOf(e)}:iam::${account.id}:mfa${path}${name}`;
-  },
-};
+const device: Shape = { kind: "mfa-device", id: deviceId };
 
-function partitionOf(event: CloudTrailEvent): string {
-  return event.identity.arn?.split(":")[1] ?? "aws";
+/**
+ * The serial number of the MFA device that an event names; that of a new virtual one follows from its name where the
+ * record lacks the answer.
+ */
+export function deviceId(event: CloudTrailEvent, account: AccountFacts): string | null {
+  const told = asked(event, "serialNumber") ?? answered(event, "virtualMFADevice", "serialNumber");
+  const name = asked(event, "virtualMFADeviceName");
+  if (told !== null || name === null) return told;
+  return `arn:${partitionOf(event)}:iam::${account.id}:mfa${asked(event, "path") ?? "/"}${name}`;
 }
 
 const text = (name: string) => (e: CloudTrailEvent) => asked(e, name) ?? undefined;
@@ -136,7 +133,7 @@ function deviceEnded(account: AccountFacts, event: CloudTrailEvent, mark: Mark):
   const owner = findThing(account, "mfa-device", id)?.values.get("UserName");
   const thing = remove(account, thingPlace(account, "mfa-device", id), mark);
   if (typeof owner?.value === "string") {
-    const links = account.users.get(owner.value.toLowerCase())?.credentials["mfa-device"];
+    const links = findEntity(account, "user", owner.value)?.credentials["mfa-device"];
     if (links?.get(id.toLowerCase())?.ended === null) unlink(links, id, id, mark, madeOnce);
   }
   thing.values.set("UserName", { value: null, by: mark });
@@ -154,6 +151,7 @@ function certificateChanged(account: AccountFacts, event: CloudTrailEvent, mark:
   account.things.delete(thingKey(kind, name));
   account.things.set(thingKey(kind, fresh), thing);
   thing.id = fresh;
+  account.touched?.add(thingKey(kind, fresh));
   unlink(account.lives, thingKey(kind, name), name, mark, madeOnce);
   link(account.lives, thingKey(kind, fresh), fresh, mark, madeOnce);
 }

@@ -16,6 +16,7 @@ export function renameEntity(
   table.delete(old.toLowerCase());
   entity.name = name;
   table.set(name.toLowerCase(), entity);
+  account.touched?.add(`${kind}/${name.toLowerCase()}`);
   account.renames.push({ kind, from: old, to: name, by: mark });
   if (old.toLowerCase() !== name.toLowerCase()) {
     unlink(account.lives, `${kind}/${old.toLowerCase()}`, old, mark, madeOnce);

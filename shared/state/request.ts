@@ -85,3 +85,8 @@ export function askedTags(event: CloudTrailEvent): readonly { key: string; value
     return typeof key === "string" && typeof value === "string" ? [{ key, value }] : [];
   });
 }
+
+/** The partition of an event's account, e.g. aws-cn. */
+export function partitionOf(event: CloudTrailEvent): string {
+  return event.identity.arn?.split(":")[1] ?? "aws";
+}

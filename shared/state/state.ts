@@ -27,9 +27,9 @@ import {
 import { isOtherKind } from "./view-entities.ts";
 import { rootState, settingsState } from "./view-settings.ts";
 
-export { foldEvents } from "./fold-events.ts";
+export { foldEvents, orderEvents } from "./fold-events.ts";
 export type { FoldOptions } from "./fold-events.ts";
-export { orderEvents } from "./order.ts";
+export { rootState, settingsState } from "./view-settings.ts";
 export type * from "./state-types.ts";
 
 /** Everything known of an account, things sorted as they were first seen. */

@@ -1,0 +1,69 @@
+/** Moments → numbers of events. */
+import type { StateMoment } from "../../shared/ipc/state.ts";
+import { parseEventTime } from "../../shared/import/event-time.ts";
+import { eventOf } from "../db/event-of-row.ts";
+import type { CaseDb } from "../db/open-case.ts";
+import { createRelevantReader, eidBytes } from "../db/read-events.ts";
+import type { StateIndex } from "./state-index.ts";
+
+/** An event that a moment names is not in the case. */
+export class UnknownEvent extends Error {}
+
+export interface Moments {
+  /** The number of the first event after a moment. @throws UnknownEvent */
+  readonly cut: (moment: StateMoment) => number;
+  /** UTC ISO; null: the end of the case. */
+  readonly momentTime: (moment: StateMoment) => string | null;
+}
+
+/** Makes the reader of moments. */
+export function createMoments(db: CaseDb, index: StateIndex): Moments {
+  const read = createRelevantReader(db);
+  const findId = db.prepare<[Buffer], { input: number; record: number; t: number }>(
+    `SELECT input, record, t FROM relevant_event WHERE eid = ? ORDER BY input, record`,
+  );
+
+  function cut(moment: StateMoment): number {
+    if (moment === null) return index.events;
+    if ("at" in moment) return countTo(Math.floor((parseEventTime(moment.at) ?? 0) + 1));
+    const id = "before" in moment ? moment.before : moment.after;
+    const [eid = "", variant = "0"] = id.split("#");
+    for (const { input, record, t } of findId.all(eidBytes(eid))) {
+      const row = read(input, record);
+      if (row === null || row.variant !== Number(variant)) continue;
+      const from = countTo(t);
+      const to = countTo(t + 1);
+      for (let seq = from; seq < to; seq++) {
+        const place = index.place(seq);
+        if (place.input === input && place.record === record)
+          return "before" in moment ? seq : seq + 1;
+      }
+      // It changed no state: the moment is that of its second.
+      return "before" in moment ? from : to;
+    }
+    throw new UnknownEvent(id);
+  }
+
+  /** How many events are before a time in seconds. */
+  function countTo(t: number): number {
+    let low = 0;
+    let high = index.events;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (index.time(middle) < t) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  function momentTime(moment: StateMoment): string | null {
+    if (moment === null) return null;
+    if ("at" in moment) return moment.at;
+    const [eid = ""] = ("before" in moment ? moment.before : moment.after).split("#");
+    const [row] = findId.all(eidBytes(eid));
+    const stored = row === undefined ? null : read(row.input, row.record);
+    return stored === null ? null : eventOf(stored).at;
+  }
+
+  return { cut, momentTime };
+}

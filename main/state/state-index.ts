@@ -1,0 +1,240 @@
+/**
+ * Which events concern which thing: the one pass over the IAM writes of a case that answers about its state rest on.
+ * Events have numbers in the order of the fold, from 0. What an entity was at a moment follows from its own events alone:
+ * whatever else an event changes, everything that depends on it is among what it concerns.
+ */
+import type { CloudTrailEvent } from "../../shared/cloudtrail-event.ts";
+import type { EntityKind } from "../../shared/ipc/state.ts";
+import { entityKinds } from "../../shared/ipc/state.ts";
+import type { AccountFacts, Conflict } from "../../shared/state/account-facts.ts";
+import type { Mark } from "../../shared/state/fact.ts";
+import { markOf } from "../../shared/state/fact.ts";
+import { accountKey } from "../../shared/state/fold-credentials.ts";
+import { createFolder } from "../../shared/state/fold-events.ts";
+import type { By } from "../../shared/state/state-types.ts";
+
+/** One thing and its events. */
+export interface IndexedEntity {
+  readonly kind: EntityKind;
+  /** As `EntityState.key`. */
+  readonly key: string;
+  /** Name or ARN, as first spelled. */
+  readonly name: string;
+  /** Numbers of its events, ascending. */
+  seqs: number[];
+  /** Whether it exists from an event on; null: open. */
+  readonly lives: { readonly seq: number; readonly exists: boolean | null }[];
+  /** Whether it existed before its first event. */
+  readonly before: boolean | null;
+  readonly first: By;
+  created: By | null;
+  deleted: By | null;
+}
+
+/** One account. */
+export interface IndexedAccount {
+  readonly id: string;
+  readonly firstAt: string | null;
+  lastAt: string | null;
+  readonly seqs: number[];
+  /** By kind and name in lower case, as in `AccountFacts.lives`. */
+  readonly entities: Map<string, IndexedEntity>;
+  /** Events about settings and the root user. */
+  readonly settings: number[];
+  readonly conflicts: { readonly seq: number; readonly conflict: Conflict }[];
+  /** Events whose records do not say what they changed; those without a time have no number. */
+  readonly blind: { readonly seq: number | null; readonly name: string; readonly by: Mark }[];
+}
+
+/** Where the events stand in the case. */
+export interface StateIndex {
+  readonly events: number;
+  readonly accounts: ReadonlyMap<string, IndexedAccount>;
+  readonly place: (seq: number) => { readonly input: number; readonly record: number };
+  /** Seconds since 1970. */
+  readonly time: (seq: number) => number;
+}
+
+/** A record with its place and time. */
+export interface PlacedEvent {
+  readonly event: CloudTrailEvent;
+  readonly input: number;
+  readonly record: number;
+  readonly t: number;
+}
+
+/** Makes the index from events in order of time. */
+export function createIndexer(): {
+  readonly take: (placed: PlacedEvent) => void;
+  readonly finish: () => StateIndex;
+} {
+  const folder = createFolder();
+  const places: { inputs: number[]; records: number[]; times: number[] } = {
+    inputs: [],
+    records: [],
+    times: [],
+  };
+  const accounts = new Map<string, IndexedAccount>();
+  let second: PlacedEvent[] = [];
+
+  function flush(): void {
+    const [first] = second;
+    if (first === undefined) return;
+    const placed = new Map(second.map((one) => [one.event, one]));
+    let open: (() => void) | null = null;
+    folder.take(
+      second.map(({ event }) => event),
+      (event, facts) => {
+        open?.();
+        const touched = new Set<string>();
+        facts.touched = touched;
+        const before = { conflicts: facts.conflicts.length, renames: facts.renames.length };
+        open = () => note(facts, event, placed.get(event) ?? first, touched, before);
+        return true;
+      },
+    );
+    // Set in the callback, which the compiler does not see.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    (open as (() => void) | null)?.();
+    second = [];
+  }
+
+  function note(
+    facts: AccountFacts,
+    event: CloudTrailEvent,
+    { input, record, t }: PlacedEvent,
+    touched: ReadonlySet<string>,
+    before: { readonly conflicts: number; readonly renames: number },
+  ): void {
+    if (event.outcome !== "success") return;
+    const account = accountFor(facts);
+    const mark = markOf(event);
+    const isBlind = facts.blind.get(event.name)?.by.id === event.id;
+    if (isBlind && event.at === null) {
+      account.blind.push({ seq: null, name: event.name, by: mark });
+      return;
+    }
+    if (touched.size === 0 && !isBlind) return;
+    const seq = places.inputs.length;
+    places.inputs.push(input);
+    places.records.push(record);
+    places.times.push(t);
+    account.seqs.push(seq);
+    account.lastAt = event.at;
+    if (isBlind) account.blind.push({ seq, name: event.name, by: mark });
+    for (const key of touched) {
+      if (key === accountKey) account.settings.push(seq);
+      else noteEntity(account, facts, key, seq, mark);
+    }
+    for (const conflict of facts.conflicts.slice(before.conflicts))
+      account.conflicts.push({ seq, conflict });
+    for (const { kind, from, to } of facts.renames.slice(before.renames))
+      follow(account, `${kind}/${from.toLowerCase()}`, `${kind}/${to.toLowerCase()}`);
+  }
+
+  function accountFor(facts: AccountFacts): IndexedAccount {
+    const known = accounts.get(facts.id);
+    if (known !== undefined) return known;
+    const fresh: IndexedAccount = {
+      id: facts.id,
+      firstAt: facts.firstAt,
+      lastAt: null,
+      seqs: [],
+      entities: new Map(),
+      settings: [],
+      conflicts: [],
+      blind: [],
+    };
+    accounts.set(facts.id, fresh);
+    return fresh;
+  }
+
+  return {
+    take: (placed) => {
+      const [first] = second;
+      if (first !== undefined && first.t !== placed.t) flush();
+      second.push(placed);
+    },
+    finish: () => {
+      flush();
+      const inputs = Float64Array.from(places.inputs);
+      const records = Uint32Array.from(places.records);
+      const times = Float64Array.from(places.times);
+      return {
+        events: inputs.length,
+        accounts,
+        place: (seq) => ({ input: inputs[seq] ?? 0, record: records[seq] ?? 0 }),
+        time: (seq) => times[seq] ?? 0,
+      };
+    },
+  };
+}
+
+const kinds: ReadonlySet<string> = new Set(entityKinds);
+
+function isKind(word: string): word is EntityKind {
+  return kinds.has(word);
+}
+
+function noteEntity(
+  account: IndexedAccount,
+  facts: AccountFacts,
+  key: string,
+  seq: number,
+  mark: Mark,
+): void {
+  const kind = key.slice(0, key.indexOf("/"));
+  const life = facts.lives.get(key);
+  if (!isKind(kind) || life === undefined) return;
+  const by = { eventId: mark.id, at: mark.at, actor: mark.actor };
+  let entity = account.entities.get(key);
+  if (entity === undefined) {
+    const was = facts.lives.first?.get(key)?.was ?? "open";
+    entity = {
+      kind,
+      key: `${kind}/${life.value}`,
+      name: life.value,
+      seqs: [],
+      lives: [],
+      before: was === "open" ? null : was === "stood",
+      first: by,
+      created: null,
+      deleted: null,
+    };
+    account.entities.set(key, entity);
+  }
+  entity.seqs.push(seq);
+  const exists =
+    life.uncertain !== undefined || isEndAsked(facts, key) ? null : life.ended === null;
+  if (entity.lives.at(-1)?.exists !== exists) entity.lives.push({ seq, exists });
+  if (life.since?.id === mark.id) entity.created = by;
+  if (life.ended?.id === mark.id) entity.deleted = by;
+}
+
+function isEndAsked(facts: AccountFacts, key: string): boolean {
+  if (!key.startsWith("role/")) return false;
+  return facts.roles.get(key.slice("role/".length))?.isEndAsked === true;
+}
+
+/** A thing keeps its events under its new name. */
+function follow(account: IndexedAccount, from: string, to: string): void {
+  const old = account.entities.get(from);
+  const now = account.entities.get(to);
+  if (old === undefined || now === undefined || old === now) return;
+  now.seqs = [...new Set([...now.seqs, ...old.seqs])].toSorted((a, b) => a - b);
+}
+
+/** How many of ascending numbers are below a bound. */
+export function countBelow(
+  seqs: { readonly length: number; readonly [at: number]: number },
+  bound: number,
+): number {
+  let low = 0;
+  let high = seqs.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((seqs[middle] ?? 0) < bound) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

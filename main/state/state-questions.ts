@@ -1,0 +1,203 @@
+/** Answers about the state of a case at any moment, from its index and the records themselves. */
+import type { CloudTrailEvent } from "../../shared/cloudtrail-event.ts";
+import type {
+  AccountAnswer,
+  EntityAnswer,
+  EntityHistory,
+  HistoryLine,
+  StateMoment,
+} from "../../shared/ipc/state.ts";
+import { emptyAccount } from "../../shared/state/account-facts.ts";
+import type { AccountFacts } from "../../shared/state/account-facts.ts";
+import { applyTimed } from "../../shared/state/fold-events.ts";
+import { entityState, rootState, settingsState } from "../../shared/state/state.ts";
+import type { By } from "../../shared/state/state.ts";
+import { eventOf } from "../db/event-of-row.ts";
+import type { CaseDb } from "../db/open-case.ts";
+import { createRelevantReader } from "../db/read-events.ts";
+import {
+  blindEvents,
+  byOfEvent,
+  contradiction,
+  countKinds,
+  findIndexed,
+  nobody,
+  others,
+} from "./entities.ts";
+import { createMoments } from "./moments.ts";
+import { countBelow } from "./state-index.ts";
+import type { IndexedAccount, StateIndex } from "./state-index.ts";
+
+/** What can be asked of a case whose index was made. */
+export interface StateQuestions {
+  readonly index: StateIndex;
+  /** The number of the first event after a moment. @throws UnknownEvent */
+  readonly cut: (moment: StateMoment) => number;
+  /** The event of a number. */
+  readonly by: (seq: number) => By;
+  readonly entityAt: (account: string, key: string, moment: StateMoment) => EntityAnswer;
+  readonly entityHistory: (
+    account: string,
+    key: string,
+    offset: number,
+    limit: number,
+  ) => EntityHistory;
+  readonly accountAt: (account: string, moment: StateMoment) => AccountAnswer;
+}
+
+/** A folded entity that was asked for lately. */
+interface Held {
+  readonly events: readonly CloudTrailEvent[];
+  readonly all: AccountFacts;
+}
+
+const mostHeld = 16;
+/** More events than this are not kept: they are read again. */
+const mostEvents = 20_000;
+const mostContradictions = 500;
+
+/** Makes the answerer of questions about state. */
+export function createStateQuestions(db: CaseDb, index: StateIndex): StateQuestions {
+  const read = createRelevantReader(db);
+  const held = new Map<string, Held>();
+  const { cut, momentTime } = createMoments(db, index);
+
+  function eventAt(seq: number): CloudTrailEvent {
+    const { input, record } = index.place(seq);
+    const row = read(input, record);
+    if (row === null) throw new Error(`record ${record} of input ${input} is not in the case`);
+    return eventOf(row);
+  }
+
+  function folded(account: IndexedAccount, name: string, seqs: readonly number[]): Held {
+    const key = `${account.id} ${name}`;
+    const known = held.get(key);
+    if (known !== undefined) {
+      held.delete(key);
+      held.set(key, known);
+      return known;
+    }
+    const events = seqs.map((seq) => eventAt(seq));
+    const all = factsOf(account, events, index.events);
+    const fresh = { events, all };
+    if (events.length <= mostEvents) held.set(key, fresh);
+    for (const old of held.keys()) {
+      if (held.size <= mostHeld) break;
+      held.delete(old);
+    }
+    return fresh;
+  }
+
+  function at(account: IndexedAccount, name: string, seqs: readonly number[], bound: number) {
+    const { events, all } = folded(account, name, seqs);
+    const count = countBelow(seqs, bound);
+    const now = factsOf(account, events.slice(0, count), bound);
+    return { now, later: all };
+  }
+
+  function entityAt(accountId: string, key: string, moment: StateMoment): EntityAnswer {
+    const start = performance.now();
+    const account = index.accounts.get(accountId);
+    const entity = account === undefined ? undefined : findIndexed(account, key);
+    const base = {
+      account: accountId,
+      key: entity?.key ?? key,
+      at: momentTime(moment),
+      firstAt: account?.firstAt ?? null,
+    };
+    if (account === undefined || entity === undefined)
+      return { ...base, state: null, renamedTo: null, contradictions: [], blind: [], ms: 0 };
+    const bound = cut(moment);
+    const { now, later } = at(account, entity.key, entity.seqs, bound);
+    const own = entity.key.toLowerCase();
+    const rename = now.renames.findLast(
+      ({ kind, from }) => `${kind}/${from}`.toLowerCase() === own,
+    );
+    const state = entityState(now, entity.key, later);
+    return {
+      ...base,
+      state,
+      renamedTo: rename === undefined || state !== null ? null : `${rename.kind}/${rename.to}`,
+      contradictions: now.conflicts
+        .filter(({ thing }) => thing.toLowerCase() === own)
+        .map((c) => contradiction(c)),
+      blind: blindEvents(now),
+      ms: performance.now() - start,
+    };
+  }
+
+  function entityHistory(
+    accountId: string,
+    key: string,
+    offset: number,
+    limit: number,
+  ): EntityHistory {
+    const start = performance.now();
+    const account = index.accounts.get(accountId);
+    const entity = account === undefined ? undefined : findIndexed(account, key);
+    if (account === undefined || entity === undefined) return { lines: [], total: 0, ms: 0 };
+    const { seqs } = entity;
+    const lines = seqs.slice(offset, offset + limit).map((seq, i): HistoryLine => {
+      const event = eventAt(seq);
+      const place = offset + i;
+      const t = index.time(seq);
+      const isShared = (other: number | undefined) =>
+        other !== undefined && index.time(other) === t;
+      return {
+        by: byOfEvent(event),
+        eventName: event.name,
+        sourceIp: event.sourceIp,
+        others: others(account, entity, event),
+        isSharedSecond: isShared(seqs[place - 1]) || isShared(seqs[place + 1]),
+      };
+    });
+    return { lines, total: seqs.length, ms: performance.now() - start };
+  }
+
+  function accountAt(accountId: string, moment: StateMoment): AccountAnswer {
+    const start = performance.now();
+    const account = index.accounts.get(accountId) ?? nobody(accountId);
+    const bound = cut(moment);
+    const { now, later } = at(account, "account/", account.settings, bound);
+    const conflicts = account.conflicts.filter(({ seq }) => seq < bound);
+    const lens = { now, later };
+    return {
+      account: accountId,
+      at: momentTime(moment),
+      firstAt: account.firstAt,
+      lastAt: account.lastAt,
+      eventsUntil: countBelow(account.seqs, bound),
+      events: account.seqs.length,
+      kinds: countKinds(account, bound),
+      settings: settingsState(lens),
+      root: rootState(lens),
+      contradictions: conflicts
+        .slice(0, mostContradictions)
+        .map(({ conflict }) => contradiction(conflict)),
+      contradictionCount: conflicts.length,
+      blind: blindEvents(now),
+      ms: performance.now() - start,
+    };
+  }
+
+  return {
+    index,
+    cut,
+    by: (seq) => byOfEvent(eventAt(seq)),
+    entityAt,
+    entityHistory,
+    accountAt,
+  };
+}
+
+function factsOf(
+  account: IndexedAccount,
+  events: readonly CloudTrailEvent[],
+  bound: number,
+): AccountFacts {
+  const facts = emptyAccount(account.id, account.firstAt, true);
+  for (const event of events) applyTimed(facts, event);
+  for (const { seq, name, by } of account.blind)
+    if (seq === null || seq < bound) facts.blind.set(name, { name, by });
+  return facts;
+}
