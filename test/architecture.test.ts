@@ -104,6 +104,16 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "shared/event-query/": ["shared/event-query/", "shared/event-filter.ts"],
   // Rules of users: they know records, and nothing of findings.
   "shared/sigma/": ["shared/sigma/", "shared/cloudtrail-event.ts"],
+  // What they match, as findings.
+  "shared/rule-findings/": [
+    "shared/rule-findings/",
+    "shared/sigma/rule-head.ts",
+    "shared/analysis/",
+    "shared/cloudtrail-event.ts",
+    "shared/finding.ts",
+    "shared/severity.ts",
+    "shared/span.ts",
+  ],
   "shared/report/": ["shared/"],
   "main/": ["main/", "shared/", "node:"],
   "main/db/": ["main/db/", "main/import/", "shared/", "node:", "better-sqlite3"],
@@ -120,6 +130,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   // Reads rules, asks the query; the only place of the YAML reader.
   "main/sigma/": ["main/sigma/", "main/db/query/", "shared/", "node:", "yaml"],
   "main/state/": ["main/state/", "main/db/", "shared/", "node:"],
+  "main/rule-findings/": ["main/rule-findings/", "main/sigma/", "main/db/", "shared/", "node:"],
   "main/evidence/": ["main/evidence/", "main/import/", "main/db/", "shared/", "node:"],
   "main/import/": [
     "main/import/",

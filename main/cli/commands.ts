@@ -22,7 +22,8 @@ import { plan } from "./plan.ts";
 import { createProgressLine } from "./progress.ts";
 import { shownPath } from "../import/file-names.ts";
 import { caseJson, targetsOf, writeReports } from "./results.ts";
-import { rules } from "./rules.ts";
+import { askOwnRules, rules } from "./rules.ts";
+import { readRuleFiles } from "../sigma/load-rules.ts";
 import { event, findings } from "./show.ts";
 import { verify } from "./verify.ts";
 import { visible } from "./visible.ts";
@@ -79,6 +80,8 @@ async function importAndAnalyze(
   options: Options,
   world: World,
 ): Promise<void> {
+  // A folder of rules that is not there is told before the logs are read.
+  const files = options.rules.length === 0 ? [] : readRuleFiles(options.rules);
   const line = createProgressLine(world.err, () => performance.now(), options.quiet);
   try {
     const isDone = await importPaths(db, path, {
@@ -94,6 +97,7 @@ async function importAndAnalyze(
     line.clear();
   }
   if (!isAnalyzed(db, program(world))) await analyzeCase(db, { program: program(world) });
+  await askOwnRules(db, path, files, options, world);
 }
 
 async function report(options: Options, world: World): Promise<void> {

@@ -40,12 +40,14 @@ and writes a report. Without --case the case file is temporary.
   --out FILE|FOLDER|-      where the report goes (trailproof-report.html here; - is standard output)
   --format html,json       one or more; html by default
 ${engagement}
+  --rules FILE|FOLDER      your own Sigma rules, kept in the case; what they match become findings; may be repeated
   --taken-at TIME          when the snapshot files among them were made, e.g. 2026-05-02T14:00:00Z (docs/posture.md)
   --quiet                  no progress
 Example: trailproof audit ./AWSLogs --client "Example GmbH" --out report.html`,
   import: `Usage: trailproof import <path…> --case FILE.trailproof [options]
 
   --case FILE.trailproof   the case file; made when it is not there
+  --rules FILE|FOLDER      your own Sigma rules, kept in the case; what they match become findings; may be repeated
   --taken-at TIME          when the snapshot files among them were made, e.g. 2026-05-02T14:00:00Z (docs/posture.md)
   --json                   print one JSON document: inputs, totals, findings
   --quiet                  no progress
@@ -126,12 +128,13 @@ key that is a new one after each start. Ctrl-C ends it.
 
   --browser                use a browser, and open it where there is a screen
   --port N                 use a browser; where to listen (any free port, unless you say one)`,
-  rules: `Usage: trailproof rules <path…> --case FILE.trailproof [options]
+  rules: `Usage: trailproof rules [path…] --case FILE.trailproof [options]
        trailproof rules <path…> --check
 
 Loads Sigma rules for CloudTrail (logsource product aws, service cloudtrail) from files, and from folders what ends in
 .yml or .yaml. Says of each rule whether it was loaded, or at which line and column why not, how many events match it,
-and which. Exit status 1 when a rule could not be loaded; rules for other logs don't count.
+and which. Without a path: the rules that are kept in the case. Nothing is added to the case; import and audit do that
+with --rules. Exit status 1 when a rule could not be loaded; rules for other logs don't count.
 
   --case FILE.trailproof   the events
   --check                  load the rules only

@@ -1,13 +1,13 @@
 /** The command line → a command with checked options. */
 import { parseArgs } from "node:util";
-import { Failure, messageOf } from "../../shared/errors.ts";
+import { messageOf } from "../../shared/errors.ts";
 import type { Engagement } from "../../shared/report/case-facts.ts";
-import { isoTime, parseEventTime } from "../../shared/import/event-time.ts";
 import { parseSeverity } from "../../shared/severity.ts";
 import type { Severity } from "../../shared/severity.ts";
 import type { EventFilter } from "../../shared/event-filter.ts";
 import { filterDefinitions, filterFlags, filterOf } from "./filter-options.ts";
 import { commandNames } from "./help.ts";
+import { portOf, takenAtOf, usage } from "./option-values.ts";
 
 export type Format = "html" | "json";
 
@@ -54,6 +54,8 @@ export interface Options {
   readonly browser: boolean;
   /** Only load the rules. */
   readonly check: boolean;
+  /** Files and folders of the user's own rules. */
+  readonly rules: readonly string[];
   /** Where the local host listens; null: not said. */
   readonly port: number | null;
   /** UTC ISO time at which snapshot files were made, as the user says; null: not said. */
@@ -64,8 +66,8 @@ const engagementFlags = ["client", "auditor", "reference", "classification"];
 
 /** Which options a command takes. */
 const accepted: Readonly<Record<string, readonly string[]>> = {
-  audit: ["case", "out", "format", "taken-at", "quiet", ...engagementFlags],
-  import: ["case", "taken-at", "json", "quiet"],
+  audit: ["case", "out", "format", "rules", "taken-at", "quiet", ...engagementFlags],
+  import: ["case", "rules", "taken-at", "json", "quiet"],
   findings: ["case", "severity", "json"],
   event: ["case", "json"],
   report: ["case", "out", "format", ...engagementFlags],
@@ -103,6 +105,7 @@ const definitions = {
   summary: { type: "boolean" },
   browser: { type: "boolean" },
   check: { type: "boolean" },
+  rules: { type: "string", multiple: true },
   port: { type: "string" },
   "taken-at": { type: "string" },
   ...filterDefinitions,
@@ -162,6 +165,7 @@ export function parseCommandLine(args: readonly string[]): Parsed {
     heads: (values.head ?? []).map((path) => filled("head", path) ?? ""),
     browser: values.browser === true,
     check: values.check === true,
+    rules: (values.rules ?? []).map((path) => filled("rules", path) ?? ""),
     port: portOf(values.port),
     takenAt: takenAtOf(values["taken-at"]),
   };
@@ -203,7 +207,7 @@ function checkWords(command: string, options: Options): void {
   const needsPaths = command === "audit" || command === "import";
   if (needsPaths && words.length === 0)
     throw usage(`trailproof ${command} needs a file or folder with CloudTrail logs.`);
-  if (command === "rules" && words.length === 0)
+  if (command === "rules" && words.length === 0 && (check || casePath === null))
     throw usage("trailproof rules needs a file or folder with Sigma rules.");
   if (command === "rules" && (casePath === null) !== check)
     throw usage("trailproof rules needs --case FILE.trailproof or --check, one of them.");
@@ -234,10 +238,6 @@ function checkPlan({ finding, event, session, filter }: Options): void {
     );
   if (isWindow && (finding !== null || event !== null))
     throw usage("--from and --to go with --session or --actor, or stand alone.");
-}
-
-function usage(detail: string): Failure {
-  return new Failure({ code: "usage", detail });
 }
 
 function filled(name: string, value: string | undefined): string | null {
@@ -293,22 +293,4 @@ function limitOf(word: string | undefined, usual: number): number {
   if (limit < 1 || limit > 1_000_000)
     throw usage(`--limit ${word}: use a number from 1 to 1000000.`);
   return limit;
-}
-
-/** A time with its zone: without one nobody could tell later which was meant. */
-function takenAtOf(word: string | undefined): string | null {
-  if (word === undefined) return null;
-  const isZoned = /(?:Z|[+-]\d\d:?\d\d)$/i.test(word);
-  const at = isZoned ? parseEventTime(word) : null;
-  if (at === null)
-    throw usage(`--taken-at ${word}: use a time with its zone, e.g. 2026-05-02T14:00:00Z.`);
-  return isoTime(at);
-}
-
-function portOf(word: string | undefined): number | null {
-  if (word === undefined) return null;
-  const port = /^[0-9]{1,5}$/.test(word) ? Number(word) : -1;
-  if (port < 0 || port > 65_535)
-    throw usage(`--port ${word}: use a number from 1 to 65535, or 0 for any free one.`);
-  return port;
 }

@@ -3,6 +3,12 @@ import { Failure } from "../../shared/errors.ts";
 import { formatCount, formatCounted } from "../../shared/report/format.ts";
 import type { LinkedRule } from "../../shared/sigma/link-rules.ts";
 import { openEventQuery } from "../db/query/open-query.ts";
+import type { Hand } from "../db/journal.ts";
+import type { CaseDb } from "../db/open-case.ts";
+import { userName } from "../import/import-files.ts";
+import { addRules, askWhereNew } from "../rule-findings/add-rules.ts";
+import { rulesOfCase } from "../rule-findings/ask-rules.ts";
+import type { RuleFile } from "../sigma/load-rules.ts";
 import { loadRules } from "../sigma/load-rules.ts";
 import type { RuleResult } from "../sigma/run-rules.ts";
 import { runRules } from "../sigma/run-rules.ts";
@@ -11,14 +17,16 @@ import type { Answer } from "./print-rules.ts";
 import { createNamer, printRulesJson, printRulesText } from "./print-rules.ts";
 import { createTextLine } from "./progress.ts";
 import { withCase } from "./with-case.ts";
+import { visible } from "./visible.ts";
 import type { World } from "./world.ts";
+import { program } from "./world.ts";
 
 /**
  * Loads rules, and runs them over the case where one is named.
  * @throws Failure (rules-unread) when a rule could not be loaded, after all was printed.
  */
 export async function rules(options: Options, world: World): Promise<void> {
-  const loaded = loadRules(options.words);
+  const loaded = await rulesOf(options);
   const print = options.json ? printRulesJson : printRulesText;
   if (options.case === null) await print(loaded.map(answerOf), null, world);
   else await runOverCase(loaded, options.case, options, world, print);
@@ -29,6 +37,52 @@ export async function rules(options: Options, world: World): Promise<void> {
       code: "rules-unread",
       detail: `${formatCounted(failed, "rule")} could not be loaded; the list above says why.`,
     });
+}
+
+/** The rules that are named, or those of the case. */
+async function rulesOf({ words, case: path }: Options): Promise<readonly LinkedRule[]> {
+  return words.length === 0 && path !== null
+    ? withCase(path, false, rulesOfCase)
+    : loadRules(words);
+}
+
+/**
+ * Puts the rules of `--rules` into the case and asks all its rules of the events. Rules that can't be loaded are told
+ * of; they are no failure of the import.
+ */
+export async function askOwnRules(
+  db: CaseDb,
+  casePath: string,
+  files: readonly RuleFile[],
+  options: Options,
+  world: World,
+): Promise<void> {
+  if (files.length > 0) addRules(db, files, handOf(world));
+  const line = createTextLine(world.err, () => performance.now(), options.quiet);
+  const made = await askWhereNew(db, casePath, {
+    program: program(world),
+    signal: world.signal,
+    onProgress: (events, total) =>
+      line.show(() => `Rules: ${formatCount(events)} of ${formatCounted(total, "event")}`),
+  })
+    .catch(cancelled(world))
+    .finally(line.clear);
+  if (made === null) return;
+  const loaded = rulesOfCase(db);
+  world.err.write(`${summary(loaded)}; ${formatCounted(made, "finding")} of them\n`);
+  for (const rule of loaded.filter(isFailed)) world.err.write(`${whyNot(rule)}\n`);
+}
+
+/** Who sets something on the command line: whoever runs it. */
+function handOf(world: World): Hand {
+  const at = new Date(world.now()).toISOString().replace(/\.\d+Z$/, "Z");
+  return { at, who: userName() };
+}
+
+function whyNot({ file, problems, head }: LinkedRule): string {
+  const [first] = problems;
+  const { line, column, text } = first ?? { ...head.at, text: "not loaded" };
+  return `${visible(file)}:${line}:${column}: ${visible(text)}`;
 }
 
 function answerOf(rule: LinkedRule): Answer {

@@ -54,12 +54,16 @@ export interface FindingWriter {
   readonly finish: () => number;
 }
 
+/** Who made findings: each replaces its own, and leaves those of the other. */
+export type FindingMaker = "analysis" | "rules";
+
 /**
- * Replaces the findings of a case. Those that are added wait in a working table, block after block, so that memory does
- * not grow with them; `finish` puts them in the place of the old ones, inside the caller's transaction. A finding that was there before (same key) keeps its number; new ones get the next numbers in
- * the order of severity and time; numbers of findings that are gone are not given again.
+ * Replaces the findings of one maker. Those that are added wait in a working table, block after block, so that memory
+ * does not grow with them; `finish` puts them in the place of the old ones, inside the caller's transaction. A finding
+ * that was there before (same key) keeps its number; new ones get the next numbers in the order of severity and time;
+ * numbers of findings that are gone are not given again.
  */
-export function createFindingWriter(db: CaseDb): FindingWriter {
+export function createFindingWriter(db: CaseDb, maker: FindingMaker): FindingWriter {
   db.exec(`
     DROP TABLE IF EXISTS temp.new_finding;
     DROP TABLE IF EXISTS temp.new_finding_block;
@@ -75,16 +79,25 @@ export function createFindingWriter(db: CaseDb): FindingWriter {
       rows.forEach(({ key, t, severity }, place) => insert.run(key, t, severity, blocks, place));
     },
     finish: () => {
+      db.prepare(
+        `DELETE FROM finding WHERE block IN (SELECT id FROM finding_block WHERE made_by = ?)`,
+      ).run(maker);
+      db.prepare(`DELETE FROM finding_block WHERE made_by = ?`).run(maker);
+      const before =
+        db.prepare<[], number>(`SELECT coalesce(max(id), 0) FROM finding_block`).pluck().get() ?? 0;
+      db.prepare(
+        `INSERT INTO finding_block (id, summary, data, made_by)
+         SELECT id + ?, summary, data, ? FROM temp.new_finding_block ORDER BY id`,
+      ).run(before, maker);
+      db.prepare(
+        `INSERT INTO finding (key, t, severity, block, place, own_severity)
+         SELECT key, t, severity, block + ?, place, severity FROM temp.new_finding ORDER BY rowid`,
+      ).run(before);
       db.exec(
-        `DELETE FROM finding;
-         DELETE FROM finding_block;
-         INSERT INTO finding_block SELECT id, summary, data FROM temp.new_finding_block ORDER BY id;
-         INSERT INTO finding (key, t, severity, block, place, own_severity)
-         SELECT key, t, severity, block, place, severity FROM temp.new_finding ORDER BY rowid;
-         DELETE FROM temp.new_finding;
+        `DELETE FROM temp.new_finding;
          DELETE FROM temp.new_finding_block;
          INSERT INTO finding_number
-         SELECT key, (SELECT coalesce(max(number), 0) FROM finding_number) + row_number() OVER (ORDER BY severity DESC, t, key)
+         SELECT key, (SELECT coalesce(max(number), 0) FROM finding_number) + row_number() OVER (ORDER BY own_severity DESC, t, key)
          FROM finding WHERE key NOT IN (SELECT key FROM finding_number)`,
       );
       weighFindings(db);

@@ -188,13 +188,27 @@ export function isAnalyzed(db: CaseDb, program: string): boolean {
 /** Remembers by which program the case was analysed since the last file was read; null for none. */
 export function setAnalyzed(db: CaseDb, program: string | null): void {
   setInfo(db, "analyzed", program ?? "");
+  if (program === null) setRulesAsked(db, null);
 }
 
-function infoOf(db: CaseDb, key: "compared" | "analyzed"): string | undefined {
+/** Whether the users' own rules were asked of all events, as they are now, by this program; so too where there are none. */
+export function areRulesAsked(db: CaseDb, program: string): boolean {
+  if (infoOf(db, "rules-asked") === program) return true;
+  return db.prepare(`SELECT 1 FROM rule_file LIMIT 1`).get() === undefined;
+}
+
+/** Remembers by which program the users' own rules were asked since the last file was read or a rule changed; null: none. */
+export function setRulesAsked(db: CaseDb, program: string | null): void {
+  setInfo(db, "rules-asked", program ?? "");
+}
+
+type InfoKey = "compared" | "analyzed" | "rules-asked";
+
+function infoOf(db: CaseDb, key: InfoKey): string | undefined {
   return db.prepare<[string], string>(`SELECT value FROM case_info WHERE key = ?`).pluck().get(key);
 }
 
-function setInfo(db: CaseDb, key: "compared" | "analyzed", value: string): void {
+function setInfo(db: CaseDb, key: InfoKey, value: string): void {
   db.prepare(`INSERT OR REPLACE INTO case_info VALUES (?, ?)`).run(key, value);
 }
 

@@ -1,3 +1,5 @@
+import { ruleTables } from "./rule-tables.ts";
+
 /** The first layout that was released. Files of the one before it came from trial versions. */
 export const firstLayout = 2;
 
@@ -180,7 +182,13 @@ export const migrations: readonly string[] = [
   ) STRICT;
   CREATE INDEX finding_key ON finding (key);
   CREATE UNIQUE INDEX finding_place ON finding (block, place);
-  CREATE TABLE finding_block (id INTEGER PRIMARY KEY, summary BLOB NOT NULL, data BLOB NOT NULL) STRICT;
+  -- Made by: the analysis, or the users' own rules. Each replaces its own.
+  CREATE TABLE finding_block (
+    id INTEGER PRIMARY KEY,
+    summary BLOB NOT NULL,
+    data BLOB NOT NULL,
+    made_by TEXT NOT NULL CHECK (made_by IN ('analysis', 'rules'))
+  ) STRICT;
   -- Numbers are given once per key and never again, also when a later analysis drops the finding.
   CREATE TABLE finding_number (key TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE) STRICT;
 
@@ -252,5 +260,5 @@ export const migrations: readonly string[] = [
     run INTEGER NOT NULL REFERENCES import_run (id),
     taken_at TEXT NOT NULL
   ) STRICT;
-  `,
+${ruleTables}  `,
 ];

@@ -4,10 +4,11 @@ import { caseTotals } from "../db/count-events.ts";
 import { countFindings } from "../db/findings.ts";
 import { countFiles } from "../db/input-pages.ts";
 import type { GivenPaths } from "../db/inputs.ts";
-import { isAnalyzed, isCompared, unreadPaths } from "../db/inputs.ts";
+import { areRulesAsked, isAnalyzed, isCompared, unreadPaths } from "../db/inputs.ts";
 import { analyzeCase } from "../import/analyze-case.ts";
 import type { ImportFlow } from "../import/import-flow.ts";
 import { createImportFlow } from "../import/import-flow.ts";
+import { askWhereNew } from "../rule-findings/add-rules.ts";
 import { compareRead, importPaths } from "../import/import-files.ts";
 import type { ProgressTeller } from "./import-progress.ts";
 import { createProgressTeller } from "./import-progress.ts";
@@ -95,10 +96,13 @@ export function createImportCalls(session: SessionOwner, work: Work): ImportCall
     const { db, path } = session.current();
     if (!isCompared(db) && !(await compareRead(db, path, { signal, onProgress: teller.read })))
       return;
-    if (signal.aborted || isAnalyzed(db, session.program)) return;
+    const { program } = session;
+    if (signal.aborted || (isAnalyzed(db, program) && areRulesAsked(db, program))) return;
     try {
       teller.analyzing(0, 0);
-      await analyzeCase(db, { program: session.program, signal, onProgress: teller.analyzing });
+      const options = { program, signal, onProgress: teller.analyzing };
+      if (!isAnalyzed(db, program)) await analyzeCase(db, options);
+      await askWhereNew(db, path, options);
     } catch (error) {
       if (!signal.aborted) throw error;
     }

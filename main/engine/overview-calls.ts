@@ -103,9 +103,13 @@ function isDone({ outcome }: FindingSummary): boolean {
   return outcome === "success";
 }
 
-/** Sign-ins and reads that detections tell of are no changes. */
+/** Sign-ins and reads that detections tell of are no changes; what users' own rules match has findings of its own if it is. */
 function isChange({ rule }: FindingSummary): boolean {
-  return !rule.startsWith("signin/") && rule !== "iam/GetAccountAuthorizationDetails";
+  return (
+    !rule.startsWith("signin/") &&
+    !rule.startsWith("sigma/") &&
+    rule !== "iam/GetAccountAuthorizationDetails"
+  );
 }
 
 /** Each change is in one finding, and perhaps in that of a burst as well: it counts once. */
@@ -129,7 +133,7 @@ function tableOf(
   const rows = new Map<string, { severity: Severity; done: number; denied: number }>();
   for (const { summary } of listed) {
     const name = nameOf(summary);
-    if (name === null) continue;
+    if (name === null || summary.rule.startsWith("sigma/")) continue;
     // The list is worst first: the first finding with a name is the worst.
     const row = rows.get(name) ?? { severity: summary.severity, done: 0, denied: 0 };
     if (isDone(summary)) row.done += summary.events.length;

@@ -41,7 +41,7 @@ export async function analyzeCase(
 ): Promise<number> {
   let beside: Beside | null = null;
   try {
-    const writer = createFindingWriter(db);
+    const writer = createFindingWriter(db, "analysis");
     const total = countRelevant(db);
     beside = total < few ? null : startBeside(writer.add);
     const judge = beside ?? createJudge(writer.add);

@@ -65,7 +65,8 @@ function noteFailure(db: CaseDb, run: number): void {
   }
 }
 
-function userName(): string {
+/** Who runs the program, as custody names it. */
+export function userName(): string {
   try {
     return userInfo().username;
   } catch {

@@ -47,9 +47,21 @@ export function filterFor(
 
 export interface EventMatcher {
   /** The rules that an event matches. The record is only parsed where its action leaves a rule that could. */
-  readonly match: (known: KnownFields, raw: Uint8Array) => MatchedEvent | null;
-  /** Rules that failed on events: how many, and what the first failure says. */
-  readonly failures: ReadonlyMap<number, { events: number; readonly first: string }>;
+  readonly match: (known: KnownFields, raw: Uint8Array, at: Place) => MatchedEvent | null;
+  /** Rules that failed on events: how many, on which first, and what the first failure says. */
+  readonly failures: ReadonlyMap<number, Failed>;
+}
+
+/** Where a record stands. */
+export interface Place {
+  readonly input: number;
+  readonly record: number;
+}
+
+interface Failed {
+  events: number;
+  readonly at: Place;
+  readonly first: string;
 }
 
 export interface MatchedEvent {
@@ -64,7 +76,7 @@ const mostActions = 20_000;
 /** Makes a matcher. A rule that fails on an event is told of, and the others go on. */
 export function createMatcher(rules: readonly EventRule[]): EventMatcher {
   const byAction = new Map<string, readonly EventRule[]>();
-  const failures = new Map<number, { events: number; readonly first: string }>();
+  const failures = new Map<number, Failed>();
 
   function candidates(known: KnownFields): readonly EventRule[] {
     const key = JSON.stringify([known.eventSource, known.eventName]);
@@ -76,23 +88,25 @@ export function createMatcher(rules: readonly EventRule[]): EventMatcher {
     return found;
   }
 
-  function holds({ at, test }: EventRule, record: JsonObject): boolean {
+  function holds({ at, test }: EventRule, record: JsonObject, place: Place): boolean {
     try {
       return holdsFor(test, record);
     } catch (error) {
       const failure = failures.get(at);
-      if (failure === undefined) failures.set(at, { events: 1, first: messageOf(error) });
-      else failure.events++;
+      if (failure === undefined) {
+        const { input, record: ordinal } = place;
+        failures.set(at, { events: 1, at: { input, record: ordinal }, first: messageOf(error) });
+      } else failure.events++;
       return false;
     }
   }
 
-  function match(known: KnownFields, raw: Uint8Array): MatchedEvent | null {
+  function match(known: KnownFields, raw: Uint8Array, at: Place): MatchedEvent | null {
     const asked = candidates(known);
     if (asked.length === 0) return null;
     const record = parseJson(decoder.decode(raw));
     if (!isJsonObject(record)) return null;
-    const found = asked.filter((rule) => holds(rule, record)).map(({ at }) => at);
+    const found = asked.filter((rule) => holds(rule, record, at)).map((rule) => rule.at);
     return found.length === 0 ? null : { record, rules: found };
   }
 

@@ -18,6 +18,12 @@ const mostBytesAltogether = 256 * 1024 * 1024;
 /** Deepest folder below the one that was named. */
 const deepest = 32;
 
+/** A file of rules: its bytes, or why it has none. */
+export interface RuleFile {
+  readonly path: string;
+  readonly content: Uint8Array | Remark;
+}
+
 /**
  * Loads rules: files as they are named, and what ends in .yml or .yaml below folders, in the order of their names.
  * Folders and files whose name begins with a dot are left out, and links below a folder are not followed. The answer
@@ -25,21 +31,34 @@ const deepest = 32;
  * @throws Failure (path-missing, path-unreadable, usage) when a path does not exist, can't be read or holds too many files.
  */
 export function loadRules(paths: readonly string[]): readonly LinkedRule[] {
+  return compileRules(readRuleFiles(paths));
+}
+
+/** Reads files of rules as `loadRules`, without looking into them. @throws Failure as `loadRules`. */
+export function readRuleFiles(paths: readonly string[]): readonly RuleFile[] {
   const files = [...new Set(paths.flatMap((path) => filesOf(path)))];
   let left = mostBytesAltogether;
-  const documents = files.flatMap((file): readonly NamedDocument[] => {
-    const text = readText(file, left);
-    if (typeof text !== "string") return [{ file, document: unread(text) }];
-    left -= text.length;
-    const found = readYaml(text);
-    if (found.length === 0)
-      return [{ file, document: unread({ line: 1, column: 1, text: "The file is empty." }) }];
-    return found.map((one) => ({
-      file,
-      document: one.ok ? compileDocument(one.node) : unread(...one.problems),
-    }));
+  return files.map((path) => {
+    const content = readBytes(path, left);
+    if (content instanceof Uint8Array) left -= content.length;
+    return { path, content };
   });
-  return linkRules(documents);
+}
+
+/** Compiles files of rules and puts them together. The answer has a rule for each document; nothing is thrown for what stands in it. */
+export function compileRules(files: readonly RuleFile[]): readonly LinkedRule[] {
+  return linkRules(
+    files.flatMap(({ path: file, content }): readonly NamedDocument[] => {
+      const text = content instanceof Uint8Array ? textOf(content) : content;
+      if (typeof text !== "string") return [{ file, document: unread(text) }];
+      const found = readYaml(text);
+      if (found.length === 0) return [{ file, document: unread(no("The file is empty.")) }];
+      return found.map((one) => ({
+        file,
+        document: one.ok ? compileDocument(one.node) : unread(...one.problems),
+      }));
+    }),
+  );
 }
 
 function filesOf(path: string): readonly string[] {
@@ -89,22 +108,24 @@ function collect(folder: string, depth: number, found: string[]): void {
   }
 }
 
-/** The text of a file, or why it has none. */
-function readText(file: string, left: number): string | Remark {
-  let bytes: Buffer;
+/** The bytes of a file, or why it has none. */
+function readBytes(file: string, left: number): Uint8Array | Remark {
   try {
     const handle = openSync(file, "r");
     try {
       const { size } = fstatSync(handle);
       if (size > mostBytes) return no(`The file has ${size} bytes; ${mostBytes} are allowed.`);
       if (size > left) return no(`All files together have more than ${mostBytesAltogether} bytes.`);
-      bytes = readFileSync(handle);
+      return readFileSync(handle);
     } finally {
       closeSync(handle);
     }
   } catch (error) {
     return no(`The file can't be read: ${messageOf(error)}.`);
   }
+}
+
+function textOf(bytes: Uint8Array): string | Remark {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {

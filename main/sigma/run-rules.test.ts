@@ -157,9 +157,15 @@ describe("rules about single events", () => {
     };
     const matcher = createMatcher([good!, broken]);
     const raw = Buffer.from('{"eventName":"x"}');
-    expect(matcher.match({ eventSource: null, eventName: "x" }, raw)?.rules).toEqual([0]);
-    expect(matcher.match({ eventSource: null, eventName: "x" }, raw)?.rules).toEqual([0]);
-    expect([...matcher.failures]).toEqual([[1, { events: 2, first: "too deep" }]]);
+    expect(
+      matcher.match({ eventSource: null, eventName: "x" }, raw, { input: 1, record: 2 })?.rules,
+    ).toEqual([0]);
+    expect(
+      matcher.match({ eventSource: null, eventName: "x" }, raw, { input: 1, record: 2 })?.rules,
+    ).toEqual([0]);
+    expect([...matcher.failures]).toEqual([
+      [1, { events: 2, at: { input: 1, record: 2 }, first: "too deep" }],
+    ]);
   });
 
   test("only records are read whose action leaves a rule", () => {

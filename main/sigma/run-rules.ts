@@ -1,8 +1,10 @@
 /** Asks rules of all events of a case. */
 import { setImmediate } from "node:timers/promises";
 import type { LinkedRule } from "../../shared/sigma/link-rules.ts";
+import type { EventRow } from "../db/query/event-row.ts";
 import type { EventQuery } from "../db/query/event-query.ts";
-import type { CorrelationMatch } from "./correlate-matches.ts";
+import { messageOf } from "../../shared/errors.ts";
+import type { CorrelationMatch, MatchKeeper } from "./correlate-matches.ts";
 import { createMatchKeeper, eventsWord } from "./correlate-matches.ts";
 import { createMatcher, eventRulesOf, filterFor } from "./event-rules.ts";
 
@@ -24,11 +26,19 @@ export interface RuleResult {
   readonly together: readonly CorrelationMatch[];
   /** What the result does not hold, and why; sentences. */
   readonly remarks: readonly string[];
+  /** The first event on which the rule broke; null: it broke on none. */
+  readonly failed: {
+    readonly input: number;
+    readonly record: number;
+    readonly message: string;
+  } | null;
 }
 
 export interface RunOptions {
   /** Matches that are kept of each rule; all are counted. */
   readonly limit: number;
+  /** Told of each event that a rule about single events matches, in the order of files. */
+  readonly onMatch?: (rule: number, row: EventRow) => void;
   readonly signal?: AbortSignal;
   /** Events of which the record was looked at, and how many there are. */
   readonly onProgress?: (events: number, total: number) => void;
@@ -47,7 +57,7 @@ const mostActions = 20_000;
 export async function runRules(
   rules: readonly LinkedRule[],
   query: EventQuery,
-  { limit, signal, onProgress }: RunOptions,
+  { limit, signal, onProgress, onMatch }: RunOptions,
 ): Promise<readonly (RuleResult | null)[]> {
   signal?.throwIfAborted();
   const eventRules = eventRulesOf(rules);
@@ -65,13 +75,14 @@ export async function runRules(
   let turn = performance.now();
   for (const { row, raw } of filter === null ? [] : query.evidence(filter)) {
     looked++;
-    const event = matcher.match(row, raw);
+    const event = matcher.match(row, raw, row);
     if (event !== null) {
       const at = row.time === null ? null : Date.parse(row.time);
       const { input, record } = row;
       const t = at === null ? null : at / 1000;
       for (const rule of event.rules) {
         found.get(rule)?.add({ input, record, at });
+        onMatch?.(rule, row);
         keeper.keep(rule, { input, record, t }, event.record);
       }
     }
@@ -85,20 +96,46 @@ export async function runRules(
   return rules.map(({ body }, at): RuleResult | null => {
     if (body === null || body.kind === "filter") return null;
     if (body.kind === "correlation") {
-      const { matches, remarks } = keeper.resultOf(at);
-      return { count: matches.length, events: [], together: matches.slice(0, limit), remarks };
+      return resultOf(keeper, at, limit, () =>
+        body.sources.flatMap((source) => found.get(source)?.list()[0] ?? []),
+      );
     }
     const failure = matcher.failures.get(at);
     return {
       count: found.get(at)?.count() ?? 0,
       events: found.get(at)?.list() ?? [],
       together: [],
+      failed: failure === undefined ? null : { ...failure.at, message: failure.first },
       remarks:
         failure === undefined
           ? []
           : [`It failed on ${eventsWord(failure.events)}, first with: ${failure.first}`],
     };
   });
+}
+
+/** The result of a correlation. One that breaks is told of, with the first event that it was given. */
+function resultOf(
+  keeper: MatchKeeper,
+  at: number,
+  limit: number,
+  given: () => readonly EventMatch[],
+): RuleResult {
+  try {
+    const { matches, remarks } = keeper.resultOf(at);
+    const together = matches.slice(0, limit);
+    return { count: matches.length, events: [], together, remarks, failed: null };
+  } catch (error) {
+    const message = messageOf(error);
+    const [first] = given();
+    return {
+      count: 0,
+      events: [],
+      together: [],
+      remarks: [`It failed: ${message}`],
+      failed: first === undefined ? null : { input: first.input, record: first.record, message },
+    };
+  }
 }
 
 interface Earliest {

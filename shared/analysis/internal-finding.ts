@@ -2,6 +2,7 @@ import type { CloudTrailEvent } from "../cloudtrail-event.ts";
 import { messageOf } from "../errors.ts";
 import type { Finding } from "../finding.ts";
 import { cite, log, say, text } from "../span.ts";
+import type { Span } from "../span.ts";
 import { emptyPlan } from "./empty-plan.ts";
 
 /** The finding about an event that a rule of Trailproof broke on: nothing is left out of the report in silence. */
@@ -9,12 +10,14 @@ export function internalFinding(
   event: CloudTrailEvent,
   error: unknown,
   rule: string | null = null,
+  /** The rule in words, where it is none of ours. */
+  called: Span | null = null,
 ): Finding {
   const message = messageOf(error);
   const what =
     rule === null
       ? say`Trailproof could not analyse this event: ${log(event.name)} ${cite(event.id)}.`
-      : say`Trailproof could not ask detection ${text(rule)} about this event: ${log(event.name)} ${cite(event.id)}.`;
+      : say`Trailproof could not ask ${called === null ? say`detection ${text(rule)}` : say`rule ${called}`} about this event: ${log(event.name)} ${cite(event.id)}.`;
   return {
     key: `internal/${event.name}|${event.account ?? ""}|${event.id}${rule === null ? "" : `|${rule}`}`,
     rule: `internal/${event.name}`,

@@ -1,0 +1,27 @@
+/** Values of options, checked. */
+import { Failure } from "../../shared/errors.ts";
+import { isoTime, parseEventTime } from "../../shared/import/event-time.ts";
+
+/** A command line that can't be understood. */
+export function usage(detail: string): Failure {
+  return new Failure({ code: "usage", detail });
+}
+
+/** A time with its zone: without one nobody could tell later which was meant. UTC ISO. @throws Failure (usage) */
+export function takenAtOf(word: string | undefined): string | null {
+  if (word === undefined) return null;
+  const isZoned = /(?:Z|[+-]\d\d:?\d\d)$/i.test(word);
+  const at = isZoned ? parseEventTime(word) : null;
+  if (at === null)
+    throw usage(`--taken-at ${word}: use a time with its zone, e.g. 2026-05-02T14:00:00Z.`);
+  return isoTime(at);
+}
+
+/** A port to listen on. @throws Failure (usage) */
+export function portOf(word: string | undefined): number | null {
+  if (word === undefined) return null;
+  const port = /^[0-9]{1,5}$/.test(word) ? Number(word) : -1;
+  if (port < 0 || port > 65_535)
+    throw usage(`--port ${word}: use a number from 1 to 65535, or 0 for any free one.`);
+  return port;
+}
