@@ -12,6 +12,7 @@ import type { InputRow } from "../db/read-inputs.ts";
 import { analyzeCase } from "../import/analyze-case.ts";
 import { checkCloudTrail } from "../import/check-cloudtrail.ts";
 import { importPaths } from "../import/import-files.ts";
+import { casePosture } from "../snapshot/case-posture.ts";
 import { coverage } from "./coverage.ts";
 import { eventsCommand } from "./events.ts";
 import { explain } from "./explain.ts";
@@ -19,6 +20,7 @@ import { exportCommand } from "./export.ts";
 import { open } from "./open.ts";
 import type { Options } from "./options.ts";
 import { plan } from "./plan.ts";
+import { posture, postureLine } from "./posture.ts";
 import { createProgressLine } from "./progress.ts";
 import { shownPath } from "../import/file-names.ts";
 import { caseJson, targetsOf, writeReports } from "./results.ts";
@@ -42,6 +44,7 @@ export const commands: Readonly<Record<string, Command>> = {
   explain,
   verify,
   coverage,
+  posture,
   events: eventsCommand,
   export: exportCommand,
   open,
@@ -55,6 +58,7 @@ async function audit(options: Options, world: World): Promise<void> {
     checkCloudTrail(db);
     writeReports(db, path, options, targets, world);
     summarize(db, caseTotals(db), world);
+    world.err.write(`${postureLine(casePosture(db))}\n`);
   };
   if (options.case === null) await withTemporaryCase(run);
   else {
@@ -119,6 +123,7 @@ function summarize(db: CaseDb, totals: CaseTotals, world: World): void {
 function inputLine(input: InputRow): string {
   const found = input.records > 0 ? `${input.records} records` : input.status;
   const problems = input.problems > 0 ? `, ${input.problems} problems` : "";
-  const note = snapshotKindOf(input.format) === null ? "" : ` (${visible(input.note)})`;
+  const note =
+    snapshotKindOf(input.format) === null || input.note === "" ? "" : ` (${visible(input.note)})`;
   return `${visible(shownPath(input))}: ${input.format}, ${found}${note}${problems}`;
 }

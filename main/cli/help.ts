@@ -15,6 +15,7 @@ Commands
   report              write the report of a case
   verify              check originals, stored events and CloudTrail's digests
   coverage            say which hours, Regions and accounts are in the evidence
+  posture             check how accounts are set up: passwords, keys, trails, rights
   export              write the events of a case as CSV, JSON or Parquet
   rules <path…>       run your own Sigma rules over the events of a case
   open [case]         open the window: the app, or a browser of this machine
@@ -95,6 +96,12 @@ That the keys are CloudTrail's is yours to see to: get them from AWS yourself, n
 
 Account by account and Region by Region: hours with events, quiet hours (digests say so), hours of which something is
 missing, and hours of which nothing is known; when logging was off; whether IAM's events can be in the evidence.`,
+  posture: `Usage: trailproof posture --case FILE.trailproof [--json]
+
+Checks how accounts are set up: passwords, second factors, access keys, trails, least privilege. Each check passes, fails
+or is unknown, with the events and places in files that it rests on; an unknown one comes with the commands whose
+answers would tell. Import these answers like logs: credential report, account authorization details, password policy,
+account summary, trails, their status and event selectors.`,
   events: `Usage: trailproof events --case FILE.trailproof [options]
 
 Prints events in order of time: time, eventID, action, Region, caller, address, error.

@@ -75,6 +75,7 @@ const accepted: Readonly<Record<string, readonly string[]>> = {
   explain: ["json"],
   verify: ["case", "keys", "keys-from-case", "head", "json", "quiet"],
   coverage: ["case", "json"],
+  posture: ["case", "json"],
   events: ["case", "limit", "latest", "summary", "json", "quiet", ...filterFlags],
   export: ["case", "out", "format", "raw", "quiet", ...filterFlags],
   open: ["browser", "port"],
@@ -197,6 +198,7 @@ const wordless: ReadonlySet<string> = new Set([
   "export",
   "verify",
   "coverage",
+  "posture",
 ]);
 
 /** Commands that need no case. */

@@ -12,6 +12,8 @@ import { findEvents } from "../db/read-events.ts";
 import { listInputs, listProblems, listRuns } from "../db/read-inputs.ts";
 import { readRuleSettings } from "../db/rule-settings.ts";
 import { alteredLogs, readValidation } from "../db/validation.ts";
+import { citedEvents as postureEventIds } from "../../shared/posture/words.ts";
+import { postureSteps } from "../snapshot/case-posture.ts";
 import type { Steps } from "../turns.ts";
 import { atOnce } from "../turns.ts";
 
@@ -41,6 +43,8 @@ export function* gatherSteps(
     ids.push(...citedIds(finding));
     yield;
   }
+  const posture = yield* postureSteps(db);
+  ids.push(...postureEventIds(posture.results));
   const cited = yield* citedEvents(db, casePath, ids);
   const leftOut = countFindings(db) - findings.length;
   return {
@@ -57,6 +61,7 @@ export function* gatherSteps(
     ...(leftOut > 0 ? { leftOut: { below: atLeast, findings: leftOut } } : {}),
     ...ruleFacts(db),
     ...validationOf(db),
+    posture,
     cited,
   };
 }

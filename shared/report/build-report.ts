@@ -10,6 +10,7 @@ import { glossarySection } from "./build/glossary.ts";
 import { limitsSection } from "./build/limits.ts";
 import { measuresSection } from "./build/measures.ts";
 import { planSection } from "./build/plan.ts";
+import { postureSection } from "./build/posture.ts";
 import { reportFacts } from "./build/report-facts.ts";
 import type { ReportFacts } from "./build/report-facts.ts";
 import { riskSection } from "./build/risk.ts";
@@ -29,6 +30,7 @@ function sections(report: ReportFacts): readonly Section[] {
     planSection(report),
     checklistSection(report),
     measuresSection(report),
+    ...postureSection(report),
     limitsSection(report),
     filesSection(report),
     problemsSection(report),

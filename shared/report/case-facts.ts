@@ -2,6 +2,7 @@
 import type { CloudTrailEvent } from "../cloudtrail-event.ts";
 import type { Finding } from "../finding.ts";
 import type { RuleSetting } from "../rule-settings.ts";
+import type { Posture } from "../posture/posture.ts";
 import type { Severity } from "../severity.ts";
 
 /** What the consultant said about the engagement. Null: not said; the report then leaves the line out. */
@@ -151,6 +152,8 @@ export interface CaseFacts {
   readonly validation?: ValidationFact;
   /** Events whose userIdentity.type is Root. Absent: not counted; the report then says nothing about the root user. */
   readonly rootCalls?: number;
-  /** By eventID: every event that a finding names: its own, earlier ones, those in its sentences and behind its plan. */
+  /** What is known of the set-up of accounts. Absent: it was not looked at. */
+  readonly posture?: Posture;
+  /** By eventID: every event that a finding or a posture check names: its own, earlier ones, those in its sentences and behind its plan. */
   readonly cited: ReadonlyMap<string, CitedEvent>;
 }

@@ -3,6 +3,7 @@ import type { Finding } from "../finding.ts";
 import type { Plan } from "../remediation/plan.ts";
 import { plain } from "../span.ts";
 import type { CaseFacts } from "./case-facts.ts";
+import { postureJson } from "./print-posture-json.ts";
 
 /** Prints inputs, totals and findings in the shape that scripts rely on. */
 export function printCaseJson(
@@ -47,6 +48,7 @@ export function printCaseJson(
       .map((problem) => problemJson(problem, inputPath)),
     ...(facts.ruleSettings === undefined ? {} : { ruleSettings: facts.ruleSettings }),
     findings: facts.findings.map(({ id, finding }) => findingJson(id, finding)),
+    ...(facts.posture === undefined ? {} : { posture: postureJson(facts.posture, inputPath) }),
   };
   return `${JSON.stringify(document, null, 2)}\n`;
 }

@@ -31,7 +31,7 @@ function byReport(account: AccountFacts): Answer {
         return keys.some(({ age }) => age === null) ? "untold" : "met";
       },
       noun: ["user with an active key", "users with an active key"],
-      failed: "have one that is older than 90 days",
+      failed: "kept one for more than 90 days",
       met: say`No active key is older than 90 days.`,
       nobody: say`No active access key exists.`,
     },

@@ -19,7 +19,7 @@ export const keyPairs: PostureCheck = {
         judge: ({ fact }) =>
           activeKeys(fact).length > 1 ? say`Both access keys are active.` : "met",
         noun: ["user with an active key", "users with an active key"],
-        failed: "have two",
+        failed: "kept two",
         met: say`No user has two active keys.`,
         nobody: say`No active access key exists.`,
       },

@@ -1,7 +1,7 @@
 /** Checks that go through the rows of the credential report. */
 import type { CredentialRow, KeyRow, ReportTime } from "../../snapshot/facts.ts";
 import type { Spans } from "../../span.ts";
-import { counted, log, say, text } from "../../span.ts";
+import { counted, log, num, say, text } from "../../span.ts";
 import type { AccountFacts } from "../account-facts.ts";
 import type { Affected, Answer, EventEvidence, Seen } from "../answer.ts";
 import { fail, pass, places, unknown } from "../answer.ts";
@@ -20,7 +20,7 @@ export interface RowCheck {
   readonly judge: (row: Seen<CredentialRow>) => Judged;
   /** What rows are called: "user with a password", "users with a password". */
   readonly noun: readonly [one: string, many: string];
-  /** Completes "3 users with a password …" and "1 user with a password …". */
+  /** Completes "2 of 3 users with a password …" and "1 of 1 user with a password …". */
   readonly failed: string;
   /** A sentence when all rows meet it. */
   readonly met: Spans;
@@ -51,7 +51,7 @@ export function overRows(
   ];
   if (affected.length > 0)
     return fail(
-      say`${counted(affected.length, ...noun)} of ${counted(about.length, ...noun)} ${text(failed)}.`,
+      say`${num(affected.length)} of ${counted(about.length, ...noun)} ${text(failed)}.`,
       {
         affected,
         evidence: places(about.filter(({ fact }) => affected.some(({ arn }) => arn === fact.arn))),

@@ -2,6 +2,7 @@ import { counted, num, say, text } from "../../span.ts";
 import type { Spans } from "../../span.ts";
 import type { Section } from "../document.ts";
 import { silentDays } from "./coverage.ts";
+import { numberAfterPosture } from "./posture.ts";
 import { sumOf } from "./report-facts.ts";
 import type { ReportFacts } from "./report-facts.ts";
 import { bullets, heading, para, ref, refs, words } from "./words.ts";
@@ -154,9 +155,10 @@ export function limitsSection(report: ReportFacts): Section {
     ...ofThisCase(report),
   ];
   const { engagement } = report.facts;
+  const number = numberAfterPosture(report);
   return {
     id: "limits",
-    number: "9",
+    number,
     title: "Limitations",
     page: "portrait",
     start: "page",
@@ -172,7 +174,7 @@ export function limitsSection(report: ReportFacts): Section {
         ],
         rows: rows.map(({ limit, reason, removes }) => [limit, reason, removes]),
       },
-      heading("not-examined", "9.1 Not examined"),
+      heading("not-examined", `${number}.1 Not examined`),
       ...bullets([
         words(
           "Accounts and Regions without log files in the evidence. Their absence means either no activity or an incomplete copy; the evidence does not tell which.",
@@ -182,7 +184,7 @@ export function limitsSection(report: ReportFacts): Section {
           "Compliance with a particular standard. Technique numbers (MITRE ATT&CK) are for orientation and are no certification.",
         ),
       ]),
-      heading("basis", "9.2 Basis of responsibility"),
+      heading("basis", `${number}.2 Basis of responsibility`),
       para(
         say`Statements about facts cite records. Ratings, “why it matters here” and “what else it could be” follow fixed rules of the program and are for ${engagement.auditor === null ? text("the auditor") : text(engagement.auditor)} to judge: the program does not know the client’s orders, people or systems.`,
       ),

@@ -1,17 +1,25 @@
-import { say } from "../../span.ts";
+import { say, text } from "../../span.ts";
 import type { Topic } from "../../remediation/topic.ts";
 import { topics } from "../../remediation/topics.ts";
 import type { Block, Section } from "../document.ts";
 import { measureId } from "./finding-remedy.ts";
+import { failingFor } from "./posture.ts";
 import type { ReportFacts } from "./report-facts.ts";
-import { bullets, heading, para, ref, refs, words } from "./words.ts";
+import { bullets, heading, listed, para, ref, refs, words } from "./words.ts";
 
 /** For which findings a measure matters; ids in the order of severity. */
-function relevance(topic: Topic, { facts }: ReportFacts): Block {
+function relevance(topic: Topic, report: ReportFacts): Block {
+  const { facts } = report;
   const names = new Set(topic.appliesTo);
   const ids = facts.findings
     .filter(({ finding }) => names.has(finding.eventName))
     .map(({ id }) => id);
+  const failed = failingFor(topic.id, report).map(({ title }) => words(`“${title}”`));
+  if (failed.length > 0)
+    return para(
+      say`${failed.length === 1 ? text("The check") : text("The checks")} ${listed(failed)} of section ${ref("posture")} ${text(failed.length === 1 ? "calls" : "call")} for it${ids.length === 0 ? [] : say`; it goes with ${refs(ids)}`}.`,
+      "soft",
+    );
   return ids.length === 0
     ? para(words("No finding of this report calls for it in particular."), "soft")
     : para(say`Goes with ${refs(ids)}.`, "soft");
@@ -48,7 +56,13 @@ export function measuresSection(report: ReportFacts): Section {
     contents: topics.map((topic, i) => ({ to: measureId(i + 1), label: words(topic.title) })),
     blocks: [
       para(
-        say`Safeguards that no single change undoes. They were not checked: this report rests on a log, and a log does not show settings that nobody touched. Their lines in the checklist (${ref("checklist")}) begin with M.`,
+        say`Safeguards that no single change undoes. ${
+          report.facts.posture === undefined
+            ? text(
+                "They were not checked: this report rests on a log, and a log does not show settings that nobody touched.",
+              )
+            : say`What the evidence tells of them stands in ${ref("posture")}; a log alone does not show settings that nobody touched.`
+        } Their lines in the checklist (${ref("checklist")}) begin with M.`,
       ),
       ...topics.flatMap((topic, i) => measure(topic, i + 1, report)),
     ],

@@ -3,6 +3,7 @@ import type { EvidenceRow } from "../document.ts";
 import { numberFiles, numbered } from "./file-ids.ts";
 import { isRoutine } from "./routine.ts";
 import type { FileIds } from "./file-ids.ts";
+import { citedEvents } from "../../posture/words.ts";
 import { citedBy } from "./finding-spans.ts";
 
 /** The records that one finding rests on. */
@@ -67,6 +68,8 @@ export function collectRecords(facts: CaseFacts): Records {
   for (const { own, context } of cites) {
     for (const eventId of [...own, ...context]) if (facts.cited.has(eventId)) order.add(eventId);
   }
+  for (const eventId of citedEvents(facts.posture?.results ?? []))
+    if (facts.cited.has(eventId)) order.add(eventId);
   const inputs = new Set<number>();
   for (const eventId of order) {
     for (const { input } of facts.cited.get(eventId)?.sources ?? []) inputs.add(input);
