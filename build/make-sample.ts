@@ -12,6 +12,7 @@ import { deliver, digestFile, type SampleFile } from "./sample-story/deliver.ts"
 import { foundations } from "./sample-story/foundations.ts";
 import { night } from "./sample-story/night.ts";
 import { utc } from "./sample-story/record.ts";
+import { setUp } from "./sample-story/set-up.ts";
 
 const readme = `A sample archive for Trailproof
 ===============================
@@ -24,6 +25,11 @@ AWSLogs/ has the layout of a CloudTrail bucket: log files of the Regions
 us-east-1 (with IAM) and eu-central-1, and one digest file. The digest stands
 alone, without its neighbours and public key, so that it proves nothing here;
 the hashes of log files in it are true.
+
+set-up-of-123456789012.tar.gz holds what AWS answered about the account at the
+end of these weeks: credential report, users with roles and policies, password
+policy, summary and trails. The answers about the trail's status and its event
+selectors are missing.
 
 Import the whole folder. This text is no log and will be skipped, with a word
 about it.
@@ -43,7 +49,7 @@ export function makeSample(): readonly SampleFile[] {
   const hour = [utc("2026-10-09 01:04:31"), utc("2026-10-09 02:04:31")] as const;
   const digest = digestFile(logs, "us-east-1", ...hour);
   const files = logs.map(({ path, text }) => ({ path, text }));
-  return [...files, digest, { path: "README.txt", text: readme }].toSorted((a, b) =>
+  return [...files, digest, setUp(), { path: "README.txt", text: readme }].toSorted((a, b) =>
     a.path < b.path ? -1 : 1,
   );
 }

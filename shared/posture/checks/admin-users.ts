@@ -1,4 +1,4 @@
-import { counted, log, num, say } from "../../span.ts";
+import { counted, log, say } from "../../span.ts";
 import type { Affected, PostureCheck } from "../answer.ts";
 import { unknown } from "../answer.ts";
 import { isLater } from "./with-report.ts";
@@ -7,6 +7,7 @@ import {
   listsUsers,
   namedPolicy,
   overDetails,
+  share,
   unreadPolicies,
   withoutDetails,
 } from "./with-details.ts";
@@ -51,7 +52,13 @@ export const adminUsers: PostureCheck = {
       account,
       affected,
       {
-        failed: say`Administrators among ${counted(details.users.length, "user")}: ${num(affected.length)}.`,
+        failed: share(
+          affected.length,
+          details.users.length,
+          ["user", "users"],
+          "is an administrator",
+          "are administrators",
+        ),
         met: say`None of ${counted(details.users.length, "user")} has administrator rights.`,
       },
       untold,

@@ -2,7 +2,7 @@ import { cite, counted, log, num, say } from "../../span.ts";
 import type { AccountFacts } from "../account-facts.ts";
 import type { Affected, Answer, PostureCheck } from "../answer.ts";
 import { cis, fail, unknown } from "../answer.ts";
-import { listsUsers, overDetails } from "./with-details.ts";
+import { listsUsers, overDetails, share } from "./with-details.ts";
 import { isLater } from "./with-report.ts";
 
 /** Policies directly on users. */
@@ -59,7 +59,13 @@ export const directPolicies: PostureCheck = {
       account,
       affected,
       {
-        failed: say`Users that hold policies directly, of ${num(details.users.length)}: ${num(affected.length)}.`,
+        failed: share(
+          affected.length,
+          details.users.length,
+          ["user", "users"],
+          "holds a policy directly",
+          "hold policies directly",
+        ),
         met: say`None of ${counted(details.users.length, "user")} holds a policy directly.`,
       },
       0,

@@ -1,6 +1,6 @@
-import { counted, log, num, say, text } from "../../span.ts";
+import { counted, log, say, text } from "../../span.ts";
 import type { Affected, PostureCheck } from "../answer.ts";
-import { overDetails, policiesInUse, withoutDetails } from "./with-details.ts";
+import { overDetails, policiesInUse, withoutDetails, share } from "./with-details.ts";
 
 /** Own policies that open a way to more rights. */
 export const escalationPolicies: PostureCheck = {
@@ -32,7 +32,13 @@ export const escalationPolicies: PostureCheck = {
       account,
       affected,
       {
-        failed: say`Policies that open a way to more rights, of ${num(all.length)} in use: ${num(affected.length)}.`,
+        failed: share(
+          affected.length,
+          all.length,
+          ["policy in use", "policies in use"],
+          "opens a way to more rights",
+          "open a way to more rights",
+        ),
         met: say`None of ${counted(all.length, "policy", "policies")} in use opens one of the known ways.`,
       },
       all.filter(({ powers }) => !powers.isReadable).length,

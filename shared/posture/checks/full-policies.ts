@@ -1,7 +1,7 @@
-import { counted, log, num, say } from "../../span.ts";
+import { counted, log, say } from "../../span.ts";
 import type { Affected, PostureCheck } from "../answer.ts";
 import { cis } from "../answer.ts";
-import { overDetails, policiesInUse, withoutDetails } from "./with-details.ts";
+import { overDetails, policiesInUse, withoutDetails, share } from "./with-details.ts";
 
 /** Own policies that allow everything. */
 export const fullPolicies: PostureCheck = {
@@ -32,7 +32,13 @@ export const fullPolicies: PostureCheck = {
       account,
       affected,
       {
-        failed: say`Policies that allow everything, of ${num(all.length)} in use: ${num(affected.length)}.`,
+        failed: share(
+          affected.length,
+          all.length,
+          ["policy in use", "policies in use"],
+          "allows everything",
+          "allow everything",
+        ),
         met: say`None of ${counted(all.length, "policy", "policies")} in use allows everything.`,
       },
       all.filter(({ powers }) => !powers.isReadable).length,

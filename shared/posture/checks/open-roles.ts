@@ -1,7 +1,7 @@
-import { counted, log, num, say } from "../../span.ts";
+import { counted, log, say } from "../../span.ts";
 import type { Affected, PostureCheck } from "../answer.ts";
 import { unknown } from "../answer.ts";
-import { overDetails, withoutDetails } from "./with-details.ts";
+import { overDetails, withoutDetails, share } from "./with-details.ts";
 
 /** Roles that everybody may assume. */
 export const openRoles: PostureCheck = {
@@ -41,7 +41,13 @@ export const openRoles: PostureCheck = {
       account,
       affected,
       {
-        failed: say`Roles that trust too many, of ${num(details.roles.length)}: ${num(affected.length)}.`,
+        failed: share(
+          affected.length,
+          details.roles.length,
+          ["role", "roles"],
+          "trusts too many",
+          "trust too many",
+        ),
         met: say`None of ${counted(details.roles.length, "role")} trusts everybody.`,
       },
       details.roles.filter(({ fact }) => !fact.isTrustReadable).length,

@@ -14,7 +14,13 @@ export const trailEncryption: PostureCheck = {
   check: (account) =>
     overTrails(
       account,
-      [[({ isEncrypted }) => isEncrypted, "uses no KMS key"]],
+      [
+        {
+          has: ({ isEncrypted }) => isEncrypted,
+          lacks: "uses no KMS key",
+          asks: "whether it uses a KMS key",
+        },
+      ],
       ({ name }) => say`The trail ${log(name)} uses a KMS key.`,
     ),
 };

@@ -107,13 +107,29 @@ function recordsManagement({ basic, advanced }: SelectorsFact): boolean {
   );
 }
 
+/** Something that a trail should have. */
+export interface TrailWant {
+  readonly has: (trail: TrailNow) => boolean | null;
+  /** Completes "It …" of a trail that does not have it. */
+  readonly lacks: string;
+  /** Completes "The evidence does not tell …". */
+  readonly asks: string;
+}
+
+/** A trail that is switched on. */
+export const switchedOn: TrailWant = {
+  has: ({ isLogging }) => isLogging,
+  lacks: "is switched off",
+  asks: "whether it is switched on",
+};
+
 /**
  * Answers whether at least one trail has all of `wants`. A trail that lacks one is told with it; one of which the evidence
  * does not tell makes the answer unknown.
  */
 export function overTrails(
   account: AccountFacts,
-  wants: readonly (readonly [has: (trail: TrailNow) => boolean | null, lacks: string])[],
+  wants: readonly TrailWant[],
   met: (trail: TrailNow) => Spans,
   notes: readonly Spans[] = [],
 ): Answer {
@@ -134,10 +150,10 @@ export function overTrails(
           say`The trails that the log names were deleted; whether others exist it does not say.`,
           { notes },
         );
-  const good = all.find((trail) => wants.every(([has]) => has(trail) === true));
+  const good = all.find((trail) => wants.every(({ has }) => has(trail) === true));
   if (good !== undefined) return pass(met(good), { evidence: good.evidence, notes });
   const affected = all.flatMap((trail): Affected[] => {
-    const lacks = wants.filter(([has]) => has(trail) === false).map(([, words]) => text(words));
+    const lacks = wants.filter(({ has }) => has(trail) === false).map((want) => text(want.lacks));
     return lacks.length === 0
       ? []
       : [
@@ -153,8 +169,13 @@ export function overTrails(
   const parts = { evidence: all.flatMap(({ evidence }) => evidence).slice(0, 4), affected, notes };
   if (affected.length < all.length) {
     const open = all.find(({ name }) => !affected.some((one) => one.name === name));
+    const asks = wants.filter(({ has }) => open !== undefined && has(open) === null);
     return unknown(
-      say`Of the trail ${log(open?.name ?? "")} the evidence does not tell all that is asked.`,
+      say`Of the trail ${log(open?.name ?? "")} the evidence does not tell ${joined(
+        asks.map((want) => text(want.asks)),
+        ", ",
+        " and ",
+      )}.`,
       parts,
     );
   }
@@ -163,5 +184,11 @@ export function overTrails(
       say`No trail that the log names is so; whether others exist it does not say.`,
       parts,
     );
-  return fail(say`None of ${counted(all.length, "trail")} is so.`, parts);
+  const [only] = affected;
+  return fail(
+    affected.length === 1 && only !== undefined
+      ? say`The only trail is ${log(only.name)}. ${only.why}`
+      : say`None of ${counted(all.length, "trail")} has what is asked.`,
+    parts,
+  );
 }

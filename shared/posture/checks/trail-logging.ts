@@ -1,7 +1,7 @@
 import { log, say } from "../../span.ts";
 import type { PostureCheck } from "../answer.ts";
 import { counted } from "../../span.ts";
-import { overTrails } from "./trail-facts.ts";
+import { overTrails, switchedOn } from "./trail-facts.ts";
 
 /** A trail that records. */
 export const trailLogging: PostureCheck = {
@@ -14,7 +14,7 @@ export const trailLogging: PostureCheck = {
   check: (account) =>
     overTrails(
       account,
-      [[({ isLogging }) => isLogging, "is switched off"]],
+      [switchedOn],
       ({ name }) => say`The trail ${log(name)} is recording.`,
       account.looseStatuses.length === 0
         ? []

@@ -14,7 +14,13 @@ export const trailMonitoring: PostureCheck = {
   check: (account) =>
     overTrails(
       account,
-      [[({ toLogs }) => toLogs, "delivers to no log group"]],
+      [
+        {
+          has: ({ toLogs }) => toLogs,
+          lacks: "delivers to no log group",
+          asks: "whether it delivers to a log group",
+        },
+      ],
       ({ name }) => say`The trail ${log(name)} delivers to a log group.`,
       [
         say`Other ways to watch events (EventBridge, a security product) do not show in these files.`,

@@ -1,7 +1,7 @@
 import { log, say } from "../../span.ts";
 import type { PostureCheck } from "../answer.ts";
 import { cis } from "../answer.ts";
-import { overTrails } from "./trail-facts.ts";
+import { overTrails, switchedOn } from "./trail-facts.ts";
 
 /** A trail that sees everything about IAM. */
 export const trailRegions: PostureCheck = {
@@ -16,9 +16,17 @@ export const trailRegions: PostureCheck = {
     overTrails(
       account,
       [
-        [({ multiRegion }) => multiRegion, "records one Region only"],
-        [({ management }) => management, "does not record all management events"],
-        [({ isLogging }) => isLogging, "is switched off"],
+        {
+          has: ({ multiRegion }) => multiRegion,
+          lacks: "records one Region only",
+          asks: "whether it records all Regions",
+        },
+        {
+          has: ({ management }) => management,
+          lacks: "does not record all management events",
+          asks: "which management events it records",
+        },
+        switchedOn,
       ],
       ({ name }) => say`The trail ${log(name)} records all Regions with all management events.`,
     ),

@@ -1,7 +1,7 @@
 import { log, say } from "../../span.ts";
 import type { PostureCheck } from "../answer.ts";
 import { cis } from "../answer.ts";
-import { overTrails } from "./trail-facts.ts";
+import { overTrails, switchedOn } from "./trail-facts.ts";
 
 /** Log file validation. */
 export const trailValidation: PostureCheck = {
@@ -16,8 +16,12 @@ export const trailValidation: PostureCheck = {
     overTrails(
       account,
       [
-        [({ validation }) => validation, "writes no digest files"],
-        [({ isLogging }) => isLogging, "is switched off"],
+        {
+          has: ({ validation }) => validation,
+          lacks: "writes no digest files",
+          asks: "whether it writes digest files",
+        },
+        switchedOn,
       ],
       ({ name }) => say`The trail ${log(name)} writes digest files.`,
     ),

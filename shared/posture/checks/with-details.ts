@@ -1,7 +1,7 @@
 /** Checks that go through users, groups, roles and policies of the authorization details. */
 import { managedPolicy } from "../../iam/managed-policies.ts";
 import type { Spans } from "../../span.ts";
-import { counted, log, say, text } from "../../span.ts";
+import { counted, log, num, say, text } from "../../span.ts";
 import type { AccountFacts, DetailsSeen, IdentitySeen, Powers } from "../account-facts.ts";
 import type { Affected, Answer, Seen } from "../answer.ts";
 import { fail, pass, unknown } from "../answer.ts";
@@ -104,6 +104,17 @@ export function overDetails(
       notes: all,
     });
   return pass(words.met, { evidence: whole, notes: all });
+}
+
+/** "2 of 14 users hold a policy": a share as a sentence. `one` and `many` go on for one and for several. */
+export function share(
+  n: number,
+  all: number,
+  noun: readonly [one: string, many: string],
+  one: string,
+  many: string,
+): Spans {
+  return say`${num(n)} of ${counted(all, ...noun)} ${text(n === 1 ? one : many)}.`;
 }
 
 /** The answer without authorization details. */
