@@ -21,7 +21,7 @@ export interface Life {
   touchedByOthers: boolean;
   /** The first event that names it. */
   seen: Mark | null;
-  /** The thing of the same name that was deleted in the second in which this one was created. */
+  /** The thing of the same name that stood in the second in which this one was created. */
   former: Life | null;
   readonly tags: Links<Tag>;
 }
@@ -48,6 +48,8 @@ export interface EntityFacts extends Life {
   trust: Fact<string | null> | null;
   /** ARN of the boundary; value null: none, and the log proves it. */
   boundary: Fact<string | null> | null;
+  /** ARNs of the policies that are, were or may be its boundary. */
+  readonly boundaries: Links<string>;
   /** For service-linked roles. */
   servicePrincipal: Fact<string> | null;
   customSuffix: Fact<string> | null;
@@ -242,6 +244,7 @@ export function emptyEntity(
     maxSessionDuration: null,
     trust: null,
     boundary: null,
+    boundaries: noLinks(),
     servicePrincipal: null,
     customSuffix: null,
     inline: noLinks(hindsight),

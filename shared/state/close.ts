@@ -31,9 +31,17 @@ export function closeEntity(account: AccountFacts, entity: EntityFacts, mark: Ma
     }
   }
   if (kind === "user") closeCredentials(account, entity, mark);
-  const boundary = findPolicy(account, entity.boundary?.value ?? null);
   // A boundary goes with its owner.
-  if (boundary !== null) unlink(boundary.boundaryOf, thing, thing, mark, takenFreely);
+  for (const { value } of entity.boundaries.values()) {
+    const policy = findPolicy(account, value);
+    const link = policy?.boundaryOf.get(thing.toLowerCase());
+    if (
+      policy !== null &&
+      link !== undefined &&
+      (link.ended === null || link.uncertain !== undefined)
+    )
+      unlink(policy.boundaryOf, thing, thing, mark, takenFreely);
+  }
 }
 
 const credentialWords = {

@@ -9,6 +9,8 @@ export interface Mark {
   readonly at: string | null;
   /** Who did it, see `actorKey`. */
   readonly actor: string;
+  /** The moment that is asked about lies in its second, and the log does not tell whether it was before or after. */
+  readonly isLoose?: true;
 }
 
 /** Something an event of the log says. What no event says has no fact: it is unknown, not empty. */
@@ -38,10 +40,20 @@ export function setFact<T>(
   by: Mark,
   owner: Owner | null = null,
 ): Fact<T> {
+  if (by.isLoose === true) return { value, by, uncertain: [by.id] };
   if (before === null || before === undefined || !isSameSecond(before.by, by)) return { value, by };
   const isFirst = before.by.id === owner?.created?.id && owner.former === null;
   const open = before.uncertain ?? (isFirst || same(before.value, value) ? [] : [before.by.id]);
   return open.length === 0 ? { value, by } : { value, by, uncertain: [...open, by.id] };
+}
+
+/**
+ * The mark for a change that needs not be taken back before its thing is deleted: where a thing of that name was deleted
+ * and made again in one second, the change may have been one of the former thing.
+ */
+export function sureMark({ created, former }: Owner, mark: Mark): Mark {
+  const isOpen = former !== null && created !== null && isSameSecond(created, mark);
+  return isOpen ? { ...mark, isLoose: true } : mark;
 }
 
 /** Whether two different events bear the same time, so that nothing tells which was first. */

@@ -228,8 +228,7 @@ export function create<T extends Life>(account: AccountFacts, place: Place<T>, m
     before.seen.at === mark.at;
   const thing = isSameSecond ? before : fresh();
   if (before !== undefined && thing !== before) noteOverwritten(account, place, before, mark);
-  const isAgain = before?.deleted !== null && before?.deleted?.at === mark.at && mark.at !== null;
-  thing.former = isAgain && before !== undefined && before !== thing ? cutOff(before) : null;
+  thing.former = before === undefined || before === thing ? null : formerOf(before, mark);
   thing.created = mark;
   thing.seen = mark;
   table.set(key, thing);
@@ -240,10 +239,13 @@ export function create<T extends Life>(account: AccountFacts, place: Place<T>, m
   return thing;
 }
 
-/** No chain of things of one name is kept in memory. */
-function cutOff<T extends Life>(former: T): T {
-  former.former = null;
-  return former;
+/** The thing of the same name that stood in this second; those of earlier ones are not kept in memory. */
+function formerOf<T extends Life>(before: T, mark: Mark): T | null {
+  if (mark.at === null) return null;
+  const ended = before.deleted;
+  if (ended !== null && ended.at !== mark.at) return null;
+  if (before.created?.at !== mark.at) before.former = null;
+  return before;
 }
 
 function noteOverwritten(

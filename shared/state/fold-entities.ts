@@ -1,6 +1,6 @@
 import type { CloudTrailEvent } from "../cloudtrail-event.ts";
 import type { AccountFacts, EntityFacts } from "./account-facts.ts";
-import { setFact } from "./fact.ts";
+import { setFact, sureMark } from "./fact.ts";
 import type { Mark } from "./fact.ts";
 import { create, entityFor, entityPlace, findPolicy, policyFor, remove } from "./find.ts";
 import type { Folds } from "./fold.ts";
@@ -126,14 +126,15 @@ function update(kind: Kind): Folds[string] {
     const name = askedEntity(event, kind);
     if (name === null) return;
     const entity = entityFor(account, kind, name, mark);
+    const by = sureMark(entity, mark);
     const path = asked(event, "newPath");
-    if (path !== null) entity.path = setFact(entity.path, path, mark, entity);
+    if (path !== null) entity.path = setFact(entity.path, path, by, entity);
     const description = asked(event, "description");
     if (description !== null)
-      entity.description = setFact(entity.description, description, mark, entity);
+      entity.description = setFact(entity.description, description, by, entity);
     const duration = askedNumber(event, "maxSessionDuration");
     if (duration !== null)
-      entity.maxSessionDuration = setFact(entity.maxSessionDuration, duration, mark, entity);
+      entity.maxSessionDuration = setFact(entity.maxSessionDuration, duration, by, entity);
     const fresh = asked(event, kind === "user" ? "newUserName" : "newGroupName");
     if (kind === "role") return;
     // The ARN holds path and name.
@@ -201,15 +202,22 @@ function setBoundary(
   const before = entity.boundary?.value ?? null;
   const old = findPolicy(account, before);
   if (old !== null && old.deleted === null) unlink(old.boundaryOf, id, id, mark, takenFreely);
-  if (arn !== null) link(policyFor(account, arn, mark).boundaryOf, id, id, mark, takenFreely);
-  entity.boundary = setFact(entity.boundary, arn, mark, entity);
+  if (arn !== null) link(entity.boundaries, arn, arn, mark, takenFreely);
+  entity.boundary = setFact(entity.boundary, arn, sureMark(entity, mark), entity);
+  const by: Mark = entity.boundary.uncertain === undefined ? mark : { ...mark, isLoose: true };
+  if (arn !== null) link(policyFor(account, arn, mark).boundaryOf, id, id, by, takenFreely);
 }
 
 function trust(account: AccountFacts, event: CloudTrailEvent, mark: Mark): void {
   const name = asked(event, "roleName");
   if (name === null) return;
   const role = entityFor(account, "role", name, mark);
-  role.trust = setFact(role.trust, askedDocument(event, "policyDocument"), mark, role);
+  role.trust = setFact(
+    role.trust,
+    askedDocument(event, "policyDocument"),
+    sureMark(role, mark),
+    role,
+  );
 }
 
 /** What IAM events do to users, groups and roles. */

@@ -1,6 +1,7 @@
 import type { CloudTrailEvent } from "../cloudtrail-event.ts";
 import { emptyAccount } from "./account-facts.ts";
 import type { AccountFacts } from "./account-facts.ts";
+import { blur } from "./blur.ts";
 import { markOf } from "./fact.ts";
 import { applyEvent } from "./ledger.ts";
 import { compare, orderSecond, seconds } from "./order.ts";
@@ -45,10 +46,12 @@ export function createFolder(hindsight = false): Folder {
     take: (second, each = () => true) => {
       for (const [id, own] of Map.groupBy(second, (event) => event.account ?? "")) {
         const account = accountOf(id, own[0]?.at ?? null);
-        for (const event of orderSecond(own, account)) {
+        const ordered = orderSecond(own, account);
+        for (const event of ordered.events) {
           if (!each(event, account)) return;
           applyTimed(account, event);
         }
+        for (const one of ordered.blurs) blur(account, one);
       }
     },
   };

@@ -1,6 +1,7 @@
 import { field } from "../cloudtrail-event.ts";
 import type { CloudTrailEvent } from "../cloudtrail-event.ts";
 import type { AccountFacts, Life } from "./account-facts.ts";
+import { sureMark } from "./fact.ts";
 import type { Mark } from "./fact.ts";
 import { findEntity, findPolicy, findProfile, findThing } from "./find.ts";
 import { entityFor, policyFor, profileFor, thingFor } from "./find.ts";
@@ -93,8 +94,9 @@ export function foldTags(account: AccountFacts, event: CloudTrailEvent, mark: Ma
   const id = place?.id(event) ?? null;
   if (place === null || id === null) return;
   const owner = place.touch(account, id, mark);
-  for (const tag of tags) link(owner.tags, tagId(owner, tag.key), tag, mark, takenFreely);
+  const by = sureMark(owner, mark);
+  for (const tag of tags) link(owner.tags, tagId(owner, tag.key), tag, by, takenFreely);
   for (const key of keys)
     if (typeof key === "string")
-      unlink(owner.tags, tagId(owner, key), { key, value: "" }, mark, takenFreely);
+      unlink(owner.tags, tagId(owner, key), { key, value: "" }, by, takenFreely);
 }

@@ -190,10 +190,11 @@ function place<T>(links: Links<T>, id: string, now: Link<T>, mark: Mark): void {
   links.delete(id);
   // It was taken off an earlier thing of this name in the same second: or off this one, after it was put there.
   const isOpen = now.ended === null && former !== null && former.at === mark.at;
-  links.set(
-    id,
-    isOpen ? { ...now, uncertain: [...(now.uncertain ?? []), former.id, mark.id] } : now,
-  );
+  const open = [
+    ...(isOpen ? [former.id, mark.id] : []),
+    ...(mark.isLoose === true ? [mark.id] : []),
+  ];
+  links.set(id, open.length > 0 ? { ...now, uncertain: [...(now.uncertain ?? []), ...open] } : now);
 }
 
 function secondOf<T>(links: Links<T>, known: Link<T> | undefined, mark: Mark): Second<T> | null {

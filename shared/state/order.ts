@@ -1,5 +1,8 @@
 import type { CloudTrailEvent } from "../cloudtrail-event.ts";
 import type { AccountFacts } from "./account-facts.ts";
+import type { Blur } from "./blur.ts";
+import { markOf } from "./fact.ts";
+import type { Mark } from "./fact.ts";
 import { createdVersion } from "./fold-policies.ts";
 import { touchesOf } from "./touches.ts";
 import type { Touches } from "./touches.ts";
@@ -40,11 +43,8 @@ const takers = /^(?:Delete|Detach|Remove|Deactivate|Untag|Terminate|Disassociate
  * Where IAM accepts several orders it is always the same one, whatever the order given; the fold then marks what would
  * end differently as uncertain. Takes n log n steps.
  */
-export function orderSecond(
-  events: readonly CloudTrailEvent[],
-  account: AccountFacts,
-): readonly CloudTrailEvent[] {
-  if (events.length < 2) return events;
+export function orderSecond(events: readonly CloudTrailEvent[], account: AccountFacts): Second {
+  if (events.length < 2) return { events, blurs: [] };
   const turns = events.map((event): Turn => {
     const touches =
       event.outcome === "success" ? touchesOf(event, account) : { makes: [], ends: [], names: [] };
@@ -54,8 +54,60 @@ export function orderSecond(
   const ended = new Set(turns.flatMap(({ touches }) => touches.ends));
   const again = new Set([...made].filter((key) => ended.has(key) && stands(account, key)));
   for (const turn of turns) turn.phase = phaseOf(turn, made, again);
-  setGenerations(turns, again);
-  return turns.toSorted(compareTurns).map(({ event }) => event);
+  setGenerations(turns, again, account);
+  return {
+    events: turns.toSorted(compareTurns).map(({ event }) => event),
+    blurs: blursOf(turns, account),
+  };
+}
+
+/** The events of a second in their order. */
+export interface Second {
+  readonly events: readonly CloudTrailEvent[];
+  /** What is to be forgotten after them. */
+  readonly blurs: readonly Blur[];
+}
+
+/**
+ * Things that were made and ended several times, or in an order that is not told: only one creation and one deletion of
+ * a thing that is known to have been there, or not, have a certain order.
+ */
+function blursOf(turns: readonly Turn[], account: AccountFacts): readonly Blur[] {
+  const lives = new Map<string, { makes: number; ends: number; renames: number; by: Mark[] }>();
+  for (const { event, touches, phase } of turns) {
+    for (const key of new Set([...touches.makes, ...touches.ends])) {
+      const life = lives.get(key) ?? { makes: 0, ends: 0, renames: 0, by: [] };
+      lives.set(key, life);
+      life.by.push(markOf(event));
+      if (phase === phases.renamed) life.renames++;
+      if (touches.makes.includes(key)) life.makes++;
+      else life.ends++;
+    }
+  }
+  const out = new Map<string, Blur>();
+  for (const [key, { makes, ends, renames, by }] of lives) {
+    if (makes + ends < 2) continue;
+    const before = account.lives.get(key);
+    const isKnown = before !== undefined && before.uncertain === undefined;
+    const isGone = isKnown && before.ended !== null;
+    if (makes === 1 && ends === 1 && isKnown && (isGone ? renames < 2 : renames === 0)) continue;
+    out.set(key, { key, by });
+  }
+  // What has its name from such a thing is no better known.
+  for (let hasMore = true; hasMore;) {
+    hasMore = false;
+    for (const { event, touches, phase } of turns) {
+      if (phase !== phases.renamed) continue;
+      const keys = [...touches.makes, ...touches.ends];
+      if (!keys.some((key) => out.has(key))) continue;
+      for (const key of keys) {
+        if (out.has(key)) continue;
+        out.set(key, { key, by: [markOf(event)] });
+        hasMore = true;
+      }
+    }
+  }
+  return [...out.values()];
 }
 
 /** Whether a thing certainly existed before this second. */
@@ -106,7 +158,11 @@ const owners: ReadonlySet<string> = new Set(
 );
 
 /** A thing has its new name only after the call that gives it. */
-function setGenerations(turns: readonly Turn[], again: ReadonlySet<string>): void {
+function setGenerations(
+  turns: readonly Turn[],
+  again: ReadonlySet<string>,
+  account: AccountFacts,
+): void {
   const renamed = turns.filter(({ phase }) => phase === phases.renamed);
   if (renamed.length === 0) return;
   const generations = new Map<string, number>();
@@ -116,7 +172,8 @@ function setGenerations(turns: readonly Turn[], again: ReadonlySet<string>): voi
     for (const { touches } of renamed) {
       const [from = ""] = touches.ends;
       const [to = ""] = touches.makes;
-      const next = (generations.get(from) ?? 0) + 1;
+      // What stood before gives its name away before another can have it.
+      const next = (stands(account, from) ? 0 : (generations.get(from) ?? 0)) + 1;
       if (next <= (generations.get(to) ?? 0) || next > renamed.length) continue;
       generations.set(to, next);
       isChanged = true;
@@ -128,7 +185,9 @@ function setGenerations(turns: readonly Turn[], again: ReadonlySet<string>): voi
   for (const turn of turns) {
     const isBefore = turn.phase >= phases.emptied && turn.phase <= phases.policyEndedBefore;
     const own = turn.phase === phases.renamed ? turn.touches.ends : turn.touches.names;
-    if (!isBefore) turn.generation = Math.max(0, ...own.map((key) => generations.get(key) ?? 0));
+    const isFirst = turn.phase === phases.renamed && own.some((key) => stands(account, key));
+    if (!isBefore && !isFirst)
+      turn.generation = Math.max(0, ...own.map((key) => generations.get(key) ?? 0));
     for (const key of own) most.set(key, Math.max(most.get(key) ?? 0, turn.generation));
   }
   // What deletes a thing comes after all that names it.

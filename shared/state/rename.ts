@@ -31,9 +31,11 @@ export function renameEntity(
     if (policy !== null)
       renameLink(kind === "user" ? policy.users : policy.groups, old, name, name);
   }
-  const boundary = findPolicy(account, entity.boundary?.value ?? null);
   const id = `${kind}/${name}`;
-  if (boundary !== null) renameLink(boundary.boundaryOf, `${kind}/${old}`, id, id);
+  for (const { value } of entity.boundaries.values()) {
+    const policy = findPolicy(account, value);
+    if (policy !== null) renameLink(policy.boundaryOf, `${kind}/${old}`, id, id);
+  }
   if (kind === "user") renameCredentials(account, entity, old, mark);
 }
 
