@@ -1,0 +1,16 @@
+import type { CloudTrailEvent } from "../cloudtrail-event.ts";
+import type { Finding } from "../finding.ts";
+import { createAnalyzer } from "./analyzer.ts";
+import type { SessionStart } from "./sessions.ts";
+
+/** All findings of a few events, put in the order of their times first. `start`: who began the sessions. */
+export function judgeStory(
+  events: readonly CloudTrailEvent[],
+  start: SessionStart | null = null,
+): readonly Finding[] {
+  const analyzer = createAnalyzer({ sessionStart: () => start });
+  const sorted = events.toSorted((a, b) =>
+    (a.at ?? "") < (b.at ?? "") ? -1 : (a.at ?? "") > (b.at ?? "") ? 1 : 0,
+  );
+  return [...sorted.flatMap((event) => analyzer.next(event)), ...analyzer.finish()];
+}
