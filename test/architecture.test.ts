@@ -135,6 +135,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "main/import/": [
     "main/import/",
     "main/db/",
+    "main/turns.ts",
     "shared/",
     "node:",
     "csv-parse",

@@ -156,12 +156,14 @@ describe("audit of the sample", () => {
   });
 });
 
-/** Sign-ins, the audit log, and the one read that detections look at. */
+/** Sign-ins, the audit log, and reads and roles taken on, which detections look at. */
 function isLookedAt({ eventSource, eventName }: SampleEvent): boolean {
   return (
     eventSource === "cloudtrail.amazonaws.com" ||
     eventSource === "signin.amazonaws.com" ||
-    eventName === "GetAccountAuthorizationDetails"
+    eventName === "GetCallerIdentity" ||
+    eventName === "AssumeRole" ||
+    (eventSource === "iam.amazonaws.com" && /^(?:Get|List)/.test(eventName))
   );
 }
 

@@ -1,11 +1,11 @@
 /** A thread that judges the events of a case. Knows nothing of its file. */
 import { parentPort } from "node:worker_threads";
 import type { FindingBlock } from "../db/findings.ts";
-import type { AuditedRow } from "./judge-events.ts";
+import type { JudgedRow } from "./judge-events.ts";
 import { createJudge } from "./judge-events.ts";
 
 /** Events in order of time; null after the last ones. */
-export type ToAnalysis = readonly AuditedRow[] | null;
+export type ToAnalysis = readonly JudgedRow[] | null;
 
 export type FromAnalysis =
   | { readonly type: "findings"; readonly block: FindingBlock }

@@ -8,7 +8,8 @@ import type { CaseDb } from "../db/open-case.ts";
 import { countRelevant, relevantRows } from "../db/read-events.ts";
 import { sessionStarts } from "../db/session-starts.ts";
 import type { FromAnalysis, ToAnalysis } from "./analysis-thread.ts";
-import type { AuditedRow } from "./judge-events.ts";
+import type { JudgedRow } from "./judge-events.ts";
+import { glancedRows } from "./glanced-rows.ts";
 import { createJudge } from "./judge-events.ts";
 
 /** Fewer events than this are judged before a thread has loaded its rules. */
@@ -46,10 +47,17 @@ export async function analyzeCase(
     beside = total < few ? null : startBeside(writer.add);
     const judge = beside ?? createJudge(writer.add);
     const startOf = sessionStarts(db);
+    const glanced = await glancedRows(db, signal);
+    let next = 0;
     let done = 0;
     let turn = performance.now();
     for (const { accessKey, ...row } of relevantRows(db)) {
       const start = accessKey === null ? null : startOf(accessKey);
+      for (let due = glanced[next]; due !== undefined && due.t <= row.t; next++) {
+        const held = judge.take(due);
+        if (held !== undefined) await held;
+        due = glanced[next + 1];
+      }
       const waiting = judge.take({ ...row, start });
       if (waiting !== undefined) await waiting;
       done++;
@@ -58,6 +66,10 @@ export async function analyzeCase(
       await setImmediate();
       signal?.throwIfAborted();
       turn = performance.now();
+    }
+    for (const row of glanced.slice(next)) {
+      const held = judge.take(row);
+      if (held !== undefined) await held;
     }
     await judge.finish();
     signal?.throwIfAborted();
@@ -73,7 +85,7 @@ export async function analyzeCase(
 
 interface Beside {
   /** A promise when the thread is behind. */
-  readonly take: (row: AuditedRow) => Promise<void> | undefined;
+  readonly take: (row: JudgedRow) => Promise<void> | undefined;
   readonly finish: () => Promise<void>;
   readonly stop: () => Promise<unknown>;
 }
@@ -85,7 +97,7 @@ function startBeside(onBlock: (block: FindingBlock) => void): Beside {
   });
   const state = { waiting: 0, hasEnded: false, isOver: false };
   const failures: unknown[] = [];
-  let rows: AuditedRow[] = [];
+  let rows: JudgedRow[] = [];
   let wake: (() => void) | null = null;
   const fail = (error: unknown): void => {
     failures.push(error);

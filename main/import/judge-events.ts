@@ -13,9 +13,19 @@ export interface AuditedRow extends Omit<RelevantRow, "accessKey"> {
   readonly start: SessionStart | null;
 }
 
+/** An event of which only the columns are known (glances.ts). */
+export interface GlancedRow {
+  /** Seconds since 1970. */
+  readonly t: number;
+  readonly event: CloudTrailEvent;
+}
+
+/** What is judged. */
+export type JudgedRow = AuditedRow | GlancedRow;
+
 export interface Judge {
   /** Takes the next event of its accounts, in order of time. */
-  readonly take: (row: AuditedRow) => undefined;
+  readonly take: (row: JudgedRow) => undefined;
   readonly finish: () => void;
 }
 
@@ -48,7 +58,11 @@ export function createJudge(onBlock: (block: FindingBlock) => void): Judge {
     take: (row) => {
       if (row.t !== t) judgeSecond();
       ({ t } = row);
-      second.push({ event: eventOf(row), start: row.start });
+      second.push(
+        "event" in row
+          ? { event: row.event, start: null }
+          : { event: eventOf(row), start: row.start },
+      );
       return undefined;
     },
     finish: () => {

@@ -5,11 +5,13 @@ import { buildFinding } from "./build-finding.ts";
 import { markOf } from "../state/fact.ts";
 import { createBursts } from "./bursts/bursts.ts";
 import { isDetected } from "./detections/run-detections.ts";
+import { createFarewells } from "./farewells.ts";
 import { createHabits } from "./habits.ts";
 import { internalFinding } from "./internal-finding.ts";
 import { createLedger } from "../state/ledger.ts";
 import { createBaselines } from "./past/baselines.ts";
 import { createPast } from "./past/past.ts";
+import { isRelevantEvent } from "./relevant.ts";
 import { createSeries } from "./series.ts";
 import { startOf } from "./sessions.ts";
 import type { SessionStart } from "./sessions.ts";
@@ -23,8 +25,8 @@ import { createTrailStops } from "./trail-stops.ts";
  */
 export interface Analyzer {
   /**
-   * Takes the next relevant event (`isRelevantEvent`); events must come sorted by time, requestID and eventID. Answers
-   * the findings that are complete.
+   * Takes the next event: all that are relevant (`isRelevantEvent`), and those that are only glanced at (glance.ts).
+   * Events must come sorted by time, requestID and eventID. Answers the findings that are complete.
    */
   next(event: CloudTrailEvent): readonly Finding[];
   /** After the last event: the findings that were held open. */
@@ -50,6 +52,7 @@ export function createAnalyzer({
   const past = createPast();
   const baselines = createBaselines();
   const bursts = createBursts();
+  const farewells = createFarewells();
 
   function judge(event: CloudTrailEvent): readonly Finding[] {
     if (event.source === "cloudtrail.amazonaws.com" && event.name === "StartLogging") {
@@ -76,7 +79,9 @@ export function createAnalyzer({
     return [...faultsOf(situation), ...place(finding, situation)];
   }
 
-  function place(finding: Finding, { event, subject }: Situation): readonly Finding[] {
+  function place(finding: Finding, situation: Situation): readonly Finding[] {
+    const { event, subject } = situation;
+    if (farewells.hold({ finding, situation })) return [];
     if (subject.rule === "cloudtrail/StopLogging" && event.outcome === "success") {
       stops.hold(finding, event);
       return [];
@@ -85,6 +90,10 @@ export function createAnalyzer({
   }
 
   function takeIn(event: CloudTrailEvent): void {
+    if (!isRelevantEvent(event.source, event.name)) {
+      past.note(event, markOf(event));
+      return;
+    }
     habits.note(event);
     baselines.note(event);
     past.note(event, markOf(event));
@@ -96,6 +105,8 @@ export function createAnalyzer({
       const findings: Finding[] = [];
       let isBroken = false;
       try {
+        for (const { finding, situation } of farewells.next(event))
+          findings.push(...series.add(finding, situation.event, situation.subject));
         findings.push(...judge(event), ...bursts.next(event, startOf(event, sessionStart)));
       } catch (error) {
         isBroken = true;
@@ -109,7 +120,16 @@ export function createAnalyzer({
       }
       return findings;
     },
-    finish: () => [...stops.finish(), ...series.finish(), ...bursts.finish()],
+    finish: () => [
+      ...farewells
+        .finish()
+        .flatMap(({ finding, situation: { event, subject } }) =>
+          series.add(finding, event, subject),
+        ),
+      ...stops.finish(),
+      ...series.finish(),
+      ...bursts.finish(),
+    ],
   };
 }
 

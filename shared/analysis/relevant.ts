@@ -25,9 +25,18 @@ export function eventUses(): EventUses {
   name("cloudtrail.amazonaws.com", ["CreateTrail"], "rules");
   for (const event of new Set(detections.flatMap(({ events }) => events))) {
     const [service = "", action = ""] = event.split(":");
-    if (action !== "*") name(`${service}.amazonaws.com`, [action], "rules");
+    if (action === "*" || isSeldomSeen(event)) continue;
+    name(`${service}.amazonaws.com`, [action], "rules");
   }
   return { named, unnamed: { [iamSource]: readPrefixes } };
+}
+
+/**
+ * Calls that are made all day: the analyzer is shown those that may matter by other events around them (glance.ts), and
+ * the import does not keep the rest.
+ */
+export function isSeldomSeen(event: string): boolean {
+  return /^sts:AssumeRole(?:WithSAML|WithWebIdentity)?$/.test(event);
 }
 
 const uses = eventUses();

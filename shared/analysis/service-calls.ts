@@ -48,6 +48,9 @@ const ssoBack = "Take the assignment or policy back in Identity Center and provi
 const anywhere = "It decides which outside certificates can become sessions of roles.";
 const anywhereBack = "Disable the trust anchor or profile in IAM Roles Anywhere.";
 const logStore = "Without it, events are not recorded or can't be read any more.";
+const takenRole = named(["role", "Role", "role"], "roleArn");
+const takenWhy = "The session acts with the rights of the role.";
+const takenBack = "Write the earlier trust policy back and revoke the role's sessions.";
 const logBack = "Restore the setting from the account's records and check that events arrive.";
 
 /** By service and eventName. */
@@ -81,6 +84,9 @@ export const serviceCalls: Readonly<Record<string, ServiceCall>> = {
     "No policy of the member account limits a root session.",
     "A session can't be taken back; it ends within 15 minutes.",
   ),
+  "sts AssumeRole": call(takenRole, "taken on", "low", takenWhy, takenBack),
+  "sts AssumeRoleWithSAML": call(takenRole, "taken on", "low", takenWhy, takenBack),
+  "sts AssumeRoleWithWebIdentity": call(takenRole, "taken on", "low", takenWhy, takenBack),
   "sts GetFederationToken": call(
     named(["session", "Federated session", "other"], "name"),
     "made from a long-term key",

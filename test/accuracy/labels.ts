@@ -46,7 +46,10 @@ export function readLabels(folder: string): readonly Label[] {
 
 function labelsOf(path: string, json: Json): readonly Label[] {
   if (!isJsonObject(json))
-    throw new Failure({ code: "usage", detail: `${path} must hold an object: paths and their labels` });
+    throw new Failure({
+      code: "usage",
+      detail: `${path} must hold an object: paths and their labels`,
+    });
   return Object.entries(json).map(([key, value]) => {
     const log = key.replace(/\/$/, "");
     const ids = Array.isArray(value) ? texts(value) : [];

@@ -3,6 +3,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { DetectionCase } from "../../shared/analysis/detections/case.ts";
 import { judgeStory } from "../../shared/analysis/judge-story.ts";
+import { firedIn } from "./fired.ts";
 import type { Wrong } from "./wrong.ts";
 import type { Tally } from "./score.ts";
 
@@ -32,9 +33,7 @@ export async function runCases(tally: Tally): Promise<readonly Wrong[]> {
       const last = one.events.at(-1);
       const fired = judgeStory(one.events, one.start).some(
         (finding) =>
-          last !== undefined &&
-          finding.events.includes(last.id) &&
-          finding.reasons.some(({ rule }) => rule === id),
+          last !== undefined && finding.events.includes(last.id) && firedIn(finding).includes(id),
       );
       tally.add(id, one.hit !== null, fired);
       if (fired !== (one.hit !== null))

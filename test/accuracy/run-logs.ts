@@ -12,6 +12,7 @@ import { detections } from "../../shared/analysis/detections/index.ts";
 import type { Finding } from "../../shared/finding.ts";
 import { rankOf } from "../../shared/severity.ts";
 import { plain } from "../../shared/span.ts";
+import { firedIn } from "./fired.ts";
 import type { Label } from "./labels.ts";
 import type { Tally } from "./score.ts";
 import type { Wrong } from "./wrong.ts";
@@ -83,7 +84,7 @@ function compare(
   byRule: Tally,
   byTechnique: Tally,
 ): readonly Wrong[] {
-  const fired = new Set(findings.flatMap(rulesOf));
+  const fired = new Set(findings.flatMap(firedIn));
   const wrong: Wrong[] = [];
   const answer = (tally: Tally, id: string, expected: boolean, isFired: boolean): void => {
     tally.add(id, expected, isFired);
@@ -99,17 +100,18 @@ function compare(
     .filter(({ severity }) => rankOf(severity) >= rankOf("low"))
     .flatMap(({ mitre }) => mitre);
   for (const id of label.techniques)
-    answer(byTechnique, id, true, named.some((one) => isKin(one, id)));
+    answer(
+      byTechnique,
+      id,
+      true,
+      named.some((one) => isKin(one, id)),
+    );
   return wrong;
 }
 
 /** Whether one technique is the other, its parent or a part of it. */
 function isKin(one: string, other: string): boolean {
   return one === other || one.startsWith(`${other}.`) || other.startsWith(`${one}.`);
-}
-
-function rulesOf({ reasons }: Finding): readonly string[] {
-  return reasons.flatMap(({ rule }) => (rule === undefined ? [] : [rule]));
 }
 
 function seriousOf(
@@ -121,7 +123,7 @@ function seriousOf(
     .map((finding) => ({
       severity: finding.severity,
       title: plain(finding.title),
-      rules: [...new Set(rulesOf(finding))],
+      rules: [...new Set(firedIn(finding))],
     }));
   return { serious, wrongSerious: label.isBenign ? serious.length : 0 };
 }
@@ -129,7 +131,9 @@ function seriousOf(
 function countEvents(db: CaseDb): Pick<LogResult, "events" | "iamEvents"> {
   const iam = new Set(
     db
-      .prepare<[], number>(`SELECT id FROM action WHERE source = (SELECT id FROM text WHERE value = 'iam.amazonaws.com')`)
+      .prepare<[], number>(
+        `SELECT id FROM action WHERE source = (SELECT id FROM text WHERE value = 'iam.amazonaws.com')`,
+      )
       .pluck()
       .all(),
   );

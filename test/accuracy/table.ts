@@ -73,7 +73,9 @@ function logLines(logs: readonly LogResult[]): readonly string[] {
 export function seriousLines(parts: readonly Part[]): readonly string[] {
   return parts.flatMap(({ logs }) =>
     logs.flatMap(({ log, serious }) =>
-      serious.map(({ severity, title, rules }) => `${severity} ${rules.join(" ")} ${log}: ${title}`),
+      serious.map(
+        ({ severity, title, rules }) => `${severity} ${rules.join(" ")} ${log}: ${title}`,
+      ),
     ),
   );
 }

@@ -11,6 +11,7 @@ export interface BurstCall {
   readonly what: string;
   readonly ip: string | null;
   readonly userAgent: string | null;
+  readonly accessKey: string | null;
 }
 
 /** Many calls in a short time that mean something only together. They become one finding. */
@@ -23,6 +24,8 @@ export interface Burst {
   readonly read: (event: CloudTrailEvent) => { readonly key: string; readonly what: string } | null;
   /** Whether these calls are a burst. */
   readonly isBurst: (calls: readonly BurstCall[]) => boolean;
+  /** By which text a burst is told once only, and never again in this log; every one is told where it is absent. */
+  readonly once?: (event: CloudTrailEvent) => string;
   readonly outcome: CloudTrailEvent["outcome"];
   /** What it is worth, with the sentence that states the values. */
   readonly judge: (calls: readonly BurstCall[]) => {

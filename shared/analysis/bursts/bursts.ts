@@ -26,6 +26,8 @@ export interface Run {
   /** Calls beyond the most that are kept. */
   more: number;
   isBurst: boolean;
+  /** Text under which the burst is told once only. */
+  readonly once: string | null;
   last: string | null;
 }
 
@@ -38,7 +40,18 @@ const sweepSeconds = 3600;
 /** No bursts yet. */
 export function createBursts(): Bursts {
   const runs = new Map<string, Run>();
+  /** What was told, of that which is told once. */
+  const told = new Set<string>();
   let swept: string | null = null;
+
+  function ended(run: Run): readonly Finding[] {
+    if (!run.isBurst) return [];
+    if (run.once !== null) {
+      if (told.has(run.once)) return [];
+      if (told.size < mostRuns) told.add(run.once);
+    }
+    return [burstFinding(run)];
+  }
 
   function sweep(at: string | null): readonly Finding[] {
     const since = secondsBetween(swept, at);
@@ -78,6 +91,10 @@ export function createBursts(): Bursts {
         calls: [],
         more: 0,
         isBurst: false,
+        once:
+          rule.once === undefined
+            ? null
+            : JSON.stringify([rule.rule, event.account, rule.once(event)]),
         last: null,
       };
     }
@@ -130,6 +147,7 @@ function add(run: Run, event: CloudTrailEvent, what: string): void {
     what,
     ip: event.sourceIp,
     userAgent: event.userAgent,
+    accessKey: event.identity.accessKeyId,
   });
   run.isBurst ||= rule.isBurst(calls);
 }
@@ -137,8 +155,4 @@ function add(run: Run, event: CloudTrailEvent, what: string): void {
 function isOpen({ last, rule }: Run, at: string | null): boolean {
   const pause = secondsBetween(last, at);
   return pause === null || pause <= rule.seconds;
-}
-
-function ended(run: Run): readonly Finding[] {
-  return run.isBurst ? [burstFinding(run)] : [];
 }

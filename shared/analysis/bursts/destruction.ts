@@ -1,6 +1,7 @@
 import type { CloudTrailEvent } from "../../cloudtrail-event.ts";
 import { counted, log, say } from "../../span.ts";
 import { actorKey } from "../../state/actor-key.ts";
+import { automationOf } from "../client.ts";
 import { asked } from "../../state/request.ts";
 import { some, span } from "../phrases.ts";
 import type { Burst, BurstCall } from "./burst.ts";
@@ -48,9 +49,11 @@ export const destruction: Burst = {
   judge: (calls) => {
     const things = [...new Set(calls.map(({ what }) => what))];
     const mfa = calls.some(({ name }) => name === "DeactivateMFADevice");
+    // A user agent can be forged: the burst is told, but code that takes its own things down is no alarm.
+    const isCode = !mfa && calls.every(({ userAgent }) => automationOf(userAgent) !== null);
     return {
-      severity: mfa ? "critical" : "high",
-      why: say`One actor deleted, detached or switched off ${counted(things.length, "thing")} with ${counted(calls.length, "call")} ${span(calls)}${mfa ? say`, second factors among them` : []}: ${some(
+      severity: mfa ? "critical" : isCode ? "low" : "high",
+      why: say`One actor deleted, detached or switched off ${counted(things.length, "thing")} with ${counted(calls.length, "call")} ${span(calls)}${mfa ? say`, second factors among them` : []}${isCode ? say`, with a client that names itself as infrastructure as code` : []}: ${some(
         things.map((what) => log(what)),
         6,
       )}.`,

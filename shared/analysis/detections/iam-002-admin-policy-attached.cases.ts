@@ -52,9 +52,22 @@ export const cases: readonly DetectionCase[] = [
     severity: "medium",
   },
   {
+    name: "by Identity Center for the role of a permission set",
+    events: [
+      call(
+        "iam:AttachRolePolicy",
+        60,
+        { roleName: "AWSReservedSSO_Admin_0a1b", policyArn: admin },
+        { by: { ...user("n.albrecht"), invokedBy: "sso.amazonaws.com" } },
+      ),
+    ],
+    hit: "medium",
+    severity: "low",
+  },
+  {
     name: "reading rights",
     events: [attach(awsPolicy("SecurityAudit"))],
-    hit: "low",
+    hit: null,
     severity: "medium",
   },
   {

@@ -1,12 +1,15 @@
 import { readPolicyDocument } from "../../iam/policy-document.ts";
 import { managedPolicy } from "../../iam/managed-policies.ts";
 import type { Reason } from "../../finding.ts";
+import { rankOf } from "../../severity.ts";
 import { cite, log, say, text } from "../../span.ts";
+import type { Spans } from "../../span.ts";
 import { automationOf, isOffensive } from "../client.ts";
 import type { EntityFacts } from "../../state/account-facts.ts";
 import { isWithin } from "../../state/fact.ts";
 import { findEntity } from "../../state/find.ts";
 import { asked, askedEntity } from "../../state/request.ts";
+import { serviceOf } from "../modifiers.ts";
 import { powerOf } from "../powers.ts";
 import { isOwn } from "../self.ts";
 import { detection } from "../situation.ts";
@@ -44,16 +47,16 @@ export const adminPolicyAttached: Detection = {
     const power = powerOf(account, arn);
     // Documents that only open ways are IAM-005.
     if (power === null || (!power.isAdmin && power.isStrong)) return null;
+    // What reads, denies or serves one service is no administrator: told, but not proposed.
+    if (rankOf(power.severity) < rankOf("medium")) return { happened: [power.text] };
     const name = askedEntity(event, kind);
     const created = findEntity(account, kind, name)?.created ?? null;
-    const isUsual =
-      power.severity === "high" && kind === "role" && isServiceRoleInCode(situation, name);
+    const usual = power.severity === "high" && kind === "role" ? usualRole(situation, name) : null;
+    const isUsual = usual !== null;
     const reasons: Reason[] = [
       detection(
         isUsual ? "medium" : power.severity,
-        isUsual
-          ? say`${power.text} Code set it up, and only services may take the role on.`
-          : power.text,
+        isUsual ? say`${power.text} ${usual}` : power.text,
       ),
     ];
     if (power.isAdmin && !isUsual && created !== null && isWithin(created, event.at, 24)) {
@@ -85,9 +88,22 @@ export const adminPolicyAttached: Detection = {
   },
 };
 
+/** Why a strong role is everyday work: a service manages it, or code sets it up for services; null when it is not. */
+function usualRole(situation: Situation, name: string | null): Spans | null {
+  const service = serviceOf(situation);
+  if (service !== null && name?.startsWith("AWSReservedSSO_") === true)
+    return say`Identity Center made it for a permission set; who may use it is decided there.`;
+  if (service === "cloudformation.amazonaws.com" && name?.startsWith("aws-controltower-") === true)
+    return say`CloudFormation made it under a name that Control Tower uses.`;
+  return isServiceRoleInCode(situation, name)
+    ? say`Code set it up, and only services may take the role on.`
+    : null;
+}
+
 /** Code that equips a role which only services can take on is everyday work, if a strong one. */
-function isServiceRoleInCode({ event, account }: Situation, name: string | null): boolean {
-  if (automationOf(event.userAgent) === null) return false;
+function isServiceRoleInCode(situation: Situation, name: string | null): boolean {
+  const { event, account } = situation;
+  if (automationOf(event.userAgent) === null && serviceOf(situation) === null) return false;
   const trust = findEntity(account, "role", name)?.trust?.value ?? null;
   if (trust === null) return false;
   const allows = readPolicyDocument(trust).statements.filter((s) => s.effect === "Allow");

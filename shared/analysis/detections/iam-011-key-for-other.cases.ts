@@ -53,8 +53,13 @@ export const cases: readonly DetectionCase[] = [
     severity: "low",
   },
   {
-    name: "a user that Terraform made long ago",
+    name: "a user that Terraform made an hour ago",
     events: [made(1), key("svc", terraform)],
+    hit: "medium",
+  },
+  {
+    name: "a user that the actor made days ago",
+    events: [made(-3000), key("svc")],
     hit: "high",
   },
   { name: "the own user", events: [key("n.albrecht")], hit: null },

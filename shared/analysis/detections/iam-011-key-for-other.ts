@@ -43,8 +43,13 @@ export const keyForOther: Detection = {
         { context: [created.id] },
       );
     }
-    const why = say`A long-term access key of user ${log(user, "user")} was set by another identity, who may then act as that user.`;
-    const reasons: Reason[] = [detection("high", why)];
+    // A user that the actor made itself is nobody else's; rights that come with it are told by IAM-020.
+    const isOwnNew =
+      created !== null && created.actor === mark.actor && isWithin(created, event.at, 24);
+    const why = isOwnNew
+      ? say`The actor made user ${log(user, "user")} itself, ${later(created.at, event.at)} before ${cite(created.id)}; the key is long-term access in whosever hands it is.`
+      : say`A long-term access key of user ${log(user, "user")} was set by another identity, who may then act as that user.`;
+    const reasons: Reason[] = [detection(isOwnNew ? "medium" : "high", why)];
     const power = entityPower(account, "user", user);
     if (power?.isAdmin === true)
       reasons.push(
@@ -64,7 +69,11 @@ export const keyForOther: Detection = {
     return {
       reasons,
       happened: [why],
-      context: [...(power?.by ?? []), ...(deleted === undefined ? [] : [deleted.mark.id])],
+      context: [
+        ...(isOwnNew ? [created.id] : []),
+        ...(power?.by ?? []),
+        ...(deleted === undefined ? [] : [deleted.mark.id]),
+      ],
     };
   },
 };

@@ -3,9 +3,11 @@ import { readTrust } from "../../iam/trust-reading.ts";
 import { cite, log, say } from "../../span.ts";
 import { trustBy } from "../depth/opened-trust.ts";
 import { writtenBy } from "../depth/written.ts";
+import { automationOf } from "../client.ts";
 import { isWithin } from "../../state/fact.ts";
 import { findEntity } from "../../state/find.ts";
 import { asked } from "../../state/request.ts";
+import { serviceOf } from "../modifiers.ts";
 import { some } from "../phrases.ts";
 import { entityPower, powerOf } from "../powers.ts";
 import type { Situation } from "../situation.ts";
@@ -39,13 +41,14 @@ export const backdoorRole: Detection = {
     const { event, account } = situation;
     const role = asked(event, "roleName");
     if (role === null) return null;
+    const severity = isByCode(situation) ? "high" : "critical";
     const opened = trustBy(situation);
     if (opened !== null) {
       const outside = [...opened.everyone, ...opened.external].filter((t) => t.bound === null);
       const power = entityPower(account, "role", role);
       if (outside.length === 0 || power?.isAdmin !== true) return null;
       return hit(
-        "critical",
+        severity,
         say`Role ${log(role, "role")} has administrator rights by the log ${power.by.slice(0, 2).map((id) => cite(id))}, and now admits ${some(
           outside.map((t) => log(t.principal, "arn")),
           3,
@@ -65,7 +68,7 @@ export const backdoorRole: Detection = {
     const outside = [...reading.everyone, ...reading.external].filter((t) => t.bound === null);
     if (outside.length === 0) return null;
     return hit(
-      "critical",
+      severity,
       say`Role ${log(role, "role")} admits ${some(
         outside.map((t) => log(t.principal, "arn")),
         3,
@@ -74,6 +77,11 @@ export const backdoorRole: Detection = {
     );
   },
 };
+
+/** Landing zones are made so: told as grave, but one rank less. */
+function isByCode(situation: Situation): boolean {
+  return serviceOf(situation) !== null || automationOf(situation.event.userAgent) !== null;
+}
 
 function givesAdmin(situation: Situation): boolean {
   const { event, account } = situation;

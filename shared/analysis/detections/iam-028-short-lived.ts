@@ -1,9 +1,9 @@
-import { cite, counted, log, say, text } from "../../span.ts";
+import { cite, counted, joined, log, say, text } from "../../span.ts";
 import type { Mark } from "../../state/fact.ts";
 import { isWithin, secondsBetween } from "../../state/fact.ts";
 import { findEntity } from "../../state/find.ts";
 import { asked, askedUser } from "../../state/request.ts";
-import { duration } from "../phrases.ts";
+import { duration, some } from "../phrases.ts";
 import type { Situation } from "../situation.ts";
 import type { Detection } from "./detection.ts";
 import { hit } from "./detection.ts";
@@ -13,7 +13,7 @@ export const shortLived: Detection = {
   id: "IAM-028",
   title: "Short-lived principal or key",
   about:
-    "A user, role or access key is deleted within 60 minutes of its creation, and it made successful calls to IAM in between that the log holds.",
+    "A user, role or access key is deleted within 60 minutes of its creation, and the log holds successful calls that it made in between, to IAM or any other service; the use of data, of other roles or of the audit log counts more.",
   events: ["iam:DeleteUser", "iam:DeleteRole", "iam:DeleteAccessKey"],
   severity: "medium",
   mitre: [
@@ -27,16 +27,37 @@ export const shortLived: Detection = {
     const life = lifeOf(situation);
     if (life === null) return null;
     const { created, key, what, name } = life;
-    const calls = past.of("acted", key);
-    if (calls.length === 0 || !isWithin(created, event.at, 1)) return null;
+    if (!isWithin(created, event.at, 1)) return null;
+    const changes = past.of("acted", key);
+    const uses = past.of("used", key).filter(({ what: call }) => call !== "sts:GetCallerIdentity");
+    const calls = [...changes, ...uses];
+    if (calls.length === 0) return null;
+    const grave = uses.flatMap(({ what: call }) =>
+      call !== null && isGrave.test(call) ? [call] : [],
+    );
     const age = secondsBetween(created.at, event.at);
+    const parts = [
+      ...(changes.length === 0 ? [] : [say`${counted(changes.length, "change")} of IAM`]),
+      ...(uses.length === 0
+        ? []
+        : [
+            say`calls to ${some(
+              uses.map(({ what: call }) => log(call ?? "")),
+              4,
+            )}`,
+          ]),
+    ];
     return hit(
-      "high",
-      say`The ${text(what)} ${log(name, what === "user" ? "user" : what === "role" ? "role" : "key")} lived ${age === null ? say`less than an hour` : duration(Math.max(1, age))} ${cite(created.id)} and made ${counted(calls.length, "change")} of IAM in that time ${calls.slice(0, 3).map(({ mark }) => cite(mark.id))}.`,
+      changes.length > 0 || grave.length > 0 ? "high" : "medium",
+      say`The ${text(what)} ${log(name, what === "user" ? "user" : what === "role" ? "role" : "key")} lived ${age === null ? say`less than an hour` : duration(Math.max(1, age))} ${cite(created.id)} and in that time made ${joined(parts, "", " and ")} ${calls.slice(0, 3).map(({ mark }) => cite(mark.id))}.`,
       { context: [created.id, ...calls.slice(0, 3).map(({ mark }) => mark.id)] },
     );
   },
 };
+
+/** Use that reaches data, other roles or the audit log. */
+const isGrave =
+  /^(?:s3:(?:Get|Put|Delete|Copy)Object|secretsmanager:(?:Batch)?GetSecretValue|ssm:(?:GetParameter|SendCommand|StartSession)|dynamodb:|kms:Decrypt|sts:AssumeRole|cloudtrail:(?:Stop|Delete|Update|Put)|rds:|ec2:(?:RunInstances|CreateSnapshot|ModifySnapshot|ModifyImage)|lambda:(?:Create|Update|Invoke))/;
 
 interface Lived {
   readonly created: Mark;

@@ -1,7 +1,9 @@
-import { cite, log, say } from "../../span.ts";
+import { cite, log, say, text } from "../../span.ts";
+import { automationOf } from "../client.ts";
 import { trustBy } from "../depth/opened-trust.ts";
 import { asked } from "../../state/request.ts";
 import { later } from "../phrases.ts";
+import { modifier } from "../situation.ts";
 import type { Situation } from "../situation.ts";
 import type { Detection } from "./detection.ts";
 import { hit } from "./detection.ts";
@@ -57,6 +59,29 @@ export const federationProvider: Detection = {
         : say`Provider ${log(name)} was made or altered by ${log(event.name)}: who it vouches for can be trusted as a role's caller.`,
     );
   },
+  modify: (situation) => {
+    const { event } = situation;
+    if (!providerEvents.includes(event.name)) return [];
+    const name = providerName(situation);
+    if (isUsual(name))
+      return [
+        modifier(
+          "-2",
+          name?.includes("AWSSSO_") === true
+            ? say`It is the provider that Identity Center makes for itself.`
+            : say`It is the provider of an EKS cluster, whose tokens AWS signs.`,
+        ),
+      ];
+    const code = automationOf(event.userAgent);
+    return code === null
+      ? []
+      : [
+          modifier(
+            "-1",
+            say`The client names itself as ${text(code)}; providers are set up by code.`,
+          ),
+        ];
+  },
 };
 
 function providerName({ event }: Situation): string | null {
@@ -96,7 +121,8 @@ function completed(situation: Situation) {
     opened.webWithoutSubject.length > 0 ||
     federated.some(({ value }) => value.includes(":saml-provider/"));
   return hit(
-    isOpen ? "critical" : "high",
+    // A subject named exactly lets in one repository or account, not all that the provider vouches for.
+    isOpen ? "critical" : "medium",
     say`The trust policy names provider ${log(set.what ?? "")}, which was made or altered ${cite(set.mark.id)}, and ${later(set.mark.at, event.at)} the way in was complete.`,
     { context: [set.mark.id] },
   );

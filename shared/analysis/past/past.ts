@@ -2,7 +2,7 @@ import type { CloudTrailEvent } from "../../cloudtrail-event.ts";
 import { secondsBetween } from "../../state/fact.ts";
 import type { Mark } from "../../state/fact.ts";
 import { topics } from "./topics.ts";
-import type { TopicName } from "./topics.ts";
+import type { Topic, TopicName } from "./topics.ts";
 
 /** An earlier call that a sequence may begin with. */
 export interface Call {
@@ -58,13 +58,17 @@ export function createPast(): PastKeeper {
       },
     }),
     note: (event, mark) => {
-      for (const [topic, { read }] of wanted(event)) {
+      for (const [topic, { read, isDistinct }] of wanted(event)) {
         for (const { key, what } of read(event)) {
           const table = tableOf(topic);
           const id = keyOf(event, key);
           const call = { mark, name: event.name, ip: event.sourceIp, what };
           const calls = table.get(id);
           if (calls !== undefined) {
+            if (isDistinct === true) {
+              const same = calls.findIndex((known) => known.what === what);
+              if (same !== -1) calls.splice(same, 1);
+            }
             calls.push(call);
             if (calls.length > mostCalls) calls.shift();
             // Only a full table needs to know which key is the oldest.
@@ -88,7 +92,7 @@ function keyOf(event: CloudTrailEvent, key: string): string {
   return `${event.account ?? ""} ${key.toLowerCase()}`;
 }
 
-type Wanted = readonly (readonly [TopicName, (typeof topics)[TopicName]])[];
+type Wanted = readonly (readonly [TopicName, Topic])[];
 
 // Object.entries widens the names of topics.
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion
@@ -104,7 +108,8 @@ function wanted(event: CloudTrailEvent): Wanted {
   if (found !== undefined) return found;
   const all = entries.filter(([, { events, isDone }]) => {
     if (isDone !== isOk) return false;
-    return events === "iam" ? isIam : events.includes(event.name);
+    if (events === "iam") return isIam;
+    return events === "others" ? !isIam : events.includes(event.name);
   });
   // Names of the log fill this table: it stays small.
   if (table !== undefined && table.size < 4096) table.set(event.name, all);

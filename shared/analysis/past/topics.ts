@@ -4,6 +4,7 @@ import { actorKey } from "../../state/actor-key.ts";
 import { nameOf } from "../../iam/arn.ts";
 import { givesAdmin } from "../detections/iam-034-identity-center.ts";
 import { answered, asked, askedUser } from "../../state/request.ts";
+import { countsAsSweep, readsByName } from "../glance.ts";
 import { isQuietReader } from "./quiet-reader.ts";
 import { passedRole } from "./passed-role.ts";
 
@@ -13,14 +14,17 @@ export interface Note {
   readonly what: string | null;
 }
 
-interface Topic {
+/** What is remembered of calls, and how long. */
+export interface Topic {
   /** No call is remembered longer. */
   readonly seconds: number;
-  /** eventNames, or every call to IAM. */
-  readonly events: readonly string[] | "iam";
+  /** eventNames, every call to IAM, or every call to another service. */
+  readonly events: readonly string[] | "iam" | "others";
   /** Successful calls, or refused and failed ones. */
   readonly isDone: boolean;
   readonly read: (event: CloudTrailEvent) => readonly Note[];
+  /** Of calls that say the same, only the last one is kept. */
+  readonly isDistinct?: boolean;
 }
 
 const hour = 3600;
@@ -66,8 +70,20 @@ function mustReset({ request }: CloudTrailEvent): boolean {
   return booleanField(request ?? undefined, "passwordResetRequired") === true;
 }
 
-function isRead(name: string): boolean {
-  return name.startsWith("Get");
+function isRead(event: CloudTrailEvent): boolean {
+  return readsByName(event.source, event.name);
+}
+
+/** Who acts, as `user/NAME`, `role/NAME` and `key/ID`. */
+function selves({ identity }: CloudTrailEvent, what: string | null): readonly Note[] {
+  const { type, userName, issuerName, accessKeyId } = identity;
+  const self =
+    type === "IAMUser"
+      ? prefixed("user", userName)
+      : type === "AssumedRole"
+        ? prefixed("role", issuerName)
+        : null;
+  return [...note(self, what), ...note(prefixed("key", accessKeyId), what)];
 }
 
 function topic(
@@ -92,17 +108,17 @@ export const topics = {
     note(askedUser(e), answered(e, "accessKey", "accessKeyId")),
   ),
   /** By `user/NAME`, `role/NAME` and `key/ID`: successful changes of IAM that it made. */
-  acted: topic(hour, "iam", (e) => {
-    if (isRead(e.name)) return [];
-    const { type, userName, issuerName, accessKeyId } = e.identity;
-    const self =
-      type === "IAMUser"
-        ? prefixed("user", userName)
-        : type === "AssumedRole"
-          ? prefixed("role", issuerName)
-          : null;
-    return [...note(self), ...note(prefixed("key", accessKeyId))];
-  }),
+  acted: topic(hour, "iam", (e) => (isRead(e) ? [] : selves(e, null))),
+  /** By `user/NAME`, `role/NAME` and `key/ID`: successful calls to other services; what: service and name. */
+  used: {
+    ...topic(hour, "others", (e) => selves(e, `${e.source.split(".")[0] ?? ""}:${e.name}`)),
+    isDistinct: true,
+  },
+  /** By actor: identities and rights were listed; what: the call's name. */
+  listed: {
+    ...topic(hour, "iam", (e) => (countsAsSweep(e) ? note(actorKey(e), e.name) : [])),
+    isDistinct: true,
+  },
   /** By tag key: a policy document asks for it. */
   tagRule: topic(ever, [...documentEvents], (e) => tagRules(e)),
   /** By ARN of a permission set: it got administrator rights. */
@@ -132,7 +148,7 @@ export const topics = {
   refused: topic(
     600,
     "iam",
-    (e) => (e.outcome === "denied" ? note(actorKey(e), e.name) : []),
+    (e) => (e.outcome === "denied" && !isRead(e) ? note(actorKey(e), e.name) : []),
     false,
   ),
   /** By role: its trust policy was written. */

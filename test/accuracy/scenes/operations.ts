@@ -40,15 +40,26 @@ const reads = [
   "ListGroupsForUser",
 ];
 
-function signIn(name: string, at: number, mfa: "Yes" | "No", result: string, more: RecordParts = {}) {
+function signIn(
+  name: string,
+  at: number,
+  mfa: "Yes" | "No",
+  result: string,
+  more: RecordParts = {},
+) {
   const { sessionContext: _, accessKeyId: __, ...by } = userBy(name) as Record<string, unknown>;
   return record("signin:ConsoleLogin", at, {
     by,
     agent: agents.browser,
     response: { ConsoleLogin: result },
-    ...(result === "Failure" ? { error: "Failed authentication", message: "Failed authentication" } : {}),
+    ...(result === "Failure"
+      ? { error: "Failed authentication", message: "Failed authentication" }
+      : {}),
     ...more,
-    more: { additionalEventData: { MFAUsed: mfa, MobileVersion: "No" }, eventType: "AwsConsoleSignIn" },
+    more: {
+      additionalEventData: { MFAUsed: mfa, MobileVersion: "No" },
+      eventType: "AwsConsoleSignIn",
+    },
   });
 }
 
@@ -60,9 +71,16 @@ function onboarding(userName: string, at: number): readonly object[] {
       ...admin,
       request: { userName, passwordResetRequired: true },
     }),
-    record("iam:AddUserToGroup", at + 2, { ...admin, request: { userName, groupName: "Developers" } }),
+    record("iam:AddUserToGroup", at + 2, {
+      ...admin,
+      request: { userName, groupName: "Developers" },
+    }),
     signIn(userName, at + 60, "No", "Success", { ip: "198.51.100.3" }),
-    record("iam:ChangePassword", at + 61, { by: consoleBy(userName, false), agent: agents.console, ip: "198.51.100.3" }),
+    record("iam:ChangePassword", at + 61, {
+      by: consoleBy(userName, false),
+      agent: agents.console,
+      ip: "198.51.100.3",
+    }),
     record("iam:CreateVirtualMFADevice", at + 65, {
       by: consoleBy(userName, false),
       agent: agents.console,
@@ -84,7 +102,9 @@ export const operationScenes: readonly Scene[] = [
   {
     name: "onboarding",
     about: "Four colleagues begin: users, first passwords, groups, second factors.",
-    records: ["b.lang", "c.wolf", "d.haas", "e.beck"].flatMap((name, i) => onboarding(name, i * 200)),
+    records: ["b.lang", "c.wolf", "d.haas", "e.beck"].flatMap((name, i) =>
+      onboarding(name, i * 200),
+    ),
     rules: [],
     // A first sign-in before the second factor is set up is one without it.
     maybe: ["IAM-013", "IAM-036"],
@@ -93,17 +113,19 @@ export const operationScenes: readonly Scene[] = [
     name: "offboarding",
     about: "A colleague leaves: keys, password, second factor, groups and the user go.",
     records: [
-      ["UpdateAccessKey", { userName: "k.lenz", accessKeyId: "AKIAKLENZ", status: "Inactive" }],
-      ["DeleteAccessKey", { userName: "k.lenz", accessKeyId: "AKIAKLENZ" }],
-      ["DeleteLoginProfile", { userName: "k.lenz" }],
-      ["DeactivateMFADevice", { userName: "k.lenz", serialNumber: `arn:aws:iam::${own}:mfa/k.lenz` }],
-      ["DeleteVirtualMFADevice", { serialNumber: `arn:aws:iam::${own}:mfa/k.lenz` }],
-      ["RemoveUserFromGroup", { userName: "k.lenz", groupName: "Developers" }],
-      ["DetachUserPolicy", { userName: "k.lenz", policyArn: managed("ReadOnlyAccess") }],
-      ["DeleteUser", { userName: "k.lenz" }],
-    ].map(([name, request], i) =>
-      record(`iam:${String(name)}`, i * 0.5, { ...admin, request: request as object }),
-    ),
+      { name: "UpdateAccessKey", userName: "k.lenz", accessKeyId: "AKIAKLENZ", status: "Inactive" },
+      { name: "DeleteAccessKey", userName: "k.lenz", accessKeyId: "AKIAKLENZ" },
+      { name: "DeleteLoginProfile", userName: "k.lenz" },
+      {
+        name: "DeactivateMFADevice",
+        userName: "k.lenz",
+        serialNumber: `arn:aws:iam::${own}:mfa/k.lenz`,
+      },
+      { name: "DeleteVirtualMFADevice", serialNumber: `arn:aws:iam::${own}:mfa/k.lenz` },
+      { name: "RemoveUserFromGroup", userName: "k.lenz", groupName: "Developers" },
+      { name: "DetachUserPolicy", userName: "k.lenz", policyArn: managed("ReadOnlyAccess") },
+      { name: "DeleteUser", userName: "k.lenz" },
+    ].map(({ name, ...request }, i) => record(`iam:${name}`, i * 0.5, { ...admin, request })),
     rules: [],
     maybe: ["IAM-015"],
   },
@@ -150,7 +172,9 @@ export const operationScenes: readonly Scene[] = [
         request: {
           roleName: "payments",
           policyName: "queue",
-          policyDocument: policy(allow("sqs:ReceiveMessage", `arn:aws:sqs:eu-central-1:${own}:payments`)),
+          policyDocument: policy(
+            allow("sqs:ReceiveMessage", `arn:aws:sqs:eu-central-1:${own}:payments`),
+          ),
         },
       }),
     ],
@@ -175,14 +199,27 @@ export const operationScenes: readonly Scene[] = [
     name: "console-browsing",
     about: "A user with few rights opens pages of the console: many reads, many refused.",
     records: Array.from({ length: 60 }, (_, i) =>
-      record(`${["iam", "ec2", "ce", "support", "health", "organizations"][i % 6]}:${
-        ["ListUsers", "DescribeInstances", "GetCostAndUsage", "DescribeCases", "DescribeEvents", "DescribeOrganization", "ListRoles", "DescribeVpcs"][i % 8]
-      }`, i * 0.1, {
-        by: consoleBy("j.meyer"),
-        agent: agents.browser,
-        error: "AccessDenied",
-        message: "not authorized",
-      }),
+      record(
+        `${["iam", "ec2", "ce", "support", "health", "organizations"][i % 6]}:${
+          [
+            "ListUsers",
+            "DescribeInstances",
+            "GetCostAndUsage",
+            "DescribeCases",
+            "DescribeEvents",
+            "DescribeOrganization",
+            "ListRoles",
+            "DescribeVpcs",
+          ][i % 8]
+        }`,
+        i * 0.1,
+        {
+          by: consoleBy("j.meyer"),
+          agent: agents.browser,
+          error: "AccessDenied",
+          message: "not authorized",
+        },
+      ),
     ),
     rules: [],
   },
@@ -238,7 +275,13 @@ export const operationScenes: readonly Scene[] = [
           setAsDefault: true,
           policyDocument: policy(
             allow(
-              ["s3:GetObject", "s3:PutObject", "sqs:SendMessage", "sns:Publish", "dynamodb:GetItem"].slice(0, i + 1),
+              [
+                "s3:GetObject",
+                "s3:PutObject",
+                "sqs:SendMessage",
+                "sns:Publish",
+                "dynamodb:GetItem",
+              ].slice(0, i + 1),
               "arn:aws:s3:::shop/*",
             ),
           ),

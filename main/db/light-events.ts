@@ -1,0 +1,127 @@
+/** Events as far as their columns tell them: without request, answer and the rest of the record. */
+import type { CloudTrailEvent, Identity } from "../../shared/cloudtrail-event.ts";
+import { isoTime } from "../../shared/import/event-time.ts";
+import { sessionNameOf } from "../../shared/import/read-record.ts";
+import { outcomeOf } from "../../shared/outcome.ts";
+import { flag, noTime } from "../import/protocol.ts";
+import type { CaseDb } from "./open-case.ts";
+import { createIdText } from "./read-events.ts";
+import type { Cell } from "./segments.ts";
+import { cell, column, eidOf } from "./segments.ts";
+
+/** Who stands behind an actor of the dictionary. */
+export type StoredActor = Pick<
+  Identity,
+  "type" | "arn" | "principalId" | "accountId" | "userName" | "invokedBy" | "issuerArn"
+>;
+
+const nobody: StoredActor = {
+  type: null,
+  principalId: null,
+  arn: null,
+  accountId: null,
+  userName: null,
+  invokedBy: null,
+  issuerArn: null,
+};
+
+/** The words behind the numbers of columns. */
+export interface StoredWords {
+  readonly text: (id: number) => string | null;
+  readonly action: (id: number) => { readonly source: string; readonly name: string };
+  readonly actor: (id: number) => StoredActor;
+  readonly place: (id: number) => {
+    readonly region: string | null;
+    readonly account: string | null;
+  };
+}
+
+/** Makes a reader of the dictionaries of a case. What is asked for again is remembered by the caller. */
+export function createStoredWords(db: CaseDb): StoredWords {
+  const word = db.prepare<[number], string>(`SELECT value FROM text WHERE id = ?`).pluck();
+  const text = (id: number): string | null => (id === 0 ? null : (word.get(id) ?? null));
+  const actions = db.prepare<[number], { source: number; name: number }>(
+    `SELECT source, name FROM action WHERE id = ?`,
+  );
+  const places = db.prepare<[number], { region: number; account: number }>(
+    `SELECT region, account FROM place WHERE id = ?`,
+  );
+  const actors = db.prepare<[number], Record<string, number>>(
+    `SELECT type, principal_id, arn, account, user_name, invoked_by, issuer_arn FROM actor WHERE id = ?`,
+  );
+  return {
+    text,
+    action: (id) => {
+      const row = actions.get(id);
+      return { source: text(row?.source ?? 0) ?? "", name: text(row?.name ?? 0) ?? "" };
+    },
+    place: (id) => {
+      const row = places.get(id);
+      return { region: text(row?.region ?? 0), account: text(row?.account ?? 0) };
+    },
+    actor: (id) => {
+      const row = actors.get(id);
+      if (row === undefined) return nobody;
+      return {
+        type: text(row["type"] ?? 0),
+        principalId: text(row["principal_id"] ?? 0),
+        arn: text(row["arn"] ?? 0),
+        accountId: text(row["account"] ?? 0),
+        userName: text(row["user_name"] ?? 0),
+        invokedBy: text(row["invoked_by"] ?? 0),
+        issuerArn: text(row["issuer_arn"] ?? 0),
+      };
+    },
+  };
+}
+
+/** Makes a reader of rows as events. */
+export function createLightEvents(db: CaseDb, words: StoredWords): (at: Cell) => CloudTrailEvent {
+  const idText = createIdText(db);
+  return (at) => {
+    const { segment, row } = at;
+    const record = segment.first + row;
+    const t = segment.t[row] ?? noTime;
+    const flags = cell(at, column.flags);
+    const { source, name } = words.action(cell(at, column.action));
+    const { region, account } = words.place(cell(at, column.place));
+    const actor = words.actor(cell(at, column.actor));
+    const errorCode = words.text(cell(at, column.error));
+    const outcome = outcomeOf(errorCode, null);
+    return {
+      id: idText(segment.input, record, eidOf(at)),
+      at: t === noTime ? null : isoTime(t),
+      source,
+      name,
+      version: null,
+      region,
+      account: account ?? actor.accountId,
+      identity: {
+        ...actor,
+        accessKeyId: words.text(cell(at, column.accessKey)),
+        issuerName: actor.issuerArn?.slice(actor.issuerArn.lastIndexOf("/") + 1) ?? null,
+        sessionName: sessionNameOf(actor.arn),
+        sourceIdentity: null,
+        mfa: (flags & flag.mfa) !== 0 ? true : (flags & flag.noMfa) !== 0 ? false : null,
+      },
+      sourceIp: words.text(cell(at, column.ip)),
+      userAgent: words.text(cell(at, column.agent)),
+      requestId: null,
+      outcome: outcome === "success" && (flags & flag.notSuccessful) !== 0 ? "failed" : outcome,
+      errorCode,
+      errorMessage: null,
+      readOnly:
+        (flags & flag.readOnly) !== 0 ? true : (flags & flag.notReadOnly) !== 0 ? false : null,
+      request: null,
+      response: null,
+      sources: [
+        {
+          input: segment.input,
+          record,
+          offset: segment.offset[row] ?? 0,
+          length: cell(at, column.length),
+        },
+      ],
+    };
+  };
+}
