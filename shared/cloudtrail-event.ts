@@ -95,6 +95,10 @@ export interface EventMore {
   readonly eventType: string | null;
   /** sessionCredentialFromConsole. */
   readonly fromConsole: boolean | null;
+  /** userIdentity.onBehalfOf.userId: the user of Identity Center for whom the call was made. */
+  readonly onBehalfOf: string | null;
+  /** serviceEventDetails, e.g. the result of a sign-in step. */
+  readonly details: JsonObject | null;
 }
 
 /** The place of a record in the evidence. */

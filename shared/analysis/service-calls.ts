@@ -1,4 +1,5 @@
 import type { Severity } from "../severity.ts";
+import { handingCalls } from "./past/handing-calls.ts";
 import { named, ownAccount, passed, signedIn } from "./service-targets.ts";
 import type { ReadTarget } from "./service-targets.ts";
 
@@ -16,6 +17,7 @@ export interface ServiceCall {
 const policy = named(["organization", "Organization policy", "policy"], "policyId");
 const account = named(["account", "Account", "account"], "accountId");
 const permissionSet = named(["permission-set", "Permission set", "arn"], "permissionSetArn");
+const directoryGroup = named(["group", "Identity Center group", "other"], "groupId");
 const anchor = named(["trust-anchor", "Trust anchor", "other"], "name", "trustAnchorId");
 const profile = named(["profile", "Roles Anywhere profile", "other"], "name", "profileId");
 
@@ -45,6 +47,7 @@ const guard =
 const restore = "Restore the earlier state in the organization's management account.";
 const ssoWhy = "It decides who may do what in an account through Identity Center.";
 const ssoBack = "Take the assignment or policy back in Identity Center and provision again.";
+const ssoLeave = "Take the member out of the group of Identity Center.";
 const anywhere = "It decides which outside certificates can become sessions of roles.";
 const anywhereBack = "Disable the trust anchor or profile in IAM Roles Anywhere.";
 const logStore = "Without it, events are not recorded or can't be read any more.";
@@ -56,6 +59,21 @@ const logBack = "Restore the setting from the account's records and check that e
 /** By service and eventName. */
 export const serviceCalls: Readonly<Record<string, ServiceCall>> = {
   "signin ConsoleLogin": call(signedIn, "signed in to the console", "info", signIn, noWayBack),
+  "signin CheckMfa": call(signedIn, "asked for a second factor", "info", signIn, noWayBack),
+  "signin CredentialVerification": call(
+    signedIn,
+    "had a credential checked",
+    "info",
+    signIn,
+    noWayBack,
+  ),
+  "signin GetSigninToken": call(
+    signedIn,
+    "given a token that opens the console",
+    "low",
+    "Whoever holds the token acts in the console with the rights of the session.",
+    "Deny everything to the issuing user until the session has ended.",
+  ),
   "signin PasswordRecoveryRequested": call(
     signedIn,
     "had its password recovery requested",
@@ -154,6 +172,21 @@ export const serviceCalls: Readonly<Record<string, ServiceCall>> = {
     ssoWhy,
     ssoBack,
   ),
+  "sso ProvisionPermissionSet": call(permissionSet, "provisioned again", "medium", ssoWhy, ssoBack),
+  "sso-directory AddMemberToGroup": call(
+    directoryGroup,
+    "got a new member",
+    "medium",
+    ssoWhy,
+    ssoLeave,
+  ),
+  "identitystore CreateGroupMembership": call(
+    directoryGroup,
+    "got a new member",
+    "medium",
+    ssoWhy,
+    ssoLeave,
+  ),
   "sso UpdateSsoConfiguration": call(
     ownAccount,
     "had its Identity Center settings changed",
@@ -236,15 +269,7 @@ export const serviceCalls: Readonly<Record<string, ServiceCall>> = {
     logStore,
     logBack,
   ),
-  "ec2 RunInstances": handOn("new EC2 instances"),
-  "ec2 AssociateIamInstanceProfile": handOn("a running EC2 instance"),
-  "ec2 ReplaceIamInstanceProfileAssociation": handOn("a running EC2 instance"),
-  "lambda CreateFunction20150331": handOn("a new Lambda function"),
-  "glue CreateDevEndpoint": handOn("a Glue endpoint"),
-  "glue CreateJob": handOn("a Glue job"),
-  "cloudformation CreateStack": handOn("a CloudFormation stack"),
-  "codebuild CreateProject": handOn("a CodeBuild project"),
-  "sagemaker CreateNotebookInstance": handOn("a SageMaker notebook"),
+  ...Object.fromEntries(Object.entries(handingCalls).map(([key, what]) => [key, handOn(what)])),
   "iam GetAccountAuthorizationDetails": call(
     ownAccount,
     "listed: all users, groups, roles and policies at once",

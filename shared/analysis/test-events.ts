@@ -53,13 +53,16 @@ export function makeEvent(name: string, parts: EventParts = {}): CloudTrailEvent
   };
 }
 
-const noMore: EventMore = {
+/** A record that holds none of them. */
+export const noMore: EventMore = {
   additional: null,
   session: null,
   scope: null,
   delegate: null,
   eventType: null,
   fromConsole: null,
+  onBehalfOf: null,
+  details: null,
 };
 
 /** A call of any service, e.g. `sts:AssumeRoot`; its id is its name and minute. */

@@ -103,6 +103,11 @@ function readMore(object: JsonObject): EventMore {
     delegate: accountText(asObject(identity["invokedByDelegate"])?.["accountId"]),
     eventType: textField(object, "eventType"),
     fromConsole: booleanField(object, "sessionCredentialFromConsole"),
+    onBehalfOf: textField(
+      asObject(identity["onBehalfOf"]) ?? asObject(object["onBehalfOf"]) ?? {},
+      "userId",
+    ),
+    details: asObject(object["serviceEventDetails"]),
   };
 }
 

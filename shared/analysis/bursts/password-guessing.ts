@@ -1,5 +1,6 @@
 import { counted, log, say } from "../../span.ts";
 import { signInKeys } from "../past/topics.ts";
+import { isFailedSignIn, signInSteps } from "../sign-in.ts";
 import { some, span } from "../phrases.ts";
 import type { Burst, BurstCall } from "./burst.ts";
 
@@ -19,7 +20,7 @@ export const passwordGuessing: Burst = {
   seconds: 600,
   outcome: "failed",
   read: (event) => {
-    if (event.name !== "ConsoleLogin") return null;
+    if (!signInSteps.includes(event.name) || !isFailedSignIn(event)) return null;
     const found = signInKeys(event).find(({ key }) => key.startsWith("user/"));
     return found === undefined ? null : { key: found.key, what: found.key };
   },
@@ -38,7 +39,7 @@ export const passwordSpray: Burst = {
   seconds: 1800,
   outcome: "failed",
   read: (event) => {
-    if (event.name !== "ConsoleLogin") return null;
+    if (!signInSteps.includes(event.name) || !isFailedSignIn(event)) return null;
     const found = signInKeys(event).find(({ key }) => key.startsWith("ip/"));
     // Unknown user names are hidden by AWS; each attempt may be another one.
     return found === undefined ? null : { key: found.key, what: found.what ?? event.id };

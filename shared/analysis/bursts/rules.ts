@@ -1,6 +1,7 @@
 import type { CloudTrailEvent } from "../../cloudtrail-event.ts";
 import { iamSource } from "../../knowledge/classify.ts";
 import { listsIdentities } from "../glance.ts";
+import { isFailedSignIn } from "../sign-in.ts";
 import type { Burst } from "./burst.ts";
 import { destruction } from "./destruction.ts";
 import { passwordGuessing, passwordSpray } from "./password-guessing.ts";
@@ -19,6 +20,6 @@ const none: readonly Burst[] = [];
 export function burstRules(event: CloudTrailEvent): readonly Burst[] {
   if (event.source === iamSource) return event.outcome === "success" ? done : refused;
   if (event.outcome === "denied") return denied;
-  if (event.source === "signin.amazonaws.com") return event.outcome === "success" ? none : signIns;
+  if (event.source === "signin.amazonaws.com") return isFailedSignIn(event) ? signIns : none;
   return event.outcome === "success" && listsIdentities(event.source, event.name) ? read : none;
 }

@@ -23,6 +23,15 @@ const off = call(
 );
 const change = call("iam:CreateUser", 60, { userName: "x" }, { by: federated });
 
+const gone = call(
+  "iam:DeleteAccessKey",
+  30,
+  { userName: "n.albrecht", accessKeyId: "AKIAIOSFODNN7EXAMPLE" },
+  { by: user("m.kessler") },
+);
+const console_ = (by: ReturnType<typeof user>, more = {}) =>
+  call("signin:GetSigninToken", 5, null, { by, userAgent: "Java/17", ...more });
+
 export const cases: readonly DetectionCase[] = [
   {
     name: "with everything in its policy",
@@ -40,6 +49,46 @@ export const cases: readonly DetectionCase[] = [
     hit: "high",
     says: "30 min later",
     start,
+  },
+  {
+    name: "a session that outlives the deletion of its key",
+    events: [gone, change],
+    hit: "high",
+    says: "deleted",
+    start,
+  },
+  {
+    name: "a session in the user's own name that outlives its key",
+    events: [
+      off,
+      call(
+        "iam:CreateUser",
+        60,
+        { userName: "x" },
+        { by: { ...user("n.albrecht"), accessKeyId: "ASIAEXAMPLE000000001" } },
+      ),
+    ],
+    hit: "high",
+    start: { ...start, name: "GetSessionToken" },
+  },
+  { name: "a console of a federated session", events: [console_(federated)], hit: "medium" },
+  {
+    name: "a console by an attack tool",
+    events: [console_(session("Admin"), { userAgent: "python-requests aws_consoler" })],
+    hit: "high",
+  },
+  {
+    name: "a broker that opens consoles every day",
+    events: [
+      ...[1, 2, 3].map((n) => console_(federated, { at: n * 1500, id: `c${n}` })),
+      console_(federated, { at: 6000 }),
+    ],
+    hit: "low",
+  },
+  {
+    name: "a console of a role",
+    events: [console_(session("AWSReservedSSO_Dev_0a1b", "a@b"))],
+    hit: null,
   },
   { name: "a session whose key still works", events: [change], hit: null, start },
   {

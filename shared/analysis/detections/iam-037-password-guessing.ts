@@ -1,6 +1,6 @@
 import { cite, counted, log, say } from "../../span.ts";
 import { signInKeys } from "../past/topics.ts";
-import { isSignedIn } from "../sign-in.ts";
+import { isSignedIn, signInSteps } from "../sign-in.ts";
 import type { Detection } from "./detection.ts";
 import { hit } from "./detection.ts";
 
@@ -11,21 +11,22 @@ export const passwordGuessed: Detection = {
   id: "IAM-037",
   title: "Console password guessing",
   about:
-    "Five failed sign-ins of one user within 10 minutes, or of five users from one address within 30, become one finding; a sign-in of the same user or address that succeeds within 60 minutes counts high.",
-  events: ["signin:ConsoleLogin"],
+    "Five failed sign-ins of one user within 10 minutes (passwords, second factors and steps of Identity Center count), or of five users from one address within 30, become one finding; a sign-in of the same user or address that succeeds within 60 minutes counts high.",
+  events: signInSteps.map((name) => `signin:${name}`),
   severity: "medium",
   mitre: [
     ["T1110.001", "Passwords of one user are tried."],
     ["T1110.003", "One address tries many users."],
+    ["T1621", "Requests for a second factor are repeated until one is confirmed."],
   ],
   benign: ["A forgotten password, or an office with one address for all."],
   respond: [
     "Users asked whether they tried; otherwise their passwords replaced and a second factor demanded",
   ],
   check: ({ event, past }) => {
-    if (!isSignedIn(event)) return null;
+    if (event.name !== "ConsoleLogin" || !isSignedIn(event)) return null;
     for (const { key } of signInKeys(event)) {
-      const failed = past.of("signInFailed", key);
+      const failed = [...past.of("signInFailed", key), ...past.of("stepFailed", key)];
       if (failed.length < many) continue;
       const isUser = key.startsWith("user/");
       return hit(

@@ -6,7 +6,9 @@ import { givesAdmin } from "../detections/iam-034-identity-center.ts";
 import { answered, asked, askedUser } from "../../state/request.ts";
 import { countsAsSweep, readsByName } from "../glance.ts";
 import { isQuietReader } from "./quiet-reader.ts";
-import { passedRole } from "./passed-role.ts";
+import { isFailedSignIn, signInSteps } from "../sign-in.ts";
+import { handingNames } from "./handing-calls.ts";
+import { passedRoles } from "./passed-role.ts";
 
 /** What is remembered of a call, and under which key. */
 export interface Note {
@@ -54,6 +56,20 @@ const documentEvents = [
   "CreatePolicyVersion",
   "CreateRole",
   "UpdateAssumeRolePolicy",
+] as const;
+
+/** Calls to Organizations that no member account and no delegated administrator may make. */
+const managementEvents = [
+  "CreateOrganization",
+  "CreateAccount",
+  "CreateGovCloudAccount",
+  "InviteAccountToOrganization",
+  "RemoveAccountFromOrganization",
+  "EnableAllFeatures",
+  "EnableAWSServiceAccess",
+  "DisableAWSServiceAccess",
+  "RegisterDelegatedAdministrator",
+  "DeregisterDelegatedAdministrator",
 ] as const;
 
 const tagCondition = /(?:aws:PrincipalTag|iam:ResourceTag)\/([\w .:/=+@-]{1,128})/gi;
@@ -127,6 +143,15 @@ export const topics = {
     ["AttachManagedPolicyToPermissionSet", "PutInlinePolicyToPermissionSet"],
     (e) => (givesAdmin(e) === null ? [] : note(asked(e, "permissionSetArn"))),
   ),
+  /** By ARN of a permission set: it was assigned to a group; by `group/ID`: the group got such a set; what: its ARN. */
+  setGroup: topic(ever, ["CreateAccountAssignment"], (e) => {
+    const group = asked(e, "principalType") === "GROUP" ? asked(e, "principalId") : null;
+    return note(prefixed("group", group), asked(e, "permissionSetArn"));
+  }),
+  /** By account: a call that only the management account of an organization can make. */
+  management: topic(ever, managementEvents, (e) =>
+    e.source === "organizations.amazonaws.com" ? note("account") : [],
+  ),
   /** By name of a bucket or id of a key: a trail uses it; what: the trail. */
   trailStore: topic(ever, ["CreateTrail", "UpdateTrail"], (e) => [
     ...note(prefixed("bucket", asked(e, "s3BucketName")), asked(e, "name")),
@@ -134,12 +159,16 @@ export const topics = {
   ]),
   /** By user: an access key was deleted. */
   keyDeleted: topic(600, ["DeleteAccessKey"], named),
-  /** By access key: it was switched off; what: its user. */
-  keyOff: topic(7 * day, ["UpdateAccessKey"], (e) =>
-    asked(e, "status") === "Inactive" ? note(asked(e, "accessKeyId")) : [],
+  /** By access key: it was switched off or deleted. */
+  keyOff: topic(7 * day, ["UpdateAccessKey", "DeleteAccessKey"], (e) =>
+    e.name === "DeleteAccessKey" || asked(e, "status") === "Inactive"
+      ? note(asked(e, "accessKeyId"))
+      : [],
   ),
   /** By user, and by address: a sign-in failed. */
-  signInFailed: topic(hour, ["ConsoleLogin"], (e) => signInKeys(e), false),
+  signInFailed: topic(hour, signInSteps, (e) => signInKeys(e), false),
+  /** The same, of steps whose record says so in its details, not by an error. */
+  stepFailed: topic(hour, signInSteps, (e) => (isFailedSignIn(e) ? signInKeys(e) : [])),
   /** By actor: the whole account was listed. */
   listedAll: topic(hour, ["GetAccountAuthorizationDetails"], (e) =>
     note(isQuietReader(e) ? null : actorKey(e)),
@@ -167,24 +196,12 @@ export const topics = {
       note("provider", asked(e, "name") ?? asked(e, "url") ?? asked(e, "openIDConnectProviderArn")),
   ),
   /** By actor: roles that it handed to a service; what: the role. */
-  passed: topic(
-    7 * day,
-    [
-      "RunInstances",
-      "AssociateIamInstanceProfile",
-      "ReplaceIamInstanceProfileAssociation",
-      "AddRoleToInstanceProfile",
-      "CreateFunction20150331",
-      "CreateStack",
-      "CreateDevEndpoint",
-      "CreateJob",
-      "CreateProject",
-      "CreateNotebookInstance",
-    ],
-    (e) => {
-      const role = passedRole(e);
-      return role === null ? [] : note(actorKey(e), role);
-    },
+  passed: topic(7 * day, handingNames, (e) =>
+    passedRoles(e).flatMap((role) => note(actorKey(e), role)),
+  ),
+  /** By role, or `profile/NAME`: it was handed to a service; what: the actor. */
+  handed: topic(day, handingNames, (e) =>
+    passedRoles(e).flatMap((role) => note(role, actorKey(e))),
   ),
 } as const satisfies Readonly<Record<string, Topic>>;
 
