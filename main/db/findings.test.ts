@@ -93,7 +93,7 @@ test("events lead to the findings that rest on them: those about them first, wor
   const findings = listFindings(db, "info");
   const guardRail = found.get("9f2401bb-16d4-48ea-b322-48041b5e879f") ?? [];
   expect(guardRail.map(({ id, role }) => `${id} ${role}`)).toEqual([
-    "F-08 change",
+    "F-09 change",
     ...findings
       .filter(({ finding }) => finding.context.includes("9f2401bb-16d4-48ea-b322-48041b5e879f"))
       .map(({ id }) => `${id} context`),

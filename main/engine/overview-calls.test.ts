@@ -79,7 +79,7 @@ describe("the overview", () => {
     expect(night).toMatchObject({ time: "2026-10-09T02:14:27Z", finding: "F-01" });
     expect(plain(night?.text ?? [])).toBe(
       "Session ci-7f of role DeployRole, started by user build-agent: role DeployRole was given an inline policy: emergency-fix (F-01); " +
-        "policy DenyWithoutMFA deleted (F-02); MFA device t.brandt of user t.brandt deactivated (F-03); and 4 further findings.",
+        "policy DenyWithoutMFA deleted (F-02); MFA device t.brandt of user t.brandt deactivated (F-04); and 4 further findings.",
     );
     for (const { text } of overview.story) expect(plain(text)).toMatch(/\.$/);
   });
@@ -87,7 +87,7 @@ describe("the overview", () => {
   test("says what the evidence can't show", () => {
     const said = overview.limits.map(plain);
     expect(said[0]).toBe(
-      "A trail was stopped, deleted or changed (F-04): what came after it may be missing.",
+      "A trail was stopped, deleted or changed (F-05): what came after it may be missing.",
     );
     expect(said.join(" ")).toContain("Digest files were not validated");
   });

@@ -103,11 +103,13 @@ function isDone({ outcome }: FindingSummary): boolean {
   return outcome === "success";
 }
 
-/** Sign-ins and reads that detections tell of are no changes; what users' own rules match has findings of its own if it is. */
+/** Sign-ins, reads and roles taken on, which detections tell of, are no changes, and those of bursts have findings of their own; what users' own rules match has findings of its own if it is. */
 function isChange({ rule }: FindingSummary): boolean {
   return (
     !rule.startsWith("signin/") &&
     !rule.startsWith("sigma/") &&
+    !rule.startsWith("sequence/") &&
+    !rule.startsWith("sts/AssumeRole") &&
     rule !== "iam/GetAccountAuthorizationDetails"
   );
 }

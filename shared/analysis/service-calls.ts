@@ -1,18 +1,8 @@
-import type { Severity } from "../severity.ts";
+import { call } from "./service-call.ts";
+import type { ServiceCall } from "./service-call.ts";
+import { logStoreCalls } from "./log-store-calls.ts";
 import { handingCalls } from "./past/handing-calls.ts";
 import { named, ownAccount, passed, signedIn } from "./service-targets.ts";
-import type { ReadTarget } from "./service-targets.ts";
-
-/** What is known about a call of another service than IAM that detections look at. */
-export interface ServiceCall {
-  /** What was done to the target, past tense without subject. */
-  readonly done: string;
-  readonly severity: Severity;
-  readonly why: string;
-  readonly target: ReadTarget;
-  /** The way back in one sentence. */
-  readonly remedy: string;
-}
 
 const policy = named(["organization", "Organization policy", "policy"], "policyId");
 const account = named(["account", "Account", "account"], "accountId");
@@ -20,16 +10,6 @@ const permissionSet = named(["permission-set", "Permission set", "arn"], "permis
 const directoryGroup = named(["group", "Identity Center group", "other"], "groupId");
 const anchor = named(["trust-anchor", "Trust anchor", "other"], "name", "trustAnchorId");
 const profile = named(["profile", "Roles Anywhere profile", "other"], "name", "profileId");
-
-function call(
-  target: ReadTarget,
-  done: string,
-  severity: Severity,
-  why: string,
-  remedy: string,
-): ServiceCall {
-  return { target, done, severity, why, remedy };
-}
 
 const handOn = (what: string): ServiceCall =>
   call(
@@ -50,11 +30,9 @@ const ssoBack = "Take the assignment or policy back in Identity Center and provi
 const ssoLeave = "Take the member out of the group of Identity Center.";
 const anywhere = "It decides which outside certificates can become sessions of roles.";
 const anywhereBack = "Disable the trust anchor or profile in IAM Roles Anywhere.";
-const logStore = "Without it, events are not recorded or can't be read any more.";
 const takenRole = named(["role", "Role", "role"], "roleArn");
 const takenWhy = "The session acts with the rights of the role.";
 const takenBack = "Write the earlier trust policy back and revoke the role's sessions.";
-const logBack = "Restore the setting from the account's records and check that events arrive.";
 
 /** By service and eventName. */
 export const serviceCalls: Readonly<Record<string, ServiceCall>> = {
@@ -220,55 +198,7 @@ export const serviceCalls: Readonly<Record<string, ServiceCall>> = {
     anywhere,
     anywhereBack,
   ),
-  "cloudtrail DeleteEventDataStore": call(
-    named(["trail", "Event data store", "other"], "eventDataStore"),
-    "deleted",
-    "high",
-    logStore,
-    logBack,
-  ),
-  "cloudtrail StopEventDataStoreIngestion": call(
-    named(["trail", "Event data store", "other"], "eventDataStore"),
-    "stopped recording",
-    "high",
-    logStore,
-    logBack,
-  ),
-  "s3 DeleteBucket": call(
-    named(["bucket", "Bucket", "other"], "bucketName"),
-    "deleted",
-    "high",
-    logStore,
-    logBack,
-  ),
-  "s3 PutBucketLifecycle": call(
-    named(["bucket", "Bucket", "other"], "bucketName"),
-    "given rules that expire its objects",
-    "high",
-    logStore,
-    logBack,
-  ),
-  "s3 PutBucketPolicy": call(
-    named(["bucket", "Bucket", "other"], "bucketName"),
-    "given another bucket policy",
-    "high",
-    logStore,
-    logBack,
-  ),
-  "kms DisableKey": call(
-    named(["key", "KMS key", "arn"], "keyId"),
-    "switched off",
-    "high",
-    logStore,
-    logBack,
-  ),
-  "kms ScheduleKeyDeletion": call(
-    named(["key", "KMS key", "arn"], "keyId"),
-    "scheduled for deletion",
-    "high",
-    logStore,
-    logBack,
-  ),
+  ...logStoreCalls,
   ...Object.fromEntries(Object.entries(handingCalls).map(([key, what]) => [key, handOn(what)])),
   "iam GetAccountAuthorizationDetails": call(
     ownAccount,

@@ -90,7 +90,7 @@ export const shownScreens: readonly Shown[] = [
     name: "findings-facets",
     withCase: true,
     go: async (page) => {
-      await visit(page, "findings?finding=F-09&group=day");
+      await visit(page, "findings?finding=F-10&group=day");
       const show = page.getByRole("button", { name: "Show facets" });
       if ((await show.count()) > 0) await show.click();
       await settled(page);

@@ -29,7 +29,7 @@ const gone = call(
   { userName: "n.albrecht", accessKeyId: "AKIAIOSFODNN7EXAMPLE" },
   { by: user("m.kessler") },
 );
-const console_ = (by: ReturnType<typeof user>, more = {}) =>
+const openConsole = (by: ReturnType<typeof user>, more = {}) =>
   call("signin:GetSigninToken", 5, null, { by, userAgent: "Java/17", ...more });
 
 export const cases: readonly DetectionCase[] = [
@@ -71,23 +71,23 @@ export const cases: readonly DetectionCase[] = [
     hit: "high",
     start: { ...start, name: "GetSessionToken" },
   },
-  { name: "a console of a federated session", events: [console_(federated)], hit: "medium" },
+  { name: "a console of a federated session", events: [openConsole(federated)], hit: "medium" },
   {
     name: "a console by an attack tool",
-    events: [console_(session("Admin"), { userAgent: "python-requests aws_consoler" })],
+    events: [openConsole(session("Admin"), { userAgent: "python-requests aws_consoler" })],
     hit: "high",
   },
   {
     name: "a broker that opens consoles every day",
     events: [
-      ...[1, 2, 3].map((n) => console_(federated, { at: n * 1500, id: `c${n}` })),
-      console_(federated, { at: 6000 }),
+      ...[1, 2, 3].map((n) => openConsole(federated, { at: n * 1500, id: `c${n}` })),
+      openConsole(federated, { at: 6000 }),
     ],
     hit: "low",
   },
   {
     name: "a console of a role",
-    events: [console_(session("AWSReservedSSO_Dev_0a1b", "a@b"))],
+    events: [openConsole(session("AWSReservedSSO_Dev_0a1b", "a@b"))],
     hit: null,
   },
   { name: "a session whose key still works", events: [change], hit: null, start },
