@@ -1,7 +1,7 @@
 /** The window: bars, navigation, the screen, dialogs. */
 import { QueryClientProvider } from "@tanstack/react-query";
-import { Component, useCallback, useEffect, useState } from "react";
-import type { ReactNode } from "react";
+import { Component, Suspense, lazy, useCallback, useEffect, useState } from "react";
+import type { ComponentType, ReactNode } from "react";
 import type { LogEntry } from "../shared/ipc.ts";
 import { on, queries, tell, useEvent, useFreshness } from "./api.ts";
 import { AppBar } from "./frame/app-bar.tsx";
@@ -30,10 +30,17 @@ import { frameWords as words } from "./strings/frame.ts";
 import { words as common } from "./strings/index.ts";
 import { WorkProvider, useWork } from "./work.tsx";
 
-const shown: Readonly<Record<Screen, () => ReactNode>> = {
+/** Loaded when it is first shown: the window opens without it. */
+const PostureScreen = lazy(async () => {
+  const { PostureScreen: screen } = await import("./screens/posture/screen.tsx");
+  return { default: screen };
+});
+
+const shown: Readonly<Record<Screen, ComponentType>> = {
   overview: OverviewScreen,
   findings: FindingsScreen,
   events: EventsScreen,
+  posture: PostureScreen,
   report: ReportScreen,
   evidence: EvidenceScreen,
   import: ImportScreen,
@@ -113,7 +120,9 @@ function Frame() {
         <EngineNotice />
         {wantsCase && info === null ? null : (
           <ScreenBoundary key={`${screen}-${info?.name ?? ""}`}>
-            <Shown />
+            <Suspense fallback={<div aria-busy="true" />}>
+              <Shown />
+            </Suspense>
           </ScreenBoundary>
         )}
       </main>

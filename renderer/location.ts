@@ -5,6 +5,7 @@ export const screens = [
   "overview",
   "findings",
   "events",
+  "posture",
   "report",
   "evidence",
   "import",

@@ -41,6 +41,7 @@ import type {
   SavedView,
 } from "./ipc/findings.ts";
 import type { Overview } from "./ipc/overview.ts";
+import type { PostureAnswer } from "./ipc/posture.ts";
 import type { PlanAnswer, PlanRequest } from "./ipc/plan.ts";
 import type {
   Choice,
@@ -118,6 +119,8 @@ export interface EngineCalls {
   /** How the import under way stands; null: none is. */
   importState: () => ImportProgress | null;
   overview: () => Overview;
+  /** What files and log say about how the accounts are set up. Fails as busy while an import runs. */
+  posture: () => PostureAnswer;
   findingPage: (
     query: FindingQuery,
     order: FindingOrder,
@@ -241,6 +244,7 @@ export const engineCalls: readonly EngineCall[] = names<EngineCall>({
   controlImport: true,
   importState: true,
   overview: true,
+  posture: true,
   findingPage: true,
   findingFacets: true,
   findingPlace: true,

@@ -74,6 +74,7 @@ const good: { readonly [C in Call]: Parameters<Calls[C]> } = {
   controlImport: ["pause"],
   importState: [],
   overview: [],
+  posture: [],
   findingPage: [query, order, 0, 200],
   findingFacets: [{}],
   findingPlace: [query, order, "F-01"],

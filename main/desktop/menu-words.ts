@@ -18,6 +18,7 @@ export const menuWords = {
   overview: "Overview",
   findings: "Findings",
   events: "Events",
+  posture: "Posture",
   report: "Report",
   evidence: "Evidence",
   palette: "Go to, search, run…",

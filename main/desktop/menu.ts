@@ -126,6 +126,7 @@ function viewMenu({ theme, hasCase }: MenuParts, item: MakeItem): Item[] {
         item(words.overview, "overview", "CmdOrCtrl+1"),
         item(words.findings, "findings", "CmdOrCtrl+2"),
         item(words.events, "events", "CmdOrCtrl+3"),
+        item(words.posture, "posture", "CmdOrCtrl+5"),
         item(words.report, "report", "CmdOrCtrl+7"),
         item(words.evidence, "evidence", "CmdOrCtrl+8"),
       ],

@@ -6,6 +6,7 @@ import { createEvidenceCalls } from "./evidence-calls.ts";
 import { createFindingCalls } from "./finding-calls.ts";
 import { createFindingTables } from "./finding-table.ts";
 import { createOverviewCalls } from "./overview-calls.ts";
+import { createPostureCalls } from "./posture-calls.ts";
 import { createImportCalls } from "./import-calls.ts";
 import { createReportCalls } from "./report-calls.ts";
 import { createRuleCalls } from "./rule-calls.ts";
@@ -29,6 +30,7 @@ export function createHandlers(session: SessionOwner): EngineHandlers {
     ...createRuleCalls(session),
     ...createStateCalls(session, isImporting),
     ...createOverviewCalls(session, tables),
+    ...createPostureCalls(session, work),
     ...createPlanCalls(session),
     ...createImportCalls(session, work),
     ...createEvidenceCalls(session, work),

@@ -69,6 +69,7 @@ export const checks: Checks = {
   controlImport: z.tuple([z.enum(["pause", "resume", "cancel"])]),
   importState: nothing,
   overview: nothing,
+  posture: nothing,
   findingPage: z.tuple([findingQuery, findingOrder, offset, limit]),
   findingFacets: z.tuple([findingQuery]),
   findingPlace: z.tuple([findingQuery, findingOrder, findingId]),

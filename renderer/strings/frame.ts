@@ -7,6 +7,7 @@ const screens: Readonly<Record<Screen, string>> = {
   overview: "Overview",
   findings: "Findings",
   events: "Events",
+  posture: "Posture",
   report: "Report",
   evidence: "Evidence",
   import: "Import",

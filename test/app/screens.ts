@@ -190,6 +190,10 @@ export const shownScreens: readonly Shown[] = [
   { name: "evidence-custody", withCase: true, go: tab("evidence", /^Custody/) },
   { name: "evidence-digests", withCase: true, go: tab("evidence", /^Digests/) },
   { name: "evidence-coverage", withCase: true, go: tab("evidence", /^Coverage/) },
+  { name: "posture", withCase: true, go: place("posture?check=mfa-users") },
+  { name: "posture-unknown", withCase: true, go: place("posture?check=trail-regions") },
+  { name: "posture-pass", withCase: true, go: place("posture?status=pass&check=root-keys") },
+  { name: "posture-files", withCase: true, go: place("posture?check=files") },
   {
     name: "report",
     withCase: true,
