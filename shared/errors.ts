@@ -67,7 +67,7 @@ export function explain(error: AppError): string {
     case "output-exists":
       return `${error.path} is no regular file; name a file with --out.`;
     case "plan-exists":
-      return `${error.path} is there already, and nothing is replaced. Name another folder with --out.`;
+      return `${error.path} is there already, and nothing is replaced. Choose another folder.`;
     case "nothing-to-undo":
       return "No successful change of IAM matches: there is nothing to take back.";
     case "finding-missing":

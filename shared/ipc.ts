@@ -42,7 +42,7 @@ import type {
 } from "./ipc/findings.ts";
 import type { Overview } from "./ipc/overview.ts";
 import type { PostureAnswer } from "./ipc/posture.ts";
-import type { PlanAnswer, PlanRequest } from "./ipc/plan.ts";
+import type { PlanAnswer, PlanPrint, PlanRequest } from "./ipc/plan.ts";
 import type {
   Choice,
   ChoiceKind,
@@ -104,6 +104,11 @@ export interface HostCalls {
   exportEvents: (filter: EventFilter, format: ExportFormat) => SavedFile | null;
   /** Builds the report; the one before is no longer shown. */
   buildReport: (options: ReportOptions) => ReportPreview;
+  /**
+   * Asks where, and writes a plan in one of its prints; the files that a script reads go beside it, never over others.
+   * Null when the dialog was closed.
+   */
+  savePlan: (request: PlanRequest, print: PlanPrint) => SavedFile | null;
   /** Opens the report that was built in a window (or tab) of its own. */
   openReport: () => null;
   /** Asks where, and writes the report that was built. Null when the dialog was closed. */
@@ -301,6 +306,7 @@ export const calls: readonly Call[] = [
     buildReport: true,
     openReport: true,
     saveReport: true,
+    savePlan: true,
   }),
   ...engineCalls,
 ];

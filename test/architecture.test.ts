@@ -160,6 +160,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "main/engine/protocol.ts",
     "main/import/discover.ts",
     "main/report/save-file.ts",
+    "main/undo/plan-prints.ts",
     "shared/",
     "node:",
     "zod",

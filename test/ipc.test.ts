@@ -69,6 +69,10 @@ const good: { readonly [C in Call]: Parameters<Calls[C]> } = {
   buildReport: [{ atLeast: "low" }],
   openReport: [],
   saveReport: ["pdf"],
+  savePlan: [
+    { subject: { kind: "finding", id: "F-01" }, from: null, to: null, account: null },
+    "powershell",
+  ],
   caseInfo: [],
   saveEngagement: [engagement, "L. Haas"],
   controlImport: ["pause"],

@@ -1,6 +1,7 @@
 /** The command line → a command with checked options. */
 import { parseArgs } from "node:util";
 import { messageOf } from "../../shared/errors.ts";
+import type { PlanPrint } from "../../shared/ipc/plan.ts";
 import type { Engagement } from "../../shared/report/case-facts.ts";
 import { parseSeverity } from "../../shared/severity.ts";
 import type { Severity } from "../../shared/severity.ts";
@@ -12,9 +13,6 @@ import { portOf, takenAtOf, usage } from "./option-values.ts";
 export type Format = "html" | "json";
 
 export type ExportFormat = "csv" | "json" | "parquet";
-
-/** The prints of a plan. */
-export type PlanPrint = "console" | "cli" | "powershell" | "python" | "json";
 
 /** All options that any command takes, already checked. */
 export interface Options {

@@ -5,20 +5,13 @@ import { Failure } from "../../shared/errors.ts";
 import { isoTime } from "../../shared/import/event-time.ts";
 import type { PlanRequest, PlanSubject } from "../../shared/ipc/plan.ts";
 import type { Plan } from "../../shared/remediation/plan.ts";
-import { remarks } from "../../shared/remediation/plan-comments.ts";
-import { printCli } from "../../shared/remediation/print-cli.ts";
-import { printConsole } from "../../shared/remediation/print-console.ts";
-import { printPowershell } from "../../shared/remediation/print-powershell.ts";
-import { printPython } from "../../shared/remediation/print-python.ts";
-import { planJson } from "../../shared/report/print-case-json.ts";
-import { plain } from "../../shared/span.ts";
 import { findingById, listFindings } from "../db/findings.ts";
 import type { CaseDb } from "../db/open-case.ts";
 import { eventKey } from "../db/event-findings.ts";
 import { createEventStore } from "../db/read-events.ts";
-import { planOfCase } from "../undo/case-plan.ts";
-import type { Options, PlanPrint } from "./options.ts";
-import { visible } from "./visible.ts";
+import { createPlanner } from "../undo/case-plan.ts";
+import { planFileNames, printPlan } from "../undo/plan-prints.ts";
+import type { Options } from "./options.ts";
 import { withCase } from "./with-case.ts";
 import type { World } from "./world.ts";
 import { required } from "./world.ts";
@@ -29,7 +22,7 @@ export async function plan(options: Options, world: World): Promise<void> {
   await withCase(path, false, async (db) => {
     const request = requestOf(options);
     checkNamed(db, path, request.subject);
-    const found = await planOfCase(db, request);
+    const found = await createPlanner(db).plan(request);
     if (found !== null && found.accounts.length > 1 && request.account === null)
       throw new Failure({
         code: "usage",
@@ -87,16 +80,8 @@ function nothingDone(db: CaseDb, subject: PlanSubject): Plan | null {
   return found?.finding.plan ?? null;
 }
 
-const names: Readonly<Record<PlanPrint, string>> = {
-  cli: "plan.sh",
-  powershell: "plan.ps1",
-  python: "plan.py",
-  console: "plan.txt",
-  json: "plan.json",
-};
-
 function give(given: Plan, { as, out }: Options, world: World): void {
-  const { text, files } = printed(given, as);
+  const { text, files } = printPlan(given, as);
   if (out === null) {
     world.out(
       text + files.map((file) => `\n# File ${file.name}:\n${commented(file.text)}`).join(""),
@@ -104,7 +89,7 @@ function give(given: Plan, { as, out }: Options, world: World): void {
     return;
   }
   mkdirSync(out, { recursive: true });
-  const all = [{ name: names[as], text }, ...files];
+  const all = [{ name: planFileNames[as], text }, ...files];
   for (const { name } of all)
     if (existsSync(join(out, name)))
       throw new Failure({ code: "plan-exists", path: join(out, name) });
@@ -114,38 +99,6 @@ function give(given: Plan, { as, out }: Options, world: World): void {
       mode: file.name.endsWith(".sh") || file.name.endsWith(".py") ? 0o755 : 0o644,
     });
   world.out(`${all.map(({ name }) => join(out, name)).join("\n")}\n`);
-}
-
-interface Printed {
-  readonly text: string;
-  readonly files: readonly { readonly name: string; readonly text: string }[];
-}
-
-function printed(given: Plan, as: PlanPrint): Printed {
-  const { account } = given;
-  switch (as) {
-    case "json":
-      return { text: `${JSON.stringify(planJson(given), null, 2)}\n`, files: [] };
-    case "python":
-      return { text: printPython(given, { account }), files: [] };
-    case "console":
-      return { text: consoleText(given), files: [] };
-    case "cli": {
-      const { script, files } = printCli(given, { account });
-      return { text: script, files };
-    }
-    case "powershell": {
-      const { script, files } = printPowershell(given, { account });
-      return { text: script, files };
-    }
-  }
-}
-
-/** The steps in the console, and behind them what is to be done by hand, what stays and what is lost. */
-function consoleText(given: Plan): string {
-  const steps = printConsole(given).map((step, i) => `${i + 1}. ${visible(plain(step))}\n`);
-  const beside = remarks(given).map((one) => `\n${visible(plain(one))}\n`);
-  return [...steps, ...beside].join("");
 }
 
 /** A file behind the script, as comments, so that the whole output is still a script. */

@@ -63,6 +63,7 @@ export const checks: Checks = {
   buildReport: z.tuple([z.strictObject({ atLeast: severity })]),
   openReport: nothing,
   saveReport: z.tuple([z.enum(["html", "pdf", "json"])]),
+  savePlan: z.tuple([planRequest, z.enum(["console", "cli", "powershell", "python", "json"])]),
 
   caseInfo: nothing,
   saveEngagement: z.tuple([engagement, who]),

@@ -16,6 +16,7 @@ import type { Choices } from "./choices.ts";
 import type { EngineClient } from "./engine-client.ts";
 import type { Folders } from "./folders.ts";
 import type { RecentCases } from "./recent-cases.ts";
+import { planExtension, writePlan } from "./save-plan.ts";
 import type { SampleFiles } from "./sample-files.ts";
 import type { Handlers } from "./serve.ts";
 import type { SettingsStore } from "./settings.ts";
@@ -139,6 +140,12 @@ function hostHandlers(deps: HandlerDeps): Pick<Handlers, HostCall> {
       const { bytes } = await engine.call("export", filter, format, path);
       if (replaced) moveOver(path, to.path);
       return savedAs(to.path, bytes);
+    },
+    savePlan: async (request, print) => {
+      const answer = await engine.call("planFor", request);
+      if (answer === null) throw badRequest("there is nothing to take back");
+      const to = await place("plan", planExtension(print));
+      return to === null ? null : savedAs(to.path, writePlan(answer.plan, print, to));
     },
     buildReport: async (options): Promise<ReportPreview> => {
       const started = performance.now();

@@ -1,8 +1,6 @@
 /** Plans over the events of a case: one event, a finding, a session, an actor or a time window. */
 import { setImmediate } from "node:timers/promises";
 import type { CloudTrailEvent } from "../../shared/cloudtrail-event.ts";
-import { parseJson, textField } from "../../shared/cloudtrail-event.ts";
-import { readEvent } from "../../shared/import/read-record.ts";
 import type { PlanRequest, PlanSubject } from "../../shared/ipc/plan.ts";
 import type { Plan } from "../../shared/remediation/plan.ts";
 import { combinedPlan } from "../../shared/undo/combined-plan.ts";
@@ -11,9 +9,9 @@ import { createHistory } from "../../shared/undo/history.ts";
 import type { Step } from "../../shared/undo/thing.ts";
 import { eventFindings, eventKey } from "../db/event-findings.ts";
 import { findingById } from "../db/findings.ts";
+import { eventOf } from "../db/event-of-row.ts";
 import type { CaseDb } from "../db/open-case.ts";
-import type { RelevantRow } from "../db/read-events.ts";
-import { relevantRows } from "../db/read-events.ts";
+import { countRelevant, relevantRows } from "../db/read-events.ts";
 
 /** A plan, and the changes that it takes back. */
 export interface CasePlan {
@@ -26,32 +24,63 @@ export interface CasePlan {
 
 /** Rows between two turns for others. */
 const turnRows = 2000;
+/** Events that are kept for the next plan: more are read again. */
+const mostKept = 30_000;
 
-/**
- * The plan for a request; null when no successful change matches it. The whole case is read, because what came later
- * decides what may be put back.
- */
-export async function planOfCase(db: CaseDb, request: PlanRequest): Promise<CasePlan | null> {
-  const isSelected = selector(db, request);
-  const isSingle = request.subject.kind === "events" || request.subject.kind === "finding";
-  const history = createHistory({ isSelected, isWithWay: isSingle });
+/** Makes plans over one case; events of a small one are read once. */
+export interface Planner {
+  /**
+   * The plan for a request; null when no successful change matches it. The whole case is looked at, because what came
+   * later decides what may be put back.
+   */
+  readonly plan: (request: PlanRequest) => Promise<CasePlan | null>;
+}
+
+/** A planner of a case as it is now; to be made anew after an import. */
+export function createPlanner(db: CaseDb): Planner {
+  const isKept = countRelevant(db) <= mostKept;
+  let kept: Promise<readonly Second[]> | null = null;
+  return {
+    plan: async (request) => {
+      const isSingle = request.subject.kind === "events" || request.subject.kind === "finding";
+      const history = createHistory({ isSelected: selector(db, request), isWithWay: isSingle });
+      if (isKept) {
+        kept ??= allSeconds(db);
+        for (const second of await kept) history.take(second);
+      } else await eachSecond(db, (second) => history.take(second));
+      return planOf(db, history.finish());
+    },
+  };
+}
+
+type Second = readonly CloudTrailEvent[];
+
+async function allSeconds(db: CaseDb): Promise<readonly Second[]> {
+  const seconds: Second[] = [];
+  await eachSecond(db, (second) => seconds.push(second));
+  return seconds;
+}
+
+async function eachSecond(db: CaseDb, take: (second: Second) => void): Promise<void> {
   let second: CloudTrailEvent[] = [];
   let t: number | null = null;
   let rows = 0;
-  const flush = (): void => {
-    for (const event of second.toSorted(bySecond)) history.next(event);
-    second = [];
-  };
   for (const row of relevantRows(db)) {
-    if (row.t !== t) flush();
+    if (row.t !== t && second.length > 0) {
+      take(second);
+      second = [];
+    }
     ({ t } = row);
     second.push(eventOf(row));
     rows++;
     // oxlint-disable-next-line no-await-in-loop -- others take their turn
     if (rows % turnRows === 0) await setImmediate();
   }
-  flush();
-  const all = history.finish().flatMap((one) => {
+  if (second.length > 0) take(second);
+}
+
+function planOf(db: CaseDb, histories: readonly History[]): CasePlan | null {
+  const all = histories.flatMap((one) => {
     const others = storedPlans(db, one);
     const further = one.unplaced.flatMap(({ event, step }) => (others.has(event.id) ? [step] : []));
     const steps = [...new Set([...one.selected, ...further])].toSorted(byTime);
@@ -128,19 +157,6 @@ function storedPlans(db: CaseDb, { unplaced }: History): ReadonlyMap<string, Pla
 
 function byTime(a: Step, b: Step): number {
   return compare(a.at ?? "", b.at ?? "");
-}
-
-const decoder = new TextDecoder();
-
-function eventOf(row: RelevantRow): CloudTrailEvent {
-  const json = parseJson(decoder.decode(row.raw));
-  const id = textField(json, "eventID") ?? row.id;
-  return readEvent(json, row.variant === 0 ? id : `${id}#${row.variant}`, [row.source]);
-}
-
-/** CloudTrail's times are whole seconds, and its order within one means nothing. */
-function bySecond(a: CloudTrailEvent, b: CloudTrailEvent): number {
-  return compare(a.requestId ?? "", b.requestId ?? "") || compare(a.id, b.id);
 }
 
 function compare(a: string, b: string): number {

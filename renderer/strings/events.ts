@@ -182,7 +182,7 @@ export const eventWords = {
       ? "Another record stands under the same eventID."
       : `${formatCount(n)} other records stand under the same eventID.`,
   otherVariant: (n: number): string => `Record ${formatCount(n + 1)}`,
-  tabs: { fields: "Fields", document: "Document", json: "JSON", raw: "Raw" },
+  tabs: { fields: "Fields", document: "Document", json: "JSON", raw: "Raw", undo: "Undo" },
   detailTabs: "What is shown of the event",
   // Explain
   knowledgeWhat: "What it is",
@@ -246,6 +246,7 @@ export const eventWords = {
     around: "Around this event",
     session: "Everything of its session",
     explain: "What the action is",
+    undo: "What takes it back",
     finding: "Open its finding",
     copy: "Copy the record",
     table: "Chart as table",

@@ -216,16 +216,6 @@ export const findingsWords = {
   sameLines: (n: number): string => formatCounted(n, "equal line"),
   benign: "What else it could be",
   unknown: "Not in the evidence",
-  operations: (n: number): string => formatCounted(n, "operation"),
-  prints: "The same plan, three ways",
-  printConsole: "Console",
-  printCli: "AWS CLI",
-  printPython: "Python",
-  file: (name: string): string => `File ${name}`,
-  noOperations: "No call takes this back.",
-  asks: "It asks you",
-  lost: "What can’t come back",
-  byHand: "By hand",
   evidenceOf: (shown: number, all: number): string =>
     shown < all
       ? `first ${formatCount(shown)} of ${formatCounted(all, "event")}`

@@ -26,6 +26,9 @@ export interface PlanRequest {
   readonly account: string | null;
 }
 
+/** The prints of a plan. */
+export type PlanPrint = "console" | "cli" | "powershell" | "python" | "json";
+
 /** A change that a plan takes back. */
 export interface PlannedEvent {
   /** eventID, with `#1` for a further record under one id. */

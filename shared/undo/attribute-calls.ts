@@ -112,7 +112,7 @@ export function retag(draft: Draft, thing: Thing, changes: readonly SlotChange[]
   const removed = known.filter(({ wanted }) => wanted?.value === null);
   if (set.length > 0) {
     const steps = stepsOf(set);
-    const list = set.map(({ slot, wanted }) => ({ Key: slot.key, Value: String(wanted?.value) }));
+    const list = set.flatMap(({ wanted }) => tagOf(wanted?.value) ?? []);
     add(
       draft,
       phase.putIn,
@@ -128,7 +128,10 @@ export function retag(draft: Draft, thing: Thing, changes: readonly SlotChange[]
       draft,
       phase.takeOff,
       `Untag${noun}`,
-      { [member]: thing.name, TagKeys: removed.map(({ slot }) => slot.key) },
+      {
+        [member]: thing.name,
+        TagKeys: removed.map(({ slot, now }) => tagOf(now)?.Key ?? slot.key),
+      },
       say`Remove ${tagWords(removed)} from ${owner}; ${byEvents(steps)} set it.`,
       steps,
     );
@@ -143,6 +146,15 @@ export function retag(draft: Draft, thing: Thing, changes: readonly SlotChange[]
       evidence: steps.map(({ id }) => id),
     });
   }
+}
+
+/** A tag as a slot holds it, or null. */
+export function tagOf(
+  value: Value | undefined,
+): { readonly Key: string; readonly Value: string } | null {
+  if (typeof value !== "object" || value === null) return null;
+  const { Key, Value } = Object.fromEntries(Object.entries(value));
+  return typeof Key === "string" && typeof Value === "string" ? { Key, Value } : null;
 }
 
 function tagWords(changes: readonly SlotChange[]): ReturnType<typeof say> {

@@ -9,10 +9,12 @@ import { conflict, groupOf, phase } from "./draft.ts";
 import { putBack, takeOff } from "./holder-calls.ts";
 import type { History } from "./history.ts";
 import type { Fate, Judgement, SlotChange } from "./judge.ts";
-import { judge } from "./judge.ts";
+import { judge, unsureSteps } from "./judge.ts";
 import { undoSingly } from "./single-calls.ts";
-import { remake, unmake } from "./thing-calls.ts";
-import type { Thing } from "./thing.ts";
+import { remake } from "./remake-calls.ts";
+import { unmake } from "./thing-calls.ts";
+import type { Thing, Value } from "./thing.ts";
+import { wantedOf } from "./thing.ts";
 import { restoreVersions } from "./version-calls.ts";
 import { byEvents, slotWords, thingWords } from "./words.ts";
 
@@ -32,12 +34,14 @@ export function combinedPlan(
     manual: [],
     lost: [],
     conflicts: [],
+    unsure: [],
     things,
     firstAt,
   };
   tellLeft(draft, judgement);
   for (const thing of things.toReversed()) undoThing(draft, thing, judgement);
   undoSingly(draft, judgement);
+  tellUnsure(draft, judgement);
   for (const { event, step } of history.unplaced) {
     const plan = others.get(event.id) ?? step.inverse;
     if (plan !== null) takeIn(draft, plan);
@@ -64,6 +68,28 @@ function undoThing(draft: Draft, thing: Thing, { fates, changes }: Judgement): v
   for (const change of own) undoSlot(draft, change, fates);
 }
 
+/** Says where the order within one second leaves open what was there before. */
+function tellUnsure(draft: Draft, { changes, fates }: Judgement): void {
+  const remade = draft.things.filter((thing) => fates.get(thing) === "remake");
+  const all = [
+    ...changes,
+    ...remade.flatMap((thing) =>
+      [...thing.slots.values()].map((slot) => ({
+        thing,
+        slot,
+        unsure: unsureSteps(slot, wantedOf(slot)),
+      })),
+    ),
+  ];
+  for (const { thing, slot, unsure: steps } of all) {
+    if (steps.length === 0) continue;
+    draft.unsure.push({
+      text: say`${byEvents(steps)} changed ${slotWords(thing, slot, groupOf(draft, slot.key)?.name ?? "")} within one second, and the log does not tell which came last: check what is put back with the owner.`,
+      evidence: steps.map(({ id }) => id),
+    });
+  }
+}
+
 function undoSlot(draft: Draft, change: SlotChange, fates: ReadonlyMap<Thing, Fate>): void {
   const { thing, slot, now, wanted, steps } = change;
   const { kind } = slot;
@@ -72,7 +98,7 @@ function undoSlot(draft: Draft, change: SlotChange, fates: ReadonlyMap<Thing, Fa
     const isUnknown = wanted === undefined;
     if (now !== null && (isGone || (isUnknown && kind !== "inline"))) {
       takeOff(draft, thing, slot, steps, isUnknown);
-      if (isUnknown) unsure(draft, change);
+      if (isUnknown) checkFirst(draft, change);
     } else if (isAvailable(draft, change, fates)) putBack(draft, thing, slot, wanted?.value, steps);
     if (isUnknown && kind === "inline") noneBefore(draft, change);
   } else if (kind === "boundary") {
@@ -87,6 +113,10 @@ function undoSlot(draft: Draft, change: SlotChange, fates: ReadonlyMap<Thing, Fa
     fixed(draft, change);
 }
 
+function textOf(value: Value | undefined): string {
+  return typeof value === "string" ? value : "";
+}
+
 function isFixed({ kind }: Thing): boolean {
   return kind !== "user" && kind !== "group";
 }
@@ -94,7 +124,7 @@ function isFixed({ kind }: Thing): boolean {
 /** A policy or group that somebody else deleted since can't be put back onto anything. */
 function isAvailable(draft: Draft, change: SlotChange, fates: ReadonlyMap<Thing, Fate>): boolean {
   const { slot, wanted } = change;
-  const name = (slot.kind === "boundary" ? String(wanted?.value) : slot.key).toLowerCase();
+  const name = (slot.kind === "boundary" ? textOf(wanted?.value) : slot.key).toLowerCase();
   const kind = slot.kind === "role" ? "role" : "policy";
   const target =
     slot.kind === "group"
@@ -111,7 +141,7 @@ function isAvailable(draft: Draft, change: SlotChange, fates: ReadonlyMap<Thing,
   return false;
 }
 
-function unsure(draft: Draft, change: SlotChange): void {
+function checkFirst(draft: Draft, change: SlotChange): void {
   draft.manual.push({
     text: say`Check first whether ${wordsOf(draft, change)} was there before ${byEvents(change.steps)}: the call succeeds also where nothing changes, and the log begins too late to tell. If it was, leave the step out.`,
     evidence: change.steps.map(({ id }) => id),
@@ -158,12 +188,13 @@ function finished(draft: Draft, { account, selected }: History): Plan {
     .map(({ operation }) => operation);
   const parts = distinctAsks(ordered.map((one) => partOf(one, account)));
   const operations = parts.flatMap((part) => part.operations);
-  const manual = unique(draft.manual, ({ text }) => plain(text));
+  const manual = unique([...draft.unsure, ...draft.manual], ({ text }) => plain(text));
   const hasDecision = operations.length === 0 && manual.length > 0 && draft.conflicts.length === 0;
   return {
     version: 1,
     certainty: weakest([
       ...operations.map(({ certainty }) => certainty),
+      ...(draft.unsure.length > 0 ? (["ask"] as const) : []),
       ...(hasDecision || draft.conflicts.length > 0 ? (["partial"] as const) : []),
     ]),
     account,
@@ -202,7 +233,7 @@ function verifyOf(operations: readonly Operation[], draft: Draft): readonly Oper
     const { PolicyName: name, Path: path } = one.input;
     const made = draft.things.findLast(
       (thing) =>
-        thing.kind === "policy" && thing.name.endsWith(`:policy${String(path)}${String(name)}`),
+        thing.kind === "policy" && thing.name.endsWith(`:policy${textOf(path)}${textOf(name)}`),
     );
     return made === undefined ? one : { ...one, input: { ...one.input, PolicyArn: made.name } };
   });

@@ -38,6 +38,8 @@ export const phase = {
 export interface Draft {
   readonly operations: { readonly at: number; readonly operation: Operation }[];
   readonly manual: ManualStep[];
+  /** What the order of events within one second leaves open. */
+  readonly unsure: ManualStep[];
   readonly lost: Loss[];
   readonly conflicts: Conflict[];
   /** The things of the account by number. */
@@ -63,13 +65,24 @@ export function add(
     evidence: [...new Set(steps.map(({ id }) => id))],
     certainty,
   };
+  put(draft, at, operation);
+}
+
+/** A call as it is, once. */
+export function put(draft: Draft, at: number, operation: Operation): void {
   const key = callKey(operation);
   if (draft.operations.some((one) => callKey(one.operation) === key)) return;
   draft.operations.push({ at, operation });
 }
 
 function callKey({ api, region, input }: Operation): string {
-  return JSON.stringify([api, region ?? null, Object.entries(input).toSorted()]);
+  return JSON.stringify([
+    api,
+    region ?? null,
+    Object.keys(input)
+      .toSorted((a, b) => (a < b ? -1 : 1))
+      .map((member) => [member, input[member]]),
+  ]);
 }
 
 /** A question, as the inverse of a single event asks it. `fact`: the path of the fact that the log does not tell. */

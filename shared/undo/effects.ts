@@ -1,33 +1,18 @@
-import { field, textField } from "../cloudtrail-event.ts";
+import { field } from "../cloudtrail-event.ts";
 import type { CloudTrailEvent } from "../cloudtrail-event.ts";
-import {
-  answered,
-  asked,
-  askedDocument,
-  askedNumber,
-  askedTags,
-  askedUser,
-  listOf,
-} from "../state/request.ts";
+import { answered, asked, askedNumber, askedUser, listOf } from "../state/request.ts";
+import type { Effect } from "./effect.ts";
+import { documentOf, set, tagsOf } from "./effect.ts";
 import { otherEffects } from "./other-effects.ts";
-import type { SlotKind, ThingKind, Value } from "./thing.ts";
-import { unreadable } from "./thing.ts";
-
-/** What one successful event did, in terms of things and their slots. */
-export type Effect =
-  | { readonly t: "made"; readonly kind: ThingKind; readonly name: string }
-  | { readonly t: "gone"; readonly kind: ThingKind; readonly name: string }
-  | { readonly t: "renamed"; readonly kind: ThingKind; readonly name: string; readonly to: string }
-  | {
-      readonly t: "set";
-      readonly kind: ThingKind;
-      readonly name: string;
-      readonly slot: SlotKind;
-      readonly key: string;
-      readonly value: Value;
-      /** What the success of the call proves about the time before it. */
-      readonly prior?: "none" | "some";
-    };
+import {
+  createPolicy,
+  createVersion,
+  policyGone,
+  profileGone,
+  profileMade,
+  setDefault,
+} from "./policy-effects.ts";
+import type { ThingKind } from "./thing.ts";
 
 type Maker = (event: CloudTrailEvent) => readonly Effect[];
 type Holder = "user" | "group" | "role";
@@ -44,32 +29,12 @@ function nameOf(event: CloudTrailEvent, kind: Holder): string | null {
   return asked(event, `${kind}Name`) ?? answered(event, kind, `${kind}Name`);
 }
 
-function set(
-  kind: ThingKind,
-  name: string | null,
-  slot: SlotKind,
-  key: string | null,
-  value: Value,
-  prior?: "none" | "some",
-): readonly Effect[] {
-  if (name === null || key === null) return [];
-  return [{ t: "set", kind, name, slot, key, value, ...(prior === undefined ? {} : { prior }) }];
-}
-
-function documentOf(event: CloudTrailEvent, member: string): Value {
-  return askedDocument(event, member) ?? unreadable;
-}
-
-function tagsOf(event: CloudTrailEvent, kind: ThingKind, name: string): readonly Effect[] {
-  return askedTags(event).flatMap(({ key, value }) => set(kind, name, "tag", key, value));
-}
-
 function create(kind: Holder): Maker {
   return (event) => {
     const name = nameOf(event, kind);
     if (name === null) return [];
     const path = asked(event, "path") ?? answered(event, kind, "path") ?? "/";
-    const boundary = asked(event, "permissionsBoundary");
+    const limit = asked(event, "permissionsBoundary");
     const role =
       kind === "role"
         ? [
@@ -81,7 +46,7 @@ function create(kind: Holder): Maker {
     return [
       { t: "made", kind, name },
       ...set(kind, name, "path", "", path),
-      ...(kind === "group" ? [] : set(kind, name, "boundary", "", boundary)),
+      ...(kind === "group" ? [] : set(kind, name, "boundary", "", limit)),
       ...role,
       ...tagsOf(event, kind, name),
     ];
@@ -181,62 +146,6 @@ function untag(kind: ThingKind, member: string): Maker {
       typeof key === "string" ? set(kind, name, "tag", key, null) : [],
     );
   };
-}
-
-function createPolicy(event: CloudTrailEvent): readonly Effect[] {
-  const name = asked(event, "policyName");
-  const arn =
-    answered(event, "policy", "arn") ??
-    (name === null
-      ? null
-      : `arn:aws:iam::${event.account ?? ""}:policy${asked(event, "path") ?? "/"}${name}`);
-  if (arn === null) return [];
-  const version = answered(event, "policy", "defaultVersionId") ?? "v1";
-  return [
-    { t: "made", kind: "policy", name: arn },
-    ...set("policy", arn, "description", "", asked(event, "description")),
-    ...set("policy", arn, "version", version, documentOf(event, "policyDocument")),
-    ...set("policy", arn, "default", "", version),
-    ...tagsOf(event, "policy", arn),
-  ];
-}
-
-function createVersion(event: CloudTrailEvent): readonly Effect[] {
-  const arn = asked(event, "policyArn");
-  const made = field(event.response ?? undefined, "policyVersion");
-  const id = textField(made, "versionId");
-  const flag = field(made, "isDefaultVersion") ?? field(event.request ?? undefined, "setAsDefault");
-  const isDefault = flag === true || flag === "true";
-  const document = documentOf(event, "policyDocument");
-  return [
-    ...set("policy", arn, "version", id, document, "none"),
-    ...(isDefault ? set("policy", arn, "default", "", id ?? unreadable) : []),
-  ];
-}
-
-function setDefault(event: CloudTrailEvent): readonly Effect[] {
-  const version = asked(event, "versionId");
-  return version === null ? [] : set("policy", asked(event, "policyArn"), "default", "", version);
-}
-
-function policyGone(event: CloudTrailEvent): readonly Effect[] {
-  const arn = asked(event, "policyArn");
-  return arn === null ? [] : [{ t: "gone", kind: "policy", name: arn }];
-}
-
-function profileMade(event: CloudTrailEvent): readonly Effect[] {
-  const name = asked(event, "instanceProfileName");
-  if (name === null) return [];
-  return [
-    { t: "made", kind: "instance-profile", name },
-    ...set("instance-profile", name, "path", "", asked(event, "path") ?? "/"),
-    ...tagsOf(event, "instance-profile", name),
-  ];
-}
-
-function profileGone(event: CloudTrailEvent): readonly Effect[] {
-  const name = asked(event, "instanceProfileName");
-  return name === null ? [] : [{ t: "gone", kind: "instance-profile", name }];
 }
 
 const makers: Readonly<Record<string, Maker>> = {

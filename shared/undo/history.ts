@@ -4,11 +4,12 @@ import type { CloudTrailEvent } from "../cloudtrail-event.ts";
 import { actionEntry } from "../knowledge/iam-actions.ts";
 import { inversePlan } from "../remediation/inverse-plan.ts";
 import type { Plan } from "../remediation/plan.ts";
+import type { AccountFacts } from "../state/account-facts.ts";
 import { actorKey } from "../state/actor-key.ts";
 import { findProfile } from "../state/find.ts";
-import { createLedger } from "../state/ledger.ts";
+import { createFolder } from "../state/fold-events.ts";
 import { asked } from "../state/request.ts";
-import type { Effect } from "./effects.ts";
+import type { Effect } from "./effect.ts";
 import { effectsOf } from "./effects.ts";
 import type { Change, Slot, SlotKind, Step, Thing, ThingKind, Value } from "./thing.ts";
 import { slotKey, unreadable } from "./thing.ts";
@@ -26,9 +27,10 @@ export interface History {
   readonly firstAt: string | null;
 }
 
-/** Takes in the events of accounts, in order. Refused and failed calls change nothing. */
+/** Takes in the events of accounts. Refused and failed calls change nothing. */
 export interface HistoryBuilder {
-  next(event: CloudTrailEvent): void;
+  /** All events of one second; seconds must come in order. */
+  take(second: readonly CloudTrailEvent[]): void;
   /** One history for each account that has a selected event. */
   finish(): readonly History[];
 }
@@ -42,30 +44,30 @@ export interface Selection {
 
 /** An empty history. */
 export function createHistory({ isSelected, isWithWay }: Selection): HistoryBuilder {
-  const accounts = new Map<string, ReturnType<typeof accountHistory>>();
-  const ledger = createLedger();
+  const histories = new Map<string, ReturnType<typeof accountHistory>>();
+  const folder = createFolder();
+
+  function takeEvent(event: CloudTrailEvent, facts: AccountFacts): boolean {
+    const id = event.account ?? "";
+    const known = histories.get(id) ?? accountHistory(event);
+    histories.set(id, known);
+    if (event.outcome !== "success") return true;
+    const entry = actionEntry(event.source, event.name);
+    const isChosen = entry?.access !== "read" && isSelected(event);
+    const inverse =
+      entry === null || !isChosen ? null : inversePlan(entry, event, priorFacts(facts, event));
+    const uses =
+      isChosen && event.name === "DeleteInstanceProfile"
+        ? findProfile(facts, asked(event, "instanceProfileName"))?.instances
+        : undefined;
+    known.next(event, { isSelected: isChosen, isWithWay, inverse, uses: uses ?? null });
+    return true;
+  }
+
   return {
-    next(event) {
-      const id = event.account ?? "";
-      const known = accounts.get(id) ?? accountHistory(event);
-      accounts.set(id, known);
-      if (event.outcome === "success") {
-        const entry = actionEntry(event.source, event.name);
-        const isChosen = entry?.access !== "read" && isSelected(event);
-        const inverse =
-          entry === null || !isChosen
-            ? null
-            : inversePlan(entry, event, priorFacts(ledger.facts(event), event));
-        const uses =
-          isChosen && event.name === "DeleteInstanceProfile"
-            ? findProfile(ledger.facts(event), asked(event, "instanceProfileName"))?.instances
-            : undefined;
-        known.next(event, { isSelected: isChosen, isWithWay, inverse, uses: uses ?? null });
-      }
-      ledger.apply(event);
-    },
+    take: (second) => folder.take(second, takeEvent),
     finish: () =>
-      [...accounts.values()]
+      [...histories.values()]
         .map((one) => one.finish())
         .filter(({ selected, unplaced }) => selected.length + unplaced.length > 0),
   };
@@ -83,6 +85,7 @@ function accountHistory(first: CloudTrailEvent) {
   const living = new Map<string, Thing>();
   const unplaced: { event: CloudTrailEvent; step: Step }[] = [];
   const selected: Step[] = [];
+  let order = 0;
 
   function fresh(kind: ThingKind, name: string): Thing {
     const thing: Thing = {
@@ -146,6 +149,7 @@ function accountHistory(first: CloudTrailEvent) {
   return {
     next(event: CloudTrailEvent, { isSelected, isWithWay, inverse, uses }: Judged): void {
       const step: Step = {
+        order: order++,
         id: event.id,
         at: event.at,
         name: event.name,
@@ -193,7 +197,7 @@ function note(
   prior?: "none" | "some",
   before?: Value,
 ): void {
-  const id = slotKey(kind, key);
+  const id = slotKey(thing, kind, key);
   const known = thing.slots.get(id);
   if (known !== undefined) {
     known.changes.push(change);

@@ -23,6 +23,8 @@ export interface SlotChange {
   readonly wanted: Known;
   /** The selected events that changed it. */
   readonly steps: readonly Step[];
+  /** Events of one second that changed it to different values, so that the log does not tell which came last. */
+  readonly unsure: readonly Step[];
 }
 
 /** Something that is left as it is, because an event that is not selected changed it since. */
@@ -140,7 +142,24 @@ function judgeSlot(thing: Thing, slot: Slot, fate: Fate, left: Left[]): readonly
   }
   const wanted = wantedOf(slot);
   if (wanted !== undefined && isSame(wanted.value, last.value)) return [];
-  return [{ thing, slot, now: last.value, wanted, steps }];
+  return [{ thing, slot, now: last.value, wanted, steps, unsure: unsureSteps(slot, wanted) }];
+}
+
+/**
+ * The changes of one second among which the wanted value was the last by IAM's demands alone, where another order is
+ * possible, too. What can be taken off only after it was put on has one order.
+ */
+export function unsureSteps(slot: Slot, wanted: Known): readonly Step[] {
+  const step = wanted?.step ?? null;
+  if (step === null || wanted === undefined) return [];
+  const at = slot.changes.findIndex((one) => one.step === step);
+  const same = slot.changes.filter((one) => one.step.at === step.at);
+  if (!same.some((one) => one.step !== step && !isSame(one.value, wanted.value))) return [];
+  const first = slot.changes.findIndex((one) => one.step.at === step.at);
+  const before = first > 0 ? slot.changes[first - 1]?.value : slot.start;
+  const isOnThenOff =
+    before === null && wanted.value === null && at === first + 1 && same.length === 2;
+  return isOnThenOff ? [] : same.map((one) => one.step);
 }
 
 /** Nothing can be put back into a thing that somebody else deleted since. */

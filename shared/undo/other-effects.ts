@@ -1,7 +1,7 @@
 import { field } from "../cloudtrail-event.ts";
 import type { CloudTrailEvent } from "../cloudtrail-event.ts";
 import { answered, asked, askedTags, askedUser, listOf } from "../state/request.ts";
-import type { Effect } from "./effects.ts";
+import type { Effect } from "./effect.ts";
 import type { SlotKind, Value } from "./thing.ts";
 
 /** Effects of events whose values are taken back by the inverse of the event itself: credentials, providers, settings. */
@@ -29,30 +29,30 @@ const sshKey = ["sSHPublicKey", "sSHPublicKeyId"];
 const certificate = ["certificate", "certificateId"];
 const service = ["serviceSpecificCredential", "serviceSpecificCredentialId"];
 
-function credential(slot: SlotKind, id: readonly string[], what: What): Credential {
+function ofUser(slot: SlotKind, id: readonly string[], what: What): Credential {
   const [holder] = id;
   return { slot, id, what, ...(holder === undefined ? {} : { owner: [holder, "userName"] }) };
 }
 
 const credentials: Readonly<Record<string, Credential>> = {
-  CreateAccessKey: credential("access-key", accessKey, "make"),
-  UpdateAccessKey: credential("access-key", accessKey, "set"),
-  DeleteAccessKey: credential("access-key", accessKey, "end"),
-  CreateLoginProfile: credential("login-profile", [], "make"),
-  UpdateLoginProfile: credential("login-profile", [], "set"),
-  ChangePassword: credential("login-profile", [], "set"),
-  DeleteLoginProfile: credential("login-profile", [], "end"),
-  EnableMFADevice: credential("mfa", ["serialNumber"], "make"),
-  DeactivateMFADevice: credential("mfa", ["serialNumber"], "end"),
-  UploadSSHPublicKey: credential("ssh-key", sshKey, "make"),
-  UpdateSSHPublicKey: credential("ssh-key", sshKey, "set"),
-  DeleteSSHPublicKey: credential("ssh-key", sshKey, "end"),
-  UploadSigningCertificate: credential("certificate", certificate, "make"),
-  UpdateSigningCertificate: credential("certificate", certificate, "set"),
-  DeleteSigningCertificate: credential("certificate", certificate, "end"),
-  CreateServiceSpecificCredential: credential("service-credential", service, "make"),
-  UpdateServiceSpecificCredential: credential("service-credential", service, "set"),
-  DeleteServiceSpecificCredential: credential("service-credential", service, "end"),
+  CreateAccessKey: ofUser("access-key", accessKey, "make"),
+  UpdateAccessKey: ofUser("access-key", accessKey, "set"),
+  DeleteAccessKey: ofUser("access-key", accessKey, "end"),
+  CreateLoginProfile: ofUser("login-profile", [], "make"),
+  UpdateLoginProfile: ofUser("login-profile", [], "set"),
+  ChangePassword: ofUser("login-profile", [], "set"),
+  DeleteLoginProfile: ofUser("login-profile", [], "end"),
+  EnableMFADevice: ofUser("mfa", ["serialNumber"], "make"),
+  DeactivateMFADevice: ofUser("mfa", ["serialNumber"], "end"),
+  UploadSSHPublicKey: ofUser("ssh-key", sshKey, "make"),
+  UpdateSSHPublicKey: ofUser("ssh-key", sshKey, "set"),
+  DeleteSSHPublicKey: ofUser("ssh-key", sshKey, "end"),
+  UploadSigningCertificate: ofUser("certificate", certificate, "make"),
+  UpdateSigningCertificate: ofUser("certificate", certificate, "set"),
+  DeleteSigningCertificate: ofUser("certificate", certificate, "end"),
+  CreateServiceSpecificCredential: ofUser("service-credential", service, "make"),
+  UpdateServiceSpecificCredential: ofUser("service-credential", service, "set"),
+  DeleteServiceSpecificCredential: ofUser("service-credential", service, "end"),
 };
 
 function ofCredential(
@@ -90,7 +90,7 @@ interface Setting {
   readonly what: What;
 }
 
-function setting(topic: string, what: What, ...of: readonly string[]): Setting {
+function topicOf(topic: string, what: What, ...of: readonly string[]): Setting {
   return { topic, of, what };
 }
 
@@ -100,42 +100,42 @@ const serverCert = "serverCertificateName";
 const delegation = "delegationRequestId";
 
 const settings: Readonly<Record<string, Setting>> = {
-  CreateSAMLProvider: setting("saml", "make", saml),
-  UpdateSAMLProvider: setting("saml", "set", saml),
-  DeleteSAMLProvider: setting("saml", "end", saml),
-  CreateOpenIDConnectProvider: setting("oidc", "make", oidc),
-  DeleteOpenIDConnectProvider: setting("oidc", "end", oidc),
-  UpdateOpenIDConnectProviderThumbprint: setting("thumbprints", "set", oidc),
-  AddClientIDToOpenIDConnectProvider: setting("audience", "set", oidc, "clientID"),
-  RemoveClientIDFromOpenIDConnectProvider: setting("audience", "set", oidc, "clientID"),
-  UploadServerCertificate: setting("server-certificate", "make", serverCert),
-  UpdateServerCertificate: setting("server-certificate", "set", serverCert),
-  DeleteServerCertificate: setting("server-certificate", "end", serverCert),
-  CreateVirtualMFADevice: setting("mfa-device", "make", "serialNumber"),
-  DeleteVirtualMFADevice: setting("mfa-device", "end", "serialNumber"),
-  ResyncMFADevice: setting("mfa-sync", "set", "serialNumber"),
-  ResetServiceSpecificCredential: setting("service-password", "set", "serviceSpecificCredentialId"),
-  CreateServiceLinkedRole: setting("service-role", "make", "roleName"),
-  DeleteServiceLinkedRole: setting("service-role", "end", "roleName"),
-  AcquireRole: setting("acquired-role", "set", "roleName"),
-  UpdateAccountPasswordPolicy: setting("password-policy", "set"),
-  DeleteAccountPasswordPolicy: setting("password-policy", "end"),
-  CreateAccountAlias: setting("alias", "set"),
-  DeleteAccountAlias: setting("alias", "end"),
-  SetSecurityTokenServicePreferences: setting("token-version", "set"),
-  PutAccountProperties: setting("account-properties", "set"),
-  EnableOrganizationsRootCredentialsManagement: setting("root-credentials", "set"),
-  DisableOrganizationsRootCredentialsManagement: setting("root-credentials", "set"),
-  EnableOrganizationsRootSessions: setting("root-sessions", "set"),
-  DisableOrganizationsRootSessions: setting("root-sessions", "set"),
-  EnableOutboundWebIdentityFederation: setting("outbound-federation", "set"),
-  DisableOutboundWebIdentityFederation: setting("outbound-federation", "set"),
-  CreateDelegationRequest: setting("delegation", "make", delegation),
-  AcceptDelegationRequest: setting("delegation-answer", "set", delegation),
-  AssociateDelegationRequest: setting("delegation-owner", "set", delegation),
-  RejectDelegationRequest: setting("delegation-answer", "set", delegation),
-  SendDelegationToken: setting("delegation-token", "set", delegation),
-  UpdateDelegationRequest: setting("delegation-notes", "set", delegation),
+  CreateSAMLProvider: topicOf("saml", "make", saml),
+  UpdateSAMLProvider: topicOf("saml-metadata", "set", saml),
+  DeleteSAMLProvider: topicOf("saml", "end", saml),
+  CreateOpenIDConnectProvider: topicOf("oidc", "make", oidc),
+  DeleteOpenIDConnectProvider: topicOf("oidc", "end", oidc),
+  UpdateOpenIDConnectProviderThumbprint: topicOf("thumbprints", "set", oidc),
+  AddClientIDToOpenIDConnectProvider: topicOf("audience", "set", oidc, "clientID"),
+  RemoveClientIDFromOpenIDConnectProvider: topicOf("audience", "set", oidc, "clientID"),
+  UploadServerCertificate: topicOf("server-certificate", "make", serverCert),
+  UpdateServerCertificate: topicOf("server-certificate-name", "set", serverCert),
+  DeleteServerCertificate: topicOf("server-certificate", "end", serverCert),
+  CreateVirtualMFADevice: topicOf("mfa-device", "make", "serialNumber"),
+  DeleteVirtualMFADevice: topicOf("mfa-device", "end", "serialNumber"),
+  ResyncMFADevice: topicOf("mfa-sync", "set", "serialNumber"),
+  ResetServiceSpecificCredential: topicOf("service-password", "set", "serviceSpecificCredentialId"),
+  CreateServiceLinkedRole: topicOf("service-role", "make", "roleName"),
+  DeleteServiceLinkedRole: topicOf("service-role", "end", "roleName"),
+  AcquireRole: topicOf("acquired-role", "set", "roleName"),
+  UpdateAccountPasswordPolicy: topicOf("password-policy", "set"),
+  DeleteAccountPasswordPolicy: topicOf("password-policy", "end"),
+  CreateAccountAlias: topicOf("alias", "set"),
+  DeleteAccountAlias: topicOf("alias", "end"),
+  SetSecurityTokenServicePreferences: topicOf("token-version", "set"),
+  PutAccountProperties: topicOf("account-properties", "set"),
+  EnableOrganizationsRootCredentialsManagement: topicOf("root-credentials", "set"),
+  DisableOrganizationsRootCredentialsManagement: topicOf("root-credentials", "set"),
+  EnableOrganizationsRootSessions: topicOf("root-sessions", "set"),
+  DisableOrganizationsRootSessions: topicOf("root-sessions", "set"),
+  EnableOutboundWebIdentityFederation: topicOf("outbound-federation", "set"),
+  DisableOutboundWebIdentityFederation: topicOf("outbound-federation", "set"),
+  CreateDelegationRequest: topicOf("delegation", "make", delegation),
+  AcceptDelegationRequest: topicOf("delegation-answer", "set", delegation),
+  AssociateDelegationRequest: topicOf("delegation-owner", "set", delegation),
+  RejectDelegationRequest: topicOf("delegation-answer", "set", delegation),
+  SendDelegationToken: topicOf("delegation-token", "set", delegation),
+  UpdateDelegationRequest: topicOf("delegation-notes", "set", delegation),
 };
 
 /** Where the answer names a thing that the request does not. */
@@ -154,17 +154,21 @@ function ofSetting(event: CloudTrailEvent, { topic, of, what }: Setting): readon
     return asked(event, member) ?? (path === undefined ? null : answered(event, ...path));
   });
   // A thing that the record does not name is one of its own: nothing is known to be about the same.
-  const key = ids.includes(null) ? event.id : ids.join(" ");
+  const to = asked(event, "newServerCertificateName");
+  const [name = "", ...further] = ids.includes(null) ? [event.id] : ids;
   return [
     {
       t: "set",
       kind: "other",
-      name: key,
+      name: name ?? "",
       slot: "other",
-      key: topic,
+      key: [topic, ...further].join(" "),
       value: what === "end" ? null : settingValue(event),
       ...(what === "set" ? {} : { prior: what === "make" ? ("none" as const) : ("some" as const) }),
     },
+    ...(to === null
+      ? []
+      : [{ t: "renamed" as const, kind: "other" as const, name: name ?? "", to }]),
   ];
 }
 

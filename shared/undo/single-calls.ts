@@ -1,8 +1,9 @@
-import type { Plan, PlanValue } from "../remediation/plan.ts";
+import type { Operation, Plan } from "../remediation/plan.ts";
 import type { Draft } from "./draft.ts";
-import { nameThen, phase } from "./draft.ts";
+import { nameThen, phase, put } from "./draft.ts";
 import type { Judgement, SlotChange } from "./judge.ts";
-import type { Step, Thing } from "./thing.ts";
+import type { Step } from "./thing.ts";
+import { selectedSteps, slotsOf, wantedOf } from "./thing.ts";
 
 /** Slots that are taken back by the inverse of one of their events. */
 const single: ReadonlySet<string> = new Set([
@@ -15,6 +16,16 @@ const single: ReadonlySet<string> = new Set([
   "other",
 ]);
 
+/** Settings that stand for the thing itself: it is there, or it is not. */
+const lives: ReadonlySet<string> = new Set([
+  "saml",
+  "oidc",
+  "server-certificate",
+  "mfa-device",
+  "service-role",
+  "delegation",
+]);
+
 /**
  * Takes credentials, providers and settings back, each by the inverse of one event: of the one that ended it, that
  * made it, or else of the first that changed it after everybody else.
@@ -22,33 +33,79 @@ const single: ReadonlySet<string> = new Set([
 export function undoSingly(draft: Draft, { changes }: Judgement): void {
   const done = new Set<string>();
   for (const change of changes.toReversed()) {
-    if (!single.has(change.slot.kind)) continue;
-    const step = decisive(change);
-    if (step === null || step.inverse === null || done.has(step.id)) continue;
-    done.add(step.id);
-    const isMade = change.wanted?.value === null;
-    takeRenamed(draft, step.inverse, change.thing, isMade ? phase.contain : phase.other);
+    if (!single.has(change.slot.kind) || isPassing(change)) continue;
+    for (const { step, at } of decisive(change)) {
+      if (step.inverse === null || done.has(step.id)) continue;
+      done.add(step.id);
+      takeIn(draft, step.inverse, change, at);
+    }
   }
 }
 
-function decisive({ slot, now, wanted, steps }: SlotChange): Step | null {
-  if (now === null) return steps.at(-1) ?? null;
-  if (wanted?.value === null) return steps[0] ?? null;
-  const others = slot.changes.findLastIndex(({ step }) => !step.isSelected);
-  return slot.changes[others + 1]?.step ?? null;
+/** Whether a setting comes or goes with its thing: selected events made that one, or made it again after the change. */
+function isPassing({ thing, slot, steps }: SlotChange): boolean {
+  if (slot.kind !== "other" || lives.has(slot.key)) return false;
+  return slotsOf(thing, "other").some((life) => {
+    if (!lives.has(life.key) || selectedSteps(life).length === 0) return false;
+    const ended = life.changes.find(({ value, step }) => step.isSelected && value === null)?.step;
+    const isLater = ended !== undefined && (steps[0]?.order ?? 0) > ended.order;
+    return wantedOf(life)?.value === null || isLater;
+  });
 }
 
-/** The calls of a plan, under the name that the user has by then. */
-function takeRenamed(draft: Draft, plan: Plan, thing: Thing, at: number): void {
-  const name = at === phase.contain ? thing.name : nameThen(thing);
-  const rename = (
-    input: Readonly<Record<string, PlanValue>>,
-  ): Readonly<Record<string, PlanValue>> =>
-    thing.kind === "user" && typeof input["UserName"] === "string"
-      ? { ...input, UserName: name }
-      : input;
-  for (const operation of plan.operations)
-    draft.operations.push({ at, operation: { ...operation, input: rename(operation.input) } });
+interface Decisive {
+  readonly step: Step;
+  readonly at: number;
+}
+
+/** The events whose inverse takes a change back, with the phase of their calls. */
+function decisive({ slot, now, wanted, steps }: SlotChange): readonly Decisive[] {
+  const others = slot.changes.findLastIndex(({ step }) => !step.isSelected);
+  const first = slot.changes[others + 1]?.step;
+  const last = steps.at(-1);
+  if (first === undefined || last === undefined) return [];
+  if (slot.kind === "other" && !lives.has(slot.key)) return [{ step: first, at: phase.other }];
+  const isLife = slot.kind === "other";
+  const makes = isLife ? phase.other - 1 : phase.other;
+  if (now === null) return [{ step: last, at: makes }];
+  const ends = isLife ? phase.removePolicy : phase.contain;
+  if (wanted?.value === null) return [{ step: first, at: ends }];
+  // Deleted and made again: what was made goes, what was deleted comes back.
+  const ended = slot.changes.find(({ value, step }) => step.isSelected && value === null)?.step;
+  const made = slot.changes.findLastIndex(({ value }) => value === null);
+  const again = made === -1 ? undefined : slot.changes[made + 1]?.step;
+  if (ended === undefined || again === undefined) return [{ step: first, at: phase.other }];
+  return [
+    { step: again, at: ends },
+    { step: ended, at: makes },
+  ];
+}
+
+/** The calls of a plan, under the names that the user and the account have by then. */
+function takeIn(draft: Draft, plan: Plan, change: SlotChange, at: number): void {
+  const name = at === phase.contain ? change.thing.name : nameThen(change.thing);
+  for (const operation of plan.operations) {
+    if (!isNeedless(operation, change)) put(draft, at, renamed(operation, change, name));
+  }
   draft.manual.push(...plan.manual);
   draft.lost.push(...plan.lost);
+}
+
+/** A setting that is gone already needs no deletion, and a device is deleted only where its making is taken back. */
+function isNeedless({ api }: Operation, { slot, now }: SlotChange): boolean {
+  if (slot.kind === "mfa") return api === "iam:DeleteVirtualMFADevice";
+  return (
+    slot.kind === "other" && !lives.has(slot.key) && now === null && api.startsWith("iam:Delete")
+  );
+}
+
+function renamed(operation: Operation, { thing, now }: SlotChange, name: string): Operation {
+  const { api, input } = operation;
+  if (api === "iam:DeleteAccountAlias" && typeof now === "string")
+    return { ...operation, input: { ...input, AccountAlias: now } };
+  if (thing.kind === "other" && typeof input["ServerCertificateName"] === "string")
+    return { ...operation, input: { ...input, ServerCertificateName: thing.name } };
+  return thing.kind === "user" && typeof input["UserName"] === "string"
+    ? { ...operation, input: { ...input, UserName: name } }
+    : operation;
 }

@@ -37,6 +37,8 @@ export type Value = PlanValue | null | typeof unreadable;
 
 /** A successful event, as far as a plan needs it. */
 export interface Step {
+  /** Its place among the changes of its account, from 0. */
+  readonly order: number;
   /** eventID. */
   readonly id: string;
   /** UTC ISO time, or null. */
@@ -105,7 +107,7 @@ export function isSame(a: Value, b: Value): boolean {
 
 /** The slot of a kind and key, or undefined. */
 export function slotOf(thing: Thing, kind: SlotKind, key = ""): Slot | undefined {
-  return thing.slots.get(slotKey(kind, key));
+  return thing.slots.get(slotKey(thing, kind, key));
 }
 
 /** Slots of a kind. */
@@ -113,9 +115,14 @@ export function slotsOf(thing: Thing, ...kinds: readonly SlotKind[]): readonly S
   return [...thing.slots.values()].filter(({ kind }) => kinds.includes(kind));
 }
 
-/** The key of a slot in its thing; IAM takes names that differ only in case for the same. */
-export function slotKey(kind: SlotKind, key: string): string {
-  return `${kind} ${key.toLowerCase()}`;
+/**
+ * The key of a slot in its thing. IAM takes names that differ only in case for the same, and so it does with tags of
+ * users and roles; tags of everything else differ.
+ */
+export function slotKey(thing: Thing, kind: SlotKind, key: string): string {
+  const isExact =
+    kind === "other" || (kind === "tag" && thing.kind !== "user" && thing.kind !== "role");
+  return `${kind} ${isExact ? key : key.toLowerCase()}`;
 }
 
 /** The selected events that changed a slot. */

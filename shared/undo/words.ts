@@ -75,9 +75,9 @@ export function slotWords(thing: Thing, slot: Slot, groupName: string): Spans {
 }
 
 function settingWords(thing: Thing, slot: Slot): Spans {
-  const what = slot.key.startsWith("tag ")
-    ? say`tag ${log(slot.key.slice(4))}`
-    : [text(slot.key.replaceAll("-", " "))];
+  const [topic = "", ...further] = slot.key.split(" ");
+  const named = further.length === 0 ? [] : say` ${log(further.join(" "))}`;
+  const what = say`${text(topic.replaceAll("-", " "))}${named}`;
   return thing.name === ""
     ? say`the ${what} of the account`
     : say`the ${what} of ${log(thing.name)}`;

@@ -165,6 +165,26 @@ export const shownScreens: readonly Shown[] = [
     },
   },
   {
+    name: "event-undo",
+    withCase: true,
+    go: async (page) => {
+      await chooseEvent(page, "events?q=name:DeletePolicy%20outcome:succeeded&order=latest");
+      await page.keyboard.press("u");
+      await page.locator(".evt-undo .code").first().waitFor();
+      await settled(page);
+    },
+  },
+  {
+    name: "event-undo-conflict",
+    withCase: true,
+    go: async (page) => {
+      await chooseEvent(page, "events?q=name:AddUserToGroup&order=latest");
+      await page.keyboard.press("u");
+      await page.locator(".evt-undo").first().waitFor();
+      await settled(page);
+    },
+  },
+  {
     name: "events-query",
     withCase: true,
     go: async (page) => {

@@ -1,5 +1,5 @@
 /** The chosen event: what it is at a glance, then its fields, documents, JSON and bytes. */
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import type { EventFilter } from "../../../shared/event-filter.ts";
 import type { EventDetail as Detail, EventLine } from "../../../shared/ipc/events.ts";
 import { embeddedJson, jsonMembers } from "../../../shared/json-members.ts";
@@ -19,6 +19,7 @@ import { FieldsView } from "./fields-view.tsx";
 import { JsonView } from "./json-view.tsx";
 import { eventText } from "./query-state.ts";
 import { RawView } from "./raw-view.tsx";
+import { UndoView } from "./undo-view.tsx";
 
 export interface DetailActions {
   readonly around: (line: EventLine) => void;
@@ -35,6 +36,8 @@ export function EventPanel({
   isElsewhere,
   isExplained,
   onExplain,
+  tab,
+  onTab,
   filter,
   onFilter,
   actions,
@@ -44,11 +47,13 @@ export function EventPanel({
   readonly isElsewhere: boolean;
   readonly isExplained: boolean;
   readonly onExplain: (isExplained: boolean) => void;
+  /** Name of the tab that is open. */
+  readonly tab: string;
+  readonly onTab: (tab: string) => void;
   readonly filter: EventFilter;
   readonly onFilter: (filter: EventFilter) => void;
   readonly actions: DetailActions;
 }) {
-  const [tab, setTab] = useState("json");
   const { line } = detail;
   const documents = useMemo(() => embeddedJson(jsonMembers(detail.raw)), [detail.raw]);
   const [worst] = detail.findings;
@@ -118,9 +123,10 @@ export function EventPanel({
           },
           { id: "json", label: words.tabs.json },
           { id: "raw", label: words.tabs.raw },
+          { id: "undo", label: words.tabs.undo },
         ]}
         current={tab}
-        onChange={setTab}
+        onChange={onTab}
         panel="evt-tabpanel"
       />
       <div className="evt-tabpanel" id="evt-tabpanel" role="tabpanel" key={eventText(line)}>
@@ -130,6 +136,8 @@ export function EventPanel({
           <DocumentView documents={documents} />
         ) : tab === "json" ? (
           <JsonView text={detail.raw} label={words.json} />
+        ) : tab === "undo" ? (
+          <UndoView line={line} />
         ) : (
           <RawView detail={detail} />
         )}

@@ -60,6 +60,7 @@ function Events() {
   const [isOpen, setOpen] = usePanelOpen(room.isTight);
   const [hasFacets, setFacets] = useState(false);
   const [isExplained, setExplained] = useState(false);
+  const [tab, setTab] = useState("json");
   const [isTable, setTable] = useState(false);
   const summary = useAsk("eventSummary", [filter, facetValues]);
 
@@ -110,6 +111,13 @@ function Events() {
         setExplained(!isExplained);
       },
     },
+    u: {
+      label: keys.undo,
+      run: () => {
+        setTab("undo");
+        if (selection.event !== null) setOpen(true);
+      },
+    },
     c: {
       label: keys.copy,
       run: () => {
@@ -141,6 +149,8 @@ function Events() {
           isElsewhere={selection.isElsewhere}
           isExplained={isExplained}
           onExplain={setExplained}
+          tab={tab}
+          onTab={setTab}
           filter={filter}
           onFilter={state.setFilter}
           actions={{
