@@ -2,7 +2,7 @@ import type { CloudTrailEvent } from "../cloudtrail-event.ts";
 import { field } from "../cloudtrail-event.ts";
 import type { PlanValue } from "../remediation/plan.ts";
 import type { PriorFact } from "../remediation/prior-facts.ts";
-import type { AccountFacts, Tag, ThingKind } from "../state/account-facts.ts";
+import type { AccountFacts, Life, Tag, ThingKind } from "../state/account-facts.ts";
 import { markOf, secondsBetween } from "../state/fact.ts";
 import type { Fact } from "../state/fact.ts";
 import { credentialOf, findThing } from "../state/find.ts";
@@ -51,7 +51,8 @@ export function ofThing(
 /**
  * The members of a list, one fact each. For a deletion these are the members that still stand and those the same
  * actor took off in the 24 hours before, because AWS deletes nothing that is in use. An empty list is answered only
- * when the log proves it: the owner was created in the log, or the log covers those 24 hours.
+ * when the log proves it: the owner was created in the log, or the log covers those 24 hours. `find`: the thing that a
+ * member names, which may have been deleted since it was taken off.
  */
 export function members<T>(
   account: AccountFacts,
@@ -59,13 +60,15 @@ export function members<T>(
   links: Links<T>,
   isComplete: boolean,
   read: (member: T) => PlanValue,
+  find: (member: T) => Life | null = () => null,
 ): readonly PriorFact[] | null {
   const isDeletion = event.name.startsWith("Delete");
   const off = isDeletion ? takenOff(links, markOf(event)) : [];
-  const facts = [...off, ...standing(links)].map((link) => ({
-    value: read(link.value),
-    evidence: linkEvents(link),
-  }));
+  const facts = [...off, ...standing(links)].map((link) => {
+    const deleted = find(link.value)?.deleted ?? null;
+    const fact = { value: read(link.value), evidence: linkEvents(link) };
+    return deleted === null ? fact : { ...fact, deletedBy: deleted.id };
+  });
   if (facts.length > 0) return facts;
   const covered = secondsBetween(account.firstAt, event.at);
   return isComplete || (isDeletion && covered !== null && covered >= 24 * 3600) ? [] : null;

@@ -54,6 +54,12 @@ const deleteInline = ev("DeleteRolePolicy", { roleName: "R", policyName: "I" }, 
 const attachRole = ev("AttachRolePolicy", { roleName: "R", policyArn: arn });
 const detachRole = ev("DetachRolePolicy", { roleName: "R", policyArn: arn });
 
+const join = ev("AddUserToGroup", { groupName: "g", userName: "u" });
+const serial = "arn:aws:iam::123456789012:mfa/team/phone";
+const onDevice = ev("DeleteVirtualMFADevice", { serialNumber: serial });
+const update = (request: JsonObject) => ev("UpdateRole", { roleName: "R", ...request });
+const describe2 = ev("UpdateRoleDescription", { roleName: "R", description: "d" });
+
 function fact(value: unknown, ...evidence: readonly string[]) {
   return { value, evidence };
 }
@@ -244,6 +250,8 @@ describe("profiles, credentials, providers, settings and tags", () => {
     { url: "https://idp.example.com", clientIDList: ["a"], thumbprintList: ["t"] },
     { response: { openIDConnectProviderArn: oidc } },
   );
+  const addAudience = (clientID: string) =>
+    ev("AddClientIDToOpenIDConnectProvider", { openIDConnectProviderArn: oidc, clientID });
   const passwords = ev("UpdateAccountPasswordPolicy", {
     minimumPasswordLength: 14,
     requireSymbols: true,
@@ -317,6 +325,36 @@ describe("profiles, credentials, providers, settings and tags", () => {
       ],
       [],
     ],
+    // A call that puts in place what is there changes nothing; only a list known whole proves that it was not.
+    ["inPlace", [role, attachRole, attachRole], fact(arn, "AttachRolePolicy")],
+    ["inPlace", [role, attachRole, detachRole, attachRole], []],
+    ["inPlace", [role, attachRole], []],
+    ["inPlace", [attachRole], null],
+    ["inPlace", [join, join], fact("g", "AddUserToGroup")],
+    ["inPlace", [join], null],
+    ["inPlace", [provider, addAudience("a")], fact("a", "CreateOpenIDConnectProvider")],
+    ["inPlace", [provider, addAudience("b")], []],
+    ["inPlace", [addAudience("a")], null],
+    // A policy that was deleted after it was taken off can't be put back.
+    [
+      "role.attachedPolicies[]",
+      [role, attachRole, detachRole, onPolicy, onRole],
+      [{ ...fact(arn, "AttachRolePolicy", "DetachRolePolicy"), deletedBy: "DeletePolicy" }],
+    ],
+    ["mfa.path", [onDevice], fact("/team/", "DeleteVirtualMFADevice")],
+    [
+      "mfa.tags",
+      [ev("TagMFADevice", { serialNumber: serial, tags: [{ key: "k", value: "1" }] }), onDevice],
+      fact([{ Key: "k", Value: "1" }], "TagMFADevice"),
+    ],
+    // An empty description takes it away; a duration that UpdateRole leaves out falls back to an hour.
+    [
+      "role.description",
+      [role, update({ description: "d" }), update({ description: "" }), onRole],
+      [],
+    ],
+    ["role.maxSessionDuration", [role, update({ description: "d" }), onRole], []],
+    ["role.maxSessionDuration", [role, describe2, onRole], fact(7200, "CreateRole")],
     ["no.such.fact", [onPasswords], null],
     ["constructor", [onPasswords], null],
   ])("%s", (path, events, expected) => {

@@ -3,7 +3,7 @@ import { parseArn } from "../iam/arn.ts";
 import type { PriorFacts } from "../remediation/prior-facts.ts";
 import type { AccountFacts, EntityFacts } from "../state/account-facts.ts";
 import { markOf } from "../state/fact.ts";
-import { findEntity, findPolicy, findProfile } from "../state/find.ts";
+import { findEntity, findPolicy, findProfile, findThing } from "../state/find.ts";
 import { linkEvents, noLinks, standing, takenOff } from "../state/links.ts";
 import type { Links } from "../state/links.ts";
 import { asked, askedEntity, askedUser } from "../state/request.ts";
@@ -60,7 +60,15 @@ const resolvers: Readonly<Record<string, Resolver>> = {
     if (tail !== "users[]" && tail !== "groups[]" && tail !== "roles[]") return null;
     const kind = tail === "users[]" ? "users" : tail === "groups[]" ? "groups" : "roles";
     if (policy === null) return null;
-    return members(account, event, policy[kind], policy.created !== null, (name) => name);
+    const entity = kind === "users" ? "user" : kind === "groups" ? "group" : "role";
+    return members(
+      account,
+      event,
+      policy[kind],
+      policy.created !== null,
+      (name) => name,
+      (name) => findEntity(account, entity, name),
+    );
   },
   user: (account, event, tail) => ofEntity(account, event, "user", tail),
   group: (account, event, tail) => ofEntity(account, event, "group", tail),
@@ -73,7 +81,11 @@ const resolvers: Readonly<Record<string, Resolver>> = {
     const held = standing(profile.roles).at(-1);
     const removed = takenOff(profile.roles, markOf(event)).at(-1);
     const last = held ?? (event.name === "DeleteInstanceProfile" ? removed : undefined);
-    if (last !== undefined) return { value: last.value, evidence: linkEvents(last) };
+    if (last !== undefined) {
+      const deleted = findEntity(account, "role", last.value)?.deleted ?? null;
+      const fact = { value: last.value, evidence: linkEvents(last) };
+      return deleted === null ? fact : { ...fact, deletedBy: deleted.id };
+    }
     return profile.created !== null && profile.roles.size === 0 ? [] : null;
   },
   inlineDocument: (account, event) => {
@@ -86,6 +98,12 @@ const resolvers: Readonly<Record<string, Resolver>> = {
     return known.value.document === null
       ? null
       : { value: known.value.document, evidence: linkEvents(known) };
+  },
+  inPlace: (account, event) => inPlace(account, event),
+  mfa: (account, event, tail) => {
+    if (tail === "tags") return tagsOf(account, event);
+    const path = /:mfa(\/(?:.*\/)?)[^/]*$/.exec(asked(event, "serialNumber") ?? "")?.[1];
+    return tail === "path" && path !== undefined ? { value: path, evidence: [event.id] } : null;
   },
   permissionsBoundary: (account, event) => one(entityOf(account, event)?.boundary),
   trustPolicy: (account, event) =>
@@ -124,6 +142,29 @@ const resolvers: Readonly<Record<string, Resolver>> = {
     ofThing(account, "delegation-request", asked(event, "delegationRequestId"), "Notes"),
 };
 
+/** What a call puts in place, where it was there before: AWS then accepts the call and changes nothing. */
+function inPlace(account: AccountFacts, event: CloudTrailEvent): Answer {
+  const client = asked(event, "clientID");
+  if (client !== null) {
+    const provider = asked(event, "openIDConnectProviderArn");
+    const known = findThing(account, "oidc-provider", provider)?.values.get("ClientIDList");
+    if (known === undefined || known.uncertain !== undefined || !Array.isArray(known.value))
+      return null;
+    return known.value.includes(client) ? { value: client, evidence: [known.by.id] } : [];
+  }
+  const isMembership = event.name === "AddUserToGroup";
+  const name = asked(event, isMembership ? "groupName" : "policyArn");
+  const entity = isMembership
+    ? findEntity(account, "user", asked(event, "userName"))
+    : entityOf(account, event);
+  const links = entity?.[isMembership ? "members" : "attached"];
+  if (links === undefined || name === null) return null;
+  const known = links.get(name.toLowerCase());
+  if (known === undefined) return links.whole === null ? null : [];
+  if (known.uncertain !== undefined) return null;
+  return known.ended === null ? { value: known.value, evidence: linkEvents(known) } : [];
+}
+
 /** The user, group or role whose policy or boundary a call is about. */
 function entityOf(account: AccountFacts, event: CloudTrailEvent): EntityFacts | null {
   const role = asked(event, "roleName");
@@ -159,12 +200,33 @@ function ofEntity(
     case "tags":
       return tagsOf(account, event);
     case "attachedPolicies[]":
-      return members(account, event, entity.attached, isComplete, (arn) => arn);
+      return members(
+        account,
+        event,
+        entity.attached,
+        isComplete,
+        (arn) => arn,
+        (arn) => findPolicy(account, arn),
+      );
     case "groups[]":
     case "members[]":
-      return members(account, event, entity.members, isComplete, (other) => other);
+      return members(
+        account,
+        event,
+        entity.members,
+        isComplete,
+        (other) => other,
+        (other) => findEntity(account, kind === "user" ? "group" : "user", other),
+      );
     case "instanceProfiles[]":
-      return members(account, event, entity.profiles, isComplete, (profile) => profile);
+      return members(
+        account,
+        event,
+        entity.profiles,
+        isComplete,
+        (profile) => profile,
+        (profile) => findProfile(account, profile),
+      );
     case "inline[].name":
       return members(account, event, readable(entity), isComplete, (inline) => inline.name);
     case "inline[].document":

@@ -1,8 +1,8 @@
+import type { Question } from "./live-questions.ts";
+import { liveQuestions } from "./live-questions.ts";
 import { memberKind } from "./member-kinds.ts";
 import type { Ask } from "./plan.ts";
 import { xformName } from "./xform-name.ts";
-
-type Question = readonly [name: string, question: string];
 
 /** What earlier events would have told; by the path after `$prior.`, without `[]`. */
 const priorQuestions: Readonly<Record<string, Question>> = {
@@ -35,6 +35,8 @@ const priorQuestions: Readonly<Record<string, Question>> = {
   "instanceProfile.path": ["EARLIER_PATH", "Which path did the instance profile have?"],
   "instanceProfile.role": ["EARLIER_ROLE_NAME", "Which role was in the instance profile before?"],
   "instanceProfile.tags": ["EARLIER_TAGS", "Which tags did it have, as a JSON list?"],
+  "mfa.path": ["EARLIER_PATH", "Which path did the device have?"],
+  "mfa.tags": ["EARLIER_TAGS", "Which tags did it have, as a JSON list?"],
   notes: ["EARLIER_NOTES", "Which notes did the delegation request have before?"],
   "oidc.clientIDList": [
     "AUDIENCES",
@@ -152,72 +154,6 @@ const priorQuestions: Readonly<Record<string, Question>> = {
   versionDocument: [
     "VERSION_DOCUMENT_FILE",
     "Which file holds the JSON document of the deleted version?",
-  ],
-};
-
-/** What only the account as it is now can tell; by call and member. */
-const liveQuestions: Readonly<Record<string, Question>> = {
-  "DeactivateMFADevice.SerialNumber": [
-    "MFA_SERIAL_NUMBERS",
-    "Which MFA devices does the user have now?",
-  ],
-  "DeleteAccessKey.AccessKeyId": ["ACCESS_KEY_IDS", "Which access keys does the user have now?"],
-  "DeleteGroupPolicy.PolicyName": [
-    "INLINE_POLICY_NAMES",
-    "Which inline policies does the group have now?",
-  ],
-  "DeletePolicyVersion.VersionId": [
-    "OTHER_VERSION_IDS",
-    "Which versions besides the default does the policy have now?",
-  ],
-  "DeleteRolePolicy.PolicyName": [
-    "INLINE_POLICY_NAMES",
-    "Which inline policies does the role have now?",
-  ],
-  "DeleteSSHPublicKey.SSHPublicKeyId": [
-    "SSH_KEY_IDS",
-    "Which SSH public keys does the user have now?",
-  ],
-  "DeleteServiceSpecificCredential.ServiceSpecificCredentialId": [
-    "SERVICE_CREDENTIAL_IDS",
-    "Which service-specific credentials does the user have now?",
-  ],
-  "DeleteSigningCertificate.CertificateId": [
-    "CERTIFICATE_IDS",
-    "Which signing certificates does the user have now?",
-  ],
-  "DeleteUserPolicy.PolicyName": [
-    "INLINE_POLICY_NAMES",
-    "Which inline policies does the user have now?",
-  ],
-  "DetachGroupPolicy.GroupName": ["ATTACHED_GROUPS", "Which groups is the policy attached to now?"],
-  "DetachGroupPolicy.PolicyArn": [
-    "GROUP_POLICY_ARNS",
-    "Which managed policies (ARNs) does the group have now?",
-  ],
-  "DetachRolePolicy.PolicyArn": [
-    "ROLE_POLICY_ARNS",
-    "Which managed policies (ARNs) does the role have now?",
-  ],
-  "DetachRolePolicy.RoleName": ["ATTACHED_ROLES", "Which roles is the policy attached to now?"],
-  "DetachUserPolicy.PolicyArn": [
-    "USER_POLICY_ARNS",
-    "Which managed policies (ARNs) does the user have now?",
-  ],
-  "DetachUserPolicy.UserName": ["ATTACHED_USERS", "Which users is the policy attached to now?"],
-  "RemoveRoleFromInstanceProfile.InstanceProfileName": [
-    "INSTANCE_PROFILES",
-    "Which instance profiles hold the role now?",
-  ],
-  "RemoveRoleFromInstanceProfile.RoleName": [
-    "PROFILE_ROLES",
-    "Which role is in the instance profile now?",
-  ],
-  "RemoveUserFromGroup.GroupName": ["USER_GROUPS", "Of which groups is the user a member now?"],
-  "RemoveUserFromGroup.UserName": ["GROUP_MEMBERS", "Which users are members of the group now?"],
-  "ec2:ReplaceIamInstanceProfileAssociation.AssociationId": [
-    "ASSOCIATION_IDS",
-    "Which association (iip-assoc-…) does each instance have that used the profile?",
   ],
 };
 

@@ -16,6 +16,8 @@ export interface BuiltCall {
   readonly leftOut: readonly string[];
   /** What the call does. */
   readonly words: string;
+  /** What the call names and was deleted since, and by which event: the call can't be made. */
+  readonly gone: { readonly value: PlanValue; readonly by: string } | null;
 }
 
 /**
@@ -69,6 +71,7 @@ function single(
   const evidence = new Set<string>([from.event.id]);
   const leftOut: string[] = [];
   let asks = false;
+  let gone: BuiltCall["gone"] = null;
   for (const [member, source] of Object.entries(call.params)) {
     if (renaming.has(member) && field(from.event.request ?? undefined, member) === undefined)
       continue;
@@ -76,6 +79,7 @@ function single(
     if (value.state === "known") {
       input[member] = value.value;
       for (const id of value.evidence) evidence.add(id);
+      if (value.deletedBy !== undefined) gone = { value: value.value, by: value.deletedBy };
     } else if (isOptional(call.api, member)) {
       if (value.state === "unknown") leftOut.push(member);
     } else if (value.state === "none") {
@@ -93,7 +97,7 @@ function single(
   const bare = Object.keys(call.params).length > 0 && Object.keys(input).length === 0;
   if (bare) return null;
   const words = operationWords(call.api, input["Status"]);
-  return [{ input, evidence: [...evidence], asks, leftOut, words }];
+  return [{ input, evidence: [...evidence], asks, leftOut, words, gone }];
 }
 
 /** Lists of earlier facts and `$live.each` may hold any number of things. */

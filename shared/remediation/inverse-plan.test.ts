@@ -60,6 +60,38 @@ describe("inversePlan", () => {
     expect(plan.account).toBe(account);
   });
 
+  it("says that nothing is to be taken back where it was in place before", () => {
+    const request = { groupName: "Developers", policyArn: arn };
+    expect(manualOf(planFor("AttachGroupPolicy", request, { inPlace: arn }))).toContain(
+      "It was in place before",
+    );
+    const [unsure] = planFor("AttachGroupPolicy", request).operations;
+    expect(plain(unsure!.why)).toContain("Only if it was not in place before");
+  });
+
+  it("leaves out what was deleted itself, and says so", () => {
+    const entry = actionEntry("iam.amazonaws.com", "DeleteRole")!;
+    const event = { ...sampleEvent(entry), request: { roleName: role } };
+    const plan = inversePlan(entry, event, (path) =>
+      path === "role.attachedPolicies[]"
+        ? [{ value: arn, evidence: ["on", "off"], deletedBy: "gone" }]
+        : null,
+    );
+    expect(callsOf(plan).join("\n")).not.toContain("AttachRolePolicy");
+    expect(plan.lost.map((one) => plain(one.what)).join("\n")).toContain(arn);
+  });
+
+  it.each([
+    ["Active", false],
+    ["Inactive", true],
+  ])("warns that a restored key is Active: %s before", (status, isSaid) => {
+    const facts = { status, sshPublicKeyBody: "ssh-rsa AAAA" };
+    const request = { userName: "eva", sSHPublicKeyId: "APKAIOSFODNN7EXAMPLE" };
+    expect(manualOf(planFor("DeleteSSHPublicKey", request, facts)).includes("was Inactive")).toBe(
+      isSaid,
+    );
+  });
+
   it.each<
     [
       string,

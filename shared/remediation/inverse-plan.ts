@@ -2,7 +2,7 @@ import type { CloudTrailEvent } from "../cloudtrail-event.ts";
 import type { ActionEntry, InverseCall } from "../knowledge/entry.ts";
 import { concernsRootUser } from "../knowledge/resolve-target.ts";
 import type { Spans } from "../span.ts";
-import { cite, say, text } from "../span.ts";
+import { cite, log, say, text } from "../span.ts";
 import { buildCall } from "./inverse-call.ts";
 import { tagChange } from "./inverse-tags.ts";
 import type { Sources } from "./inverse-value.ts";
@@ -19,6 +19,10 @@ interface Draft {
   readonly operations: Operation[];
   readonly manual: ManualStep[];
   readonly lost: Loss[];
+  /** Why calls are not needed, in whole sentences. */
+  readonly needless: string[];
+  /** A call depends on what was before, which the log does not tell. */
+  isOpen: boolean;
 }
 
 /**
@@ -35,10 +39,11 @@ export function inversePlan(entry: ActionEntry, event: CloudTrailEvent, facts: P
       event,
       "This concerns the root user of the account: only root itself can change it, under Security credentials in its own account menu.",
     );
-  const draft: Draft = { operations: [], manual: [], lost: [] };
+  const draft: Draft = { operations: [], manual: [], lost: [], needless: [], isOpen: false };
   const from: Sources = { event, facts };
   for (const call of inverse.calls) draftCall(call, entry, from, draft);
-  const note = inverse.note === "" ? [] : [{ text: [text(inverse.note)], evidence: [event.id] }];
+  const notes = [...draft.needless, ...(inverse.note === "" ? [] : [inverse.note])];
+  const note = notes.map((one) => ({ text: [text(one)], evidence: [event.id] }));
   const undecided = draft.manual.length > 0 && draft.operations.length === 0;
   const certainties = draft.operations.map((one) => one.certainty);
   const hopeless = draft.operations.length === 0 && inverse.possible === "no";
@@ -46,7 +51,7 @@ export function inversePlan(entry: ActionEntry, event: CloudTrailEvent, facts: P
     version: 1,
     certainty: weakest([
       ...certainties,
-      ...(undecided ? (["ask"] as const) : []),
+      ...(undecided || draft.isOpen ? (["ask"] as const) : []),
       ...(hopeless ? (["partial"] as const) : []),
     ]),
     account: event.account,
@@ -79,9 +84,13 @@ function draftCall(call: InverseCall, entry: ActionEntry, from: Sources, draft: 
   const evidence = [from.event.id];
   const condition = conditionOf(call.when);
   const verdict = condition === null ? "person" : condition.decide(from, call.api);
-  if (verdict === "skip") return;
+  if (verdict === "skip") {
+    if (condition?.needless !== undefined) draft.needless.push(condition.needless);
+    return;
+  }
   const lead = condition?.words ?? "Where it applies";
-  if (verdict === "person") {
+  if (verdict === "person" || verdict === "open") {
+    if (verdict === "open") draft.isOpen = true;
     draft.manual.push({ text: manualCall(lead, call, from), evidence });
     return;
   }
@@ -95,9 +104,17 @@ function draftCall(call: InverseCall, entry: ActionEntry, from: Sources, draft: 
     return;
   }
   for (const one of built) {
-    const says = condition?.standing === "always" || (condition?.standing === "asked" && one.asks);
+    if (one.gone !== null) {
+      draft.lost.push(goneLoss(one.gone));
+      continue;
+    }
+    const isUnsure = verdict === "unsure";
+    const says =
+      isUnsure || condition?.standing === "always" || (condition?.standing === "asked" && one.asks);
     const note = says ? onlyIf(lead) : "";
-    draft.operations.push(operationOf(call, one, entry, whyOf(one.words, note, entry, from.event)));
+    const operation = operationOf(call, one, entry, whyOf(one.words, note, entry, from.event));
+    const certainty = isUnsure ? weakest([operation.certainty, "partial"]) : operation.certainty;
+    draft.operations.push({ ...operation, certainty });
     for (const member of one.leftOut) draft.lost.push(leftOutLoss(member));
   }
 }
@@ -157,6 +174,13 @@ function lossOf(lost: string): Loss {
   return {
     what: [text(lost.charAt(0).toUpperCase() + lost.slice(1))],
     why: say`No call brings it back.`,
+  };
+}
+
+function goneLoss({ value, by }: NonNullable<Built["gone"]>): Loss {
+  return {
+    what: say`What bound it to ${log(typeof value === "string" ? value : JSON.stringify(value))}`,
+    why: say`That was deleted itself ${cite(by)}, before this event.`,
   };
 }
 

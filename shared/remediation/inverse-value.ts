@@ -8,7 +8,13 @@ import type { PriorFact, PriorFacts } from "./prior-facts.ts";
 
 /** A value of an undoing call: known with its evidence, known not to exist, or unknown. */
 export type Resolved =
-  | { readonly state: "known"; readonly value: PlanValue; readonly evidence: readonly string[] }
+  | {
+      readonly state: "known";
+      readonly value: PlanValue;
+      readonly evidence: readonly string[];
+      /** As in `PriorFact`. */
+      readonly deletedBy?: string;
+    }
   | { readonly state: "none"; readonly evidence: readonly string[] }
   | { readonly state: "unknown" };
 
@@ -40,14 +46,18 @@ export function resolveEach(
   const answer = facts(source.slice("$prior.".length));
   if (answer === null) return null;
   const list = isList(answer) ? answer : [answer];
-  return list.map((fact) => coerced(fact.value, member, fact.evidence));
+  return list.map((fact) => withEnd(coerced(fact.value, member, fact.evidence), fact));
+}
+
+function withEnd(found: Resolved, { deletedBy }: PriorFact): Resolved {
+  return found.state === "known" && deletedBy !== undefined ? { ...found, deletedBy } : found;
 }
 
 /** A fact of earlier events under its path, as the state it is in. */
 export function resolveFact(path: string, member: string, facts: PriorFacts): Resolved {
   const answer = facts(path);
   if (answer === null) return unknown;
-  if (!isList(answer)) return coerced(answer.value, member, answer.evidence);
+  if (!isList(answer)) return withEnd(coerced(answer.value, member, answer.evidence), answer);
   if (answer.length === 0) return { state: "none", evidence: [] };
   const values = answer.map((fact) => fact.value);
   const evidence = answer.flatMap((fact) => fact.evidence);

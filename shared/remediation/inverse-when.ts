@@ -2,8 +2,12 @@ import { booleanField, field, textField } from "../cloudtrail-event.ts";
 import type { Resolved, Sources } from "./inverse-value.ts";
 import { resolveFact } from "./inverse-value.ts";
 
-/** `do`: the call belongs into the plan. `skip`: it does not. `person`: somebody must decide, in words. */
-export type Verdict = "do" | "skip" | "person";
+/**
+ * `do`: the call belongs into the plan. `unsure`: it does where the condition holds, which the log does not tell.
+ * `skip`: it does not. `person`: somebody must decide, in words. `open`: the same, because the log does not tell what was
+ * before; without the answer the plan is not complete.
+ */
+export type Verdict = "do" | "unsure" | "skip" | "person" | "open";
 
 /** What a condition of the knowledge base means. */
 export interface Condition {
@@ -13,6 +17,8 @@ export interface Condition {
   readonly words: string;
   /** The words are worth saying also about a call in the plan: always, or when a value of it is asked for. */
   readonly standing?: "always" | "asked";
+  /** What to say where the call is skipped, a whole sentence; nothing where absent. */
+  readonly needless?: string;
 }
 
 const always = (): Verdict => "do";
@@ -25,7 +31,7 @@ function known(path: string, member: string, otherwise: Verdict): Condition["dec
 
 /** The other way round: `do` only where the log proves that there was nothing. */
 function absent(path: string, member: string): Condition["decide"] {
-  return ({ facts }) => byState(resolveFact(path, member, facts), "skip", "do", "person");
+  return ({ facts }) => byState(resolveFact(path, member, facts), "skip", "do", "open");
 }
 
 function byState(fact: Resolved, ifKnown: Verdict, ifNone: Verdict, otherwise: Verdict): Verdict {
@@ -39,7 +45,7 @@ function another(path: string, requested: string): Condition["decide"] {
     const fact = resolveFact(path, "", facts);
     const same =
       fact.state === "known" && fact.value === textField(event.request ?? undefined, requested);
-    return same ? "skip" : byState(fact, "do", "skip", "person");
+    return same ? "skip" : byState(fact, "do", "skip", "open");
   };
 }
 
@@ -48,16 +54,27 @@ function madeDefault({ event }: Sources): Verdict {
   const version = field(event.response ?? undefined, "policyVersion");
   const became = booleanField(version, "isDefaultVersion");
   if (asked === true || became === true) return "do";
-  return asked === null && became === null && event.request === null ? "person" : "skip";
+  return asked === null && became === null && event.request === null ? "open" : "skip";
 }
 
 function boundaryInRequest({ event }: Sources): Verdict {
   return field(event.request ?? undefined, "permissionsBoundary") === undefined ? "skip" : "do";
 }
 
+/** A virtual device may have been there before it was enabled: deleting it can't be taken back. */
 function virtualDevice({ event }: Sources): Verdict {
   const serial = textField(event.request ?? undefined, "serialNumber") ?? "";
-  return serial.startsWith("arn:") && serial.includes(":mfa/") ? "do" : "skip";
+  return serial.startsWith("arn:") && serial.includes(":mfa/") ? "person" : "skip";
+}
+
+/** AWS accepts calls that put in place what was there before, and then nothing may be taken away. */
+function newlyInPlace({ facts }: Sources): Verdict {
+  return byState(resolveFact("inPlace", "", facts), "skip", "do", "unsure");
+}
+
+function wasInactive({ facts }: Sources): Verdict {
+  const status = resolveFact("status", "Status", facts);
+  return status.state === "known" && status.value === "Active" ? "skip" : "person";
 }
 
 const conditions: Readonly<Record<string, Condition>> = {
@@ -166,7 +183,20 @@ const conditions: Readonly<Record<string, Condition>> = {
     words: "Works only while the device exists and its holder reads two codes in a row",
     standing: "always",
   },
-  "serial is an arn:...:mfa/ virtual device": { decide: virtualDevice, words: "" },
+  "serial is an arn:...:mfa/ virtual device": {
+    decide: virtualDevice,
+    words: "Only if the device was made for this alone, because its seed is lost with it",
+  },
+  "it was not in place before": {
+    decide: newlyInPlace,
+    words: "If it was not in place before, which the log does not tell",
+    needless:
+      "It was in place before, so the call changed nothing and there is nothing to take back.",
+  },
+  "it was Inactive before": {
+    decide: wasInactive,
+    words: "If it was Inactive before, because a restored one is Active",
+  },
   "for each instance that used it; ec2:AssociateIamInstanceProfile when no association is left": {
     decide: always,
     words: "An instance without an association needs ec2:AssociateIamInstanceProfile instead",
@@ -181,7 +211,7 @@ function passwordPolicy(facts: Sources["facts"], ifKnown: Verdict, ifNone: Verdi
     return resolveFact(`passwordPolicy.${rule}`, member, facts).state;
   });
   if (states.includes("known")) return ifKnown;
-  return states.every((state) => state === "none") ? ifNone : "person";
+  return states.every((state) => state === "none") ? ifNone : "open";
 }
 
 const passwordRules = [

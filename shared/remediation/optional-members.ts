@@ -10,8 +10,9 @@ const optional: Readonly<Record<string, readonly string[]>> = {
   CreatePolicy: ["Path", "Description", "Tags"],
   CreateRole: ["Path", "Description", "MaxSessionDuration", "PermissionsBoundary", "Tags"],
   CreateSAMLProvider: ["Tags", "AssertionEncryptionMode"],
-  CreateServiceLinkedRole: ["CustomSuffix"],
+  CreateServiceLinkedRole: ["CustomSuffix", "Description"],
   CreateUser: ["Path", "PermissionsBoundary", "Tags"],
+  CreateVirtualMFADevice: ["Path", "Tags"],
   UpdateAccountPasswordPolicy: [
     "MinimumPasswordLength",
     "RequireSymbols",

@@ -4,6 +4,8 @@ import type { PlanValue } from "./plan.ts";
 export interface PriorFact {
   readonly value: PlanValue;
   readonly evidence: readonly string[];
+  /** The event that deleted the thing that the value names: it can't be put back. */
+  readonly deletedBy?: string;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { field } from "../cloudtrail-event.ts";
 import type { CloudTrailEvent } from "../cloudtrail-event.ts";
 import type { AccountFacts, EntityFacts } from "./account-facts.ts";
 import { setFact, sureMark } from "./fact.ts";
@@ -129,11 +130,13 @@ function update(kind: Kind): Folds[string] {
     const by = sureMark(entity, mark);
     const path = asked(event, "newPath");
     if (path !== null) entity.path = setFact(entity.path, path, by, entity);
-    const description = asked(event, "description");
-    if (description !== null)
-      entity.description = setFact(entity.description, description, by, entity);
+    // An empty text takes the description away.
+    const description = field(event.request ?? undefined, "description");
+    if (typeof description === "string")
+      entity.description = setFact(entity.description, description || null, by, entity);
+    // "If you do not specify a value for this setting, the default value of one hour is applied" (iam UpdateRole).
     const duration = askedNumber(event, "maxSessionDuration");
-    if (duration !== null)
+    if (duration !== null || event.name === "UpdateRole")
       entity.maxSessionDuration = setFact(entity.maxSessionDuration, duration, by, entity);
     const fresh = asked(event, kind === "user" ? "newUserName" : "newGroupName");
     if (kind === "role") return;

@@ -37,7 +37,10 @@ const owners: Readonly<Record<string, Owner>> = {
   },
   ServerCertificate: thing("server-certificate", (e) => asked(e, "serverCertificateName")),
   MFADevice: thing("mfa-device", (e) => asked(e, "serialNumber")),
-  VirtualMFADevice: thing("mfa-device", (e) => answered(e, "virtualMFADevice", "serialNumber")),
+  VirtualMFADevice: thing(
+    "mfa-device",
+    (e) => asked(e, "serialNumber") ?? answered(e, "virtualMFADevice", "serialNumber"),
+  ),
   Role: entity("role"),
   User: entity("user"),
 };

@@ -165,7 +165,9 @@ export const accountCalls: readonly (readonly [weight: number, Maker])[] = [
     (truth, dice) =>
       truth.alias !== null && dice.chance(0.4)
         ? call("DeleteAccountAlias", { AccountAlias: truth.alias })
-        : call("CreateAccountAlias", { AccountAlias: dice.pick(aliases) }),
+        : call("CreateAccountAlias", {
+            AccountAlias: dice.pick(aliases.filter((one) => one !== truth.alias)),
+          }),
   ],
   [
     3,

@@ -5,6 +5,8 @@ import { missingMoto, startMoto } from "./moto.ts";
 import type { Moto } from "./moto.ts";
 import { readTruth } from "./read-truth.ts";
 import { eventOf } from "./record.ts";
+import { runHistory } from "./run-history.ts";
+import { emptyTally, tallyText } from "./tally.ts";
 import { differences, truthFacts } from "./truth-facts.ts";
 
 const missing = missingMoto();
@@ -25,6 +27,18 @@ describe.skipIf(missing !== null)("random histories on a real IAM", () => {
     const read = truthFacts(await readTruth(moto));
     expect(differences(read, truthFacts(history.now()))).toEqual([]);
     expect(read.size).toBeGreaterThan(50);
+  });
+
+  it("prove the state and the plans that take events back", { timeout: 300_000 }, async () => {
+    const tally = emptyTally();
+    for (let seed = 1; seed <= 10; seed++)
+      await runHistory(moto, seed, tally, { fewest: 30, most: 120, probes: 0.15 });
+    const text = tallyText(tally);
+    process.stdout.write(text);
+    expect([...tally.failures.values()]).toEqual([]);
+    expect(Object.keys(tally.plans)).toEqual(["undo", "undo, first half withheld"]);
+    expect(text).toContain(" 0 wrong");
+    expect(Object.keys(tally.plans["undo"] ?? {}).length).toBeGreaterThan(20);
   });
 
   it("are the same for the same seed, but for ids that moto makes", async () => {

@@ -19,8 +19,10 @@ export interface Step {
 /** A history that is being made: time goes on with each call. */
 export interface History {
   readonly steps: Step[];
-  /** Makes one call, records it and reads the state. */
-  make(call: Call): Promise<Step>;
+  /** Makes one call, records it and reads the state. A call of a plan is never denied for lack of permission. */
+  make(call: Call, isAllowed?: boolean): Promise<Step>;
+  /** Lets seconds pass. */
+  wait(seconds: number): void;
   /** Makes the calls that come next. */
   goOn(): Promise<readonly Step[]>;
   /** The state now. */
@@ -37,8 +39,8 @@ export async function startHistory(moto: Moto, dice: Dice): Promise<History> {
   let at = start;
   let actor: Actor = actors[0];
   const steps: Step[] = [];
-  const make = async (call: Call): Promise<Step> => {
-    const isDenied = dice.chance(0.02);
+  const make = async (call: Call, isAllowed = false): Promise<Step> => {
+    const isDenied = !isAllowed && dice.chance(0.02);
     const outcome: Outcome = isDenied
       ? { ok: false, code: denied, message: `not authorized to perform: iam:${call.api}` }
       : await moto.call(call);
@@ -52,6 +54,7 @@ export async function startHistory(moto: Moto, dice: Dice): Promise<History> {
   return {
     steps,
     make,
+    wait: (seconds) => (at += seconds),
     now: () => truth,
     async goOn() {
       at += pause(dice);

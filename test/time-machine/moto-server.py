@@ -370,7 +370,8 @@ def delete_group(self, group_name):
     delete_group.before(self, group_name)
 
 
-# --- Roles: an update changes what it names only; attaching again changes nothing.
+# --- Roles: an update keeps the description that it does not name, and sets a duration that it does not name to an hour;
+# attaching again changes nothing.
 
 
 @correct(IAMBackend)
@@ -378,8 +379,7 @@ def update_role(self, role_name, role_description, max_session_duration):
     role = self.get_role(role_name)
     if role_description is not None:
         role.description = role_description
-    if max_session_duration is not None:
-        role.max_session_duration = max_session_duration
+    role.max_session_duration = max_session_duration or 3600
     return role
 
 
@@ -543,7 +543,14 @@ def update_server_certificate(self):
     return EmptyResult()
 
 
-# --- The account's alias: only the one it has can be deleted.
+# --- The account's alias: one that it has can't be made again, and only that one can be deleted.
+
+
+@correct(IAMBackend)
+def create_account_alias(self, alias):
+    if alias in self.account_aliases:
+        raise EntityAlreadyExists(f'The account alias {alias} already exists.')
+    create_account_alias.before(self, alias)
 
 
 @correct(IamResponse)

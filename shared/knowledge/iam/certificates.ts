@@ -128,6 +128,15 @@ export const certificateActions: readonly ActionEntry[] = [
           UserName: "$rp.userName|else:$ui.userName|else:$human.userName",
           CertificateBody: "$prior.certificateBody",
         }),
+        call(
+          "UpdateSigningCertificate",
+          {
+            UserName: "$rp.userName|else:$ui.userName|else:$human.userName",
+            CertificateId: "$live.restored",
+            Status: "Inactive",
+          },
+          "it was Inactive before",
+        ),
       ],
       { lost: ["the certificate id: the restored certificate gets a new one"] },
     ),

@@ -13,12 +13,13 @@ export const groupPolicyActions: readonly ActionEntry[] = [
     severityReason:
       "Every member gains at once what the policy grants, as far as no boundary or deny stands against it.",
     mitre: ["T1098.003"],
-    inverse: reversible(
-      [call("DetachGroupPolicy", { GroupName: "$rp.groupName", PolicyArn: "$rp.policyArn" })],
-      {
-        note: "The call also succeeds when nothing changes because this was in place before: make sure from the earlier log that it was not.",
-      },
-    ),
+    inverse: reversible([
+      call(
+        "DetachGroupPolicy",
+        { GroupName: "$rp.groupName", PolicyArn: "$rp.policyArn" },
+        "it was not in place before",
+      ),
+    ]),
   }),
   writeAction({
     name: "DetachGroupPolicy",

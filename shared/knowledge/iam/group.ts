@@ -93,12 +93,13 @@ export const groupActions: readonly ActionEntry[] = [
     severityReason:
       "Membership gives the user at once what the group is granted, as far as no boundary or deny stands against it.",
     mitre: ["T1098.003"],
-    inverse: reversible(
-      [call("RemoveUserFromGroup", { GroupName: "$rp.groupName", UserName: "$rp.userName" })],
-      {
-        note: "The call also succeeds when nothing changes because this was in place before: make sure from the earlier log that it was not.",
-      },
-    ),
+    inverse: reversible([
+      call(
+        "RemoveUserFromGroup",
+        { GroupName: "$rp.groupName", UserName: "$rp.userName" },
+        "it was not in place before",
+      ),
+    ]),
   }),
   writeAction({
     name: "RemoveUserFromGroup",

@@ -68,6 +68,7 @@ export const managedRoleActions: readonly ActionEntry[] = [
         call("CreateServiceLinkedRole", {
           AWSServiceName: "$prior.role.servicePrincipal",
           CustomSuffix: "$prior.role.customSuffix",
+          Description: "$prior.role.description",
         }),
       ],
       {

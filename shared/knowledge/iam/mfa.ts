@@ -82,7 +82,11 @@ export const mfaActions: readonly ActionEntry[] = [
       [
         call(
           "CreateVirtualMFADevice",
-          { VirtualMFADeviceName: "$rp.serialNumber|afterSlash" },
+          {
+            VirtualMFADeviceName: "$rp.serialNumber|afterSlash",
+            Path: "$prior.mfa.path",
+            Tags: "$prior.mfa.tags",
+          },
           "a new device, to be enrolled by its holder",
         ),
       ],

@@ -31,17 +31,16 @@ export const oidcActions: readonly ActionEntry[] = [
     severityReason:
       "Tokens made for a further application are accepted from now on by roles that trust the provider.",
     mitre: ["T1484.002"],
-    inverse: reversible(
-      [
-        call("RemoveClientIDFromOpenIDConnectProvider", {
+    inverse: reversible([
+      call(
+        "RemoveClientIDFromOpenIDConnectProvider",
+        {
           OpenIDConnectProviderArn: "$rp.openIDConnectProviderArn",
           ClientID: "$rp.clientID",
-        }),
-      ],
-      {
-        note: "The call also succeeds when nothing changes because this was in place before: make sure from the earlier log that it was not.",
-      },
-    ),
+        },
+        "it was not in place before",
+      ),
+    ]),
   }),
   writeAction({
     name: "RemoveClientIDFromOpenIDConnectProvider",

@@ -59,6 +59,11 @@ export const sshKeyActions: readonly ActionEntry[] = [
           UserName: "$rp.userName",
           SSHPublicKeyBody: "$prior.sshPublicKeyBody",
         }),
+        call(
+          "UpdateSSHPublicKey",
+          { UserName: "$rp.userName", SSHPublicKeyId: "$live.restored", Status: "Inactive" },
+          "it was Inactive before",
+        ),
       ],
       { lost: ["the key id: the restored key gets a new one"] },
     ),

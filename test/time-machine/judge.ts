@@ -1,0 +1,103 @@
+import type { Plan } from "../../shared/remediation/plan.ts";
+import { plain } from "../../shared/span.ts";
+import type { Step } from "./history.ts";
+import type { FactTable } from "./truth-facts.ts";
+import { truthFacts } from "./truth-facts.ts";
+import type { Carried } from "./undo.ts";
+
+/**
+ * What a carried-out plan was. `exact`: it led to the wanted state. `stated`: to that state but for what can never come
+ * back, and the plan says so. `asked`: it left open what the log does not tell, and said so. `wrong`: anything else.
+ */
+export type Verdict = "exact" | "stated" | "asked" | "wrong";
+
+/** A verdict, and what speaks against `exact`. */
+export interface Judged {
+  readonly verdict: Verdict;
+  readonly why: readonly string[];
+}
+
+interface Rest {
+  /** Facts that may differ. */
+  readonly path: RegExp;
+  /** What the plan must say about it, in its losses, manual steps or reasons. */
+  readonly says: RegExp;
+}
+
+/** What no call of AWS can restore, by action. */
+const never: Readonly<Record<string, readonly Rest[]>> = {
+  CreateAccessKey: [{ path: /\/key\//, says: /Later, once the evidence is kept/ }],
+  DeleteAccessKey: [{ path: /\/key\//, says: /old key id and its secret/ }],
+  DeleteLoginProfile: [{ path: /\/login\/reset$/, says: /must be changed at the first sign-in/ }],
+  UpdateLoginProfile: [{ path: /\/login\/reset$/, says: /former password/ }],
+  DeleteSSHPublicKey: [{ path: /\/ssh\//, says: /gets a new one/ }],
+  DeleteSigningCertificate: [{ path: /\/signing\//, says: /gets a new one/ }],
+  DeleteServiceSpecificCredential: [{ path: /\/service\//, says: /password/ }],
+  DeleteServerCertificate: [{ path: /^certificate\//, says: /private key/ }],
+  DeletePolicyVersion: [{ path: /\/version\/v\d+$/, says: /gets a new one/ }],
+  DeletePolicy: [{ path: /\/(?:version\/v\d+|default)$/, says: /numbering begins again at v1/ }],
+};
+
+/** A part that was deleted itself between its removal and the deletion of what it was on. */
+const goneSince: Rest = {
+  path: /\/(?:attached|group|member|profile|role)\/[^ ]+$/,
+  says: /That was deleted itself/,
+};
+
+/** Members of a thing made anew of which the log tells nothing, and how the plan calls them. */
+const leftOut: readonly (readonly [RegExp, RegExp])[] = [
+  [/\/path$/, /its path/],
+  [/\/description$/, /its description/],
+  [/\/maxSession$/, /its maximum session duration/],
+  [/\/boundary$/, /its permissions boundary/],
+  [/\/tag\/[^/]*$/, /its tags/],
+  [/\/thumbprints$/, /its certificate thumbprints/],
+];
+
+/** What a plan does although a part of the way back hangs on what the log does not tell, by action. */
+const open: Readonly<Record<string, readonly Rest[]>> = {
+  CreateAccountAlias: [{ path: /^alias$/, says: /If the account had another alias before/ }],
+};
+
+/** All that a plan says in words. */
+export function wordsOf(plan: Plan): string {
+  return [
+    ...plan.manual.map((step) => plain(step.text)),
+    ...plan.lost.flatMap((loss) => [plain(loss.what), plain(loss.why)]),
+    ...plan.operations.map((one) => plain(one.why)),
+  ].join("\n");
+}
+
+/** Judges what came of a plan. `wanted`: the state to be reached; `reached`: the state after it. */
+export function judge(
+  plan: Plan,
+  carried: Carried,
+  undone: Step,
+  wanted: FactTable,
+  reached: FactTable,
+): Judged {
+  const said = wordsOf(plan);
+  const after = truthFacts(undone.after);
+  const why: string[] = carried.refused.map((one) => `refused: ${one}`);
+  let verdict: Verdict = why.length > 0 ? "wrong" : "exact";
+  const weaken = (to: Verdict): void => {
+    const order: readonly Verdict[] = ["exact", "stated", "asked", "wrong"];
+    if (order.indexOf(to) > order.indexOf(verdict)) verdict = to;
+  };
+  for (const path of new Set([...wanted.keys(), ...reached.keys()])) {
+    const [want, is] = [wanted.get(path), reached.get(path)];
+    if (want === is) continue;
+    const stated = [...(never[undone.call.api] ?? []), goneSince].some(
+      (rest) => rest.path.test(path) && rest.says.test(said),
+    );
+    const isLeft = is === after.get(path) && plan.certainty !== "exact" && said !== "";
+    const isLeftOut = leftOut.some(([where, words]) => where.test(path) && words.test(said));
+    const isOpen =
+      plan.certainty !== "exact" &&
+      (open[undone.call.api] ?? []).some((rest) => rest.path.test(path) && rest.says.test(said));
+    if (stated) weaken("stated");
+    else weaken(isLeft || isLeftOut || isOpen ? "asked" : "wrong");
+    why.push(`${path}: wanted ${want ?? "nothing"}, is ${is ?? "nothing"}`);
+  }
+  return { verdict, why };
+}

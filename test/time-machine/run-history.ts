@@ -1,0 +1,119 @@
+import type { CloudTrailEvent } from "../../shared/cloudtrail-event.ts";
+import { accountState, foldEvents } from "../../shared/state/state.ts";
+import type { Dice } from "./dice.ts";
+import { diceOf } from "./dice.ts";
+import type { History, Step } from "./history.ts";
+import { startHistory } from "./history.ts";
+import { judge } from "./judge.ts";
+import type { Moto } from "./moto.ts";
+import { readTruth } from "./read-truth.ts";
+import { compareState } from "./state-claims.ts";
+import type { Tally } from "./tally.ts";
+import { count, fail } from "./tally.ts";
+import { differences, truthFacts } from "./truth-facts.ts";
+import { carryOut, planOf, stateToReach } from "./undo.ts";
+
+/** How long histories are, and how often an event is taken back in them. */
+export interface Size {
+  readonly fewest: number;
+  readonly most: number;
+  /** Chance after each call that its undoing is tried. */
+  readonly probes: number;
+}
+
+/** Histories of 30 to 300 calls. */
+export const fullSize: Size = { fewest: 30, most: 300, probes: 0.12 };
+
+/**
+ * Makes the history of a seed and checks all properties on the way. Everything that does not hold goes to the failures of the
+ * tally with seed and step.
+ */
+export async function runHistory(
+  moto: Moto,
+  seed: number,
+  tally: Tally,
+  size: Size = fullSize,
+): Promise<void> {
+  const dice = diceOf(seed);
+  const history = await startHistory(moto, dice);
+  const length = size.fewest + dice.number(size.most - size.fewest + 1);
+  const middle = Math.floor(length / 2);
+  let checked = 0;
+  // The first half, as a whole second: what is withheld from the later log.
+  let withheld = 0;
+  while (history.steps.length < length) {
+    const made = await history.goOn();
+    tally.calls += made.length;
+    const isLate = history.steps.length > middle;
+    if (!isLate) withheld = history.steps.length;
+    const last = made.at(-1);
+    if (last?.outcome.ok === true && dice.chance(size.probes))
+      await probe(history, last, isLate && dice.chance(0.7) ? withheld : 0, seed, tally);
+    if (Math.floor(history.steps.length / 10) === checked) continue;
+    checked = Math.floor(history.steps.length / 10);
+    checkState(history, dice, 0, seed, tally);
+    if (isLate) checkState(history, dice, withheld, seed, tally);
+  }
+  const read = differences(truthFacts(await readTruth(moto)), truthFacts(history.now()));
+  for (const one of read) fail(tally, "reading", seed, history.steps.length, one);
+  tally.histories++;
+}
+
+/** Property 1, and its half of property 4: the state folded from the log is the true one. */
+function checkState(history: History, dice: Dice, from: number, seed: number, tally: Tally): void {
+  const events = history.steps.slice(from).map((step) => step.event);
+  const facts = [...foldEvents(dice.shuffle(events)).values()].at(0);
+  if (facts === undefined) return;
+  const at = history.steps.length;
+  const property = from === 0 ? "state" : "state, first half withheld";
+  const compared = compareState(accountState(facts), truthFacts(history.now()));
+  const { right, open, unknown, wrong } = compared;
+  tally.states[property] ??= { states: 0, right: 0, open: 0, unknown: 0 };
+  const sum = tally.states[property];
+  sum.states++;
+  sum.right += right;
+  sum.open += open.length;
+  sum.unknown += unknown.length;
+  for (const one of wrong) fail(tally, property, seed, at, one);
+  if (from === 0) for (const one of unknown) fail(tally, property, seed, at, `unknown: ${one}`);
+  for (const { path, ids } of open)
+    if (!shareSecond(events, ids)) fail(tally, property, seed, at, `no reason for doubt: ${path}`);
+}
+
+/** Doubt is allowed only about events of one second. */
+function shareSecond(events: readonly CloudTrailEvent[], ids: readonly string[]): boolean {
+  const times = events.filter((event) => ids.includes(event.id)).map((event) => event.at);
+  return times.some((time, i) => times.indexOf(time) !== i);
+}
+
+/** Properties 2 and 4: the plan of one event, carried out, leads to the state before. */
+async function probe(
+  history: History,
+  undone: Step,
+  from: number,
+  seed: number,
+  tally: Tally,
+): Promise<void> {
+  const at = history.steps.indexOf(undone);
+  const plan = planOf(
+    history.steps.slice(from, at).map((step) => step.event),
+    undone.event,
+  );
+  const wanted = stateToReach(history.steps, undone);
+  const carried = await carryOut(plan, history, undone);
+  tally.calls += carried.steps.length;
+  const { verdict, why } = judge(plan, carried, undone, wanted, truthFacts(history.now()));
+  const property = from === 0 ? "undo" : "undo, first half withheld";
+  count(tally, property, undone.call.api, verdict);
+  if (verdict === "wrong")
+    for (const one of why) fail(tally, property, seed, at, `${undone.call.api}: ${one}`);
+  if (verdict === "asked" && from === 0 && !mayAsk.has(undone.call.api))
+    fail(tally, property, seed, at, `${undone.call.api} asks although the log has it: ${why[0]}`);
+}
+
+/** Actions whose earlier state is older than the account's first event, or can't be put back by any call. */
+const mayAsk: ReadonlySet<string> = new Set([
+  "CreateAccountAlias",
+  "DeleteServiceSpecificCredential",
+  "UpdateAccountPasswordPolicy",
+]);

@@ -1,0 +1,130 @@
+import type { CloudTrailEvent } from "../../shared/cloudtrail-event.ts";
+import { priorFacts } from "../../shared/analysis/prior-facts.ts";
+import { iamActions } from "../../shared/knowledge/iam-actions.ts";
+import { inversePlan } from "../../shared/remediation/inverse-plan.ts";
+import type { Operation, Plan } from "../../shared/remediation/plan.ts";
+import { plain } from "../../shared/span.ts";
+import { createLedger } from "../../shared/state/ledger.ts";
+import { callsOf } from "./answers.ts";
+import type { History, Step } from "./history.ts";
+import type { FactTable } from "./truth-facts.ts";
+import { differences, truthFacts } from "./truth-facts.ts";
+
+const entries = new Map(iamActions.map((entry) => [entry.name, entry]));
+
+/** The plan that the product makes for an event when it has seen these events before it. */
+export function planOf(earlier: readonly CloudTrailEvent[], event: CloudTrailEvent): Plan {
+  const entry = entries.get(event.name);
+  if (entry === undefined) throw new Error(`no entry for ${event.name}`);
+  const ledger = createLedger();
+  for (const one of earlier) ledger.apply(one);
+  return inversePlan(entry, event, priorFacts(ledger.facts(event), event));
+}
+
+/** What came of carrying a plan out. */
+export interface Carried {
+  /** Calls that IAM refused, as `api code message`. */
+  readonly refused: readonly string[];
+  /** Operations that were left out, because nobody could answer their questions. */
+  readonly skipped: readonly string[];
+  readonly steps: readonly Step[];
+}
+
+/**
+ * Carries a plan out through the SDK; its calls become part of the history. Where a question can't be answered nothing is
+ * done, as a script ends before its first call.
+ */
+export async function carryOut(plan: Plan, history: History, undone: Step): Promise<Carried> {
+  const refused: string[] = [];
+  const steps: Step[] = [];
+  const knowing = { before: undone.before, now: () => history.now() };
+  const operations = plan.operations.filter((one) => one.api.startsWith("iam:"));
+  const unanswered = operations.filter((one) => callsOf(one, knowing) === null);
+  history.wait(1);
+  const needless = operations.filter((one) => isNeedless(one, undone));
+  const skipped = [...unanswered, ...needless].map((one) => one.api);
+  if (unanswered.length > 0) return { refused, skipped, steps };
+  for (const operation of operations) {
+    if (needless.includes(operation)) continue;
+    for (const call of callsOf(operation, knowing) ?? []) {
+      const step = await history.make(call, true);
+      steps.push(step);
+      if (!step.outcome.ok)
+        refused.push(`${call.api} ${step.outcome.code} ${JSON.stringify(call.input)}`);
+    }
+  }
+  return { refused, skipped, steps };
+}
+
+/** A person follows "Only if it was not in place before": nothing is taken away that the event found in place. */
+function isNeedless({ why }: Operation, undone: Step): boolean {
+  if (!plain(why).includes("Only if it was not in place before")) return false;
+  const [before, after] = [truthFacts(undone.before), truthFacts(undone.after)];
+  return differences(before, after).length === 0;
+}
+
+const day = 24 * 3600 * 1000;
+
+/** Same identity, and the sessions of a role are one. */
+function sameActor(one: CloudTrailEvent, other: CloudTrailEvent): boolean {
+  const who = ({ identity }: CloudTrailEvent): string | null => identity.issuerArn ?? identity.arn;
+  return who(one) === who(other);
+}
+
+const owners: Readonly<Record<string, readonly [kind: string, member: string]>> = {
+  DeleteUser: ["user", "UserName"],
+  DeleteGroup: ["group", "GroupName"],
+  DeleteRole: ["role", "RoleName"],
+  DeletePolicy: ["policy", "PolicyArn"],
+  DeleteInstanceProfile: ["profile", "InstanceProfileName"],
+};
+
+/** Calls that take something off, whose undoing belongs to that of the deletion. */
+const takesOff =
+  /^(?:Detach(?:User|Group|Role)Policy|Delete(?:User|Group|Role)Policy|RemoveUserFromGroup|RemoveRoleFromInstanceProfile)$/;
+
+/**
+ * The state that undoing a step must lead to: the one just before it, and for a deletion also what the same actor took off the
+ * deleted thing in the 24 hours before, because AWS deletes nothing that is in use.
+ */
+export function stateToReach(steps: readonly Step[], undone: Step): FactTable {
+  const wanted = new Map(truthFacts(undone.before));
+  const owner = owners[undone.call.api];
+  if (owner === undefined) return wanted;
+  const [kind, member] = owner;
+  const name = String(undone.call.input[member]);
+  const at = steps.indexOf(undone);
+  const put = new Set<string>();
+  for (const step of steps.slice(0, at).toReversed()) {
+    if (Date.parse(undone.event.at ?? "") - Date.parse(step.event.at ?? "") > day) break;
+    if (step.event.outcome !== "success") continue;
+    // The thing of before its creation was another one.
+    if (step.call.api.startsWith("Create") && createdName(step, kind) === name) break;
+    if (!takesOff.test(step.call.api) || String(step.call.input[member]) !== name) continue;
+    const before = truthFacts(step.before);
+    const after = truthFacts(step.after);
+    for (const [path, value] of before) {
+      // Only the last state of each thing counts; what was put back since stands in the state before the deletion.
+      if (after.has(path) || put.has(path)) continue;
+      put.add(path);
+      if (sameActor(step.event, undone.event) && !wanted.has(path)) wanted.set(path, value);
+    }
+  }
+  return wanted;
+}
+
+function createdName(step: Step, kind: string): string | null {
+  const { input } = step.call;
+  const made: Readonly<Record<string, unknown>> = {
+    CreateUser: kind === "user" ? input["UserName"] : null,
+    CreateGroup: kind === "group" ? input["GroupName"] : null,
+    CreateRole: kind === "role" ? input["RoleName"] : null,
+    CreateInstanceProfile: kind === "profile" ? input["InstanceProfileName"] : null,
+  };
+  const name = made[step.call.api];
+  if (step.call.api === "CreatePolicy" && kind === "policy") {
+    const { Path = "/", PolicyName } = input;
+    return `arn:aws:iam::123456789012:policy${String(Path)}${String(PolicyName)}`;
+  }
+  return typeof name === "string" ? name : null;
+}
