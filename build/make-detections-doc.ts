@@ -7,6 +7,9 @@ import { join } from "node:path";
 import type { DetectionCase } from "../shared/analysis/detections/case.ts";
 import type { Detection } from "../shared/analysis/detections/detection.ts";
 import { detections } from "../shared/analysis/detections/index.ts";
+import { pathCases } from "../shared/analysis/paths/all.cases.ts";
+import { knownPaths } from "../shared/analysis/paths/known-paths.ts";
+import { selfCases } from "../shared/analysis/paths/self.cases.ts";
 import { techniqueName } from "../shared/knowledge/mitre.ts";
 
 const folder = join(import.meta.dirname, "../shared/analysis/detections");
@@ -86,8 +89,44 @@ export async function detectionsDoc(): Promise<string> {
     }),
     "",
     ...detections.flatMap((one) => section(one, of(one.id))),
+    ...pathsSection(),
     ...limits,
   ].join("\n");
+}
+
+/** Words in a table cell. */
+function cell(words: string): string {
+  return words.replaceAll("|", "\\|");
+}
+
+/** Every known path and how it is recognized. */
+function pathsSection(): readonly string[] {
+  const all = pathCases;
+  const hits = all.filter(({ paths }) => paths.length > 0).length;
+  const own = knownPaths.filter(({ told }) => told === "self").length;
+  return [
+    "## Privilege escalation by path",
+    "",
+    `The ${knownPaths.length} paths that pathfinding.cloud lists (December 2025), under its ids. ${own} are one call on the caller's own things: the`,
+    "finding of that call names them. The others are told by a finding of their own (rule `path/ID`) with all their steps in order,",
+    "each with its event, also when they lie hours apart and were made by several identities. Calls belong together when one",
+    "session, key or person made them, as far as sessions can be followed through STS, when the key that signed one was made by the",
+    "other's actor, or when they came from one address; the finding says which. The use of a key or role is looked for in all",
+    "events, also those that no rule looks at: a permission that was given and not used is not told as a path.",
+    "Refused calls are no steps, nor are calls that a service makes for somebody. An actor that is root or an administrator, by",
+    "the log or by the name of its role, lowers the severity by two ranks, as does a client that makes changes from code.",
+    "At most 10,000 beginnings of paths through identities and as many through services are followed at a time, and the last 5,000 of them for certain.",
+    "",
+    `Tried on ${all.length} stories, ${hits} that walk a path and ${all.length - hits} that come near one, and on ${selfCases.length} single calls.`,
+    "",
+    "| Path | Permissions | Told as | Recognized by | Not visible |",
+    "|---|---|---|---|---|",
+    ...knownPaths.map(
+      ({ id, needs, title, told, seen, limit }) =>
+        `| ${id} | ${needs.map((one) => `\`${one}\``).join(", ")} | ${title}${told === "self" ? " (in the call's own finding)" : ""} | ${cell(seen)} | ${cell(limit ?? "")} |`,
+    ),
+    "",
+  ];
 }
 
 const limits: readonly string[] = [

@@ -88,6 +88,11 @@ export interface Finding {
   readonly context: readonly string[];
   /** MITRE ATT&CK technique ids. */
   readonly mitre: readonly string[];
+  /**
+   * Ids of pathfinding.cloud of the ways to more rights that its events walk or open, the most exact first; absent: none
+   * is known.
+   */
+  readonly escalationPaths?: readonly string[];
   readonly oneLine: Spans;
   readonly happened: readonly Spans[];
   readonly change: DocumentChange | null;

@@ -146,8 +146,9 @@ export const migrations: readonly string[] = [
   CREATE INDEX relevant_event_order ON relevant_event (t, eid, input, record);
   CREATE INDEX relevant_event_eid ON relevant_event (eid);
 
-  -- Which STS calls handed out which access keys: leads from a session back to who began it. Of each segment the
-  -- lines "record access key".
+  -- Which STS calls handed out which access keys, and for which role: leads from a session back to who began it, and from
+  -- a role to its sessions. Of each segment the lines "record access-key role": the ARN where the segment names the
+  -- role first, then the number of that ARN in the segment, from 0; nothing where the call names none.
   CREATE TABLE session_start (
     input INTEGER NOT NULL,
     first INTEGER NOT NULL,

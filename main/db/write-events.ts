@@ -125,16 +125,19 @@ export function createEventWriter(db: CaseDb, repeated: RepeatedIds): EventWrite
     if (end.delivered !== null) insertDelivered.run(input, end.delivered);
   }
 
-  /** Which calls of each part handed out which access keys. Rows come in order, and so do the parts. */
+  /** Which calls of each part handed out which access keys for which roles. Rows come in order, and so do the parts. */
   function writeSessions(batch: Batch): void {
     let next = 0;
     for (const part of batch.parts) {
       const last = part.firstRow + part.rows;
       const lines: string[] = [];
+      const roles = new Map<string, number>();
       for (; next < batch.sessions.length; next++) {
-        const { row, key } = batch.sessions[next]!;
+        const { row, key, role } = batch.sessions[next]!;
         if (row >= last) break;
-        lines.push(`${part.firstRecord + row - part.firstRow} ${key}`);
+        const known = role === null ? "" : ` ${roles.get(role) ?? role}`;
+        if (role !== null && !roles.has(role)) roles.set(role, roles.size);
+        lines.push(`${part.firstRecord + row - part.firstRow} ${key}${known}`);
       }
       if (lines.length > 0) insertSession.run(part.input, part.firstRecord, lines.join("\n"));
     }

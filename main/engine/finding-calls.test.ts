@@ -218,28 +218,28 @@ describe("changes by hand", () => {
     );
     expect(change).toMatchObject({
       who: "L. Haas",
-      label: "Status of 19 findings: false positive",
+      label: "Status of 20 findings: false positive",
       isUndone: false,
     });
-    expect(await ids({ statuses: ["false-positive"] })).toHaveLength(19);
+    expect(await ids({ statuses: ["false-positive"] })).toHaveLength(20);
     await calls.editFindings({ ids: ["F-01"] }, { kind: "owner", owner: " M. Roth " }, "L. Haas");
     expect(await ids({ owners: ["M. Roth"] })).toEqual(["F-01"]);
     await reopen();
     await analyzeCase(session.current().db, { program: "other" });
     session.changed("imported");
-    expect(await ids({ statuses: ["false-positive"] })).toHaveLength(19);
-    expect(countDecided(session.current().db)).toBe(19);
+    expect(await ids({ statuses: ["false-positive"] })).toHaveLength(20);
+    expect(countDecided(session.current().db)).toBe(20);
     expect(await calls.undoEdit("L. Haas")).toMatchObject({
       label: "Owner of F-01: M. Roth",
       isUndone: true,
     });
     expect(await calls.undoEdit("L. Haas")).toMatchObject({ isUndone: true });
-    expect(await ids({ statuses: ["open"] })).toHaveLength(69);
+    expect(await ids({ statuses: ["open"] })).toHaveLength(73);
     expect(await calls.redoEdit("L. Haas")).toMatchObject({
-      label: "Status of 19 findings: false positive",
+      label: "Status of 20 findings: false positive",
       isUndone: false,
     });
-    expect(await ids({ statuses: ["false-positive"] })).toHaveLength(19);
+    expect(await ids({ statuses: ["false-positive"] })).toHaveLength(20);
   });
 
   test("of all that match but for a few", async () => {

@@ -52,7 +52,11 @@ function overviewOf(db: CaseDb, listed: readonly ListedFinding[]): Overview {
     // What a series names by number ("3 roles") is no single thing.
     targets: tableOf(listed, (one) => (one.targetId === null ? null : one.target)),
     addresses: tableOf(listed, (one) => one.sourceIp),
-    story: storyOf(listed, (id) => findingById(db, id)),
+    story: storyOf(
+      // The steps of a path stand there by their own findings.
+      listed.filter(({ summary }) => !summary.rule.startsWith("path/")),
+      (id) => findingById(db, id),
+    ),
     limits: limitsOf(db, listed, firstEvent),
   };
 }
@@ -103,12 +107,13 @@ function isDone({ outcome }: FindingSummary): boolean {
   return outcome === "success";
 }
 
-/** Sign-ins, reads and roles taken on, which detections tell of, are no changes, and those of bursts have findings of their own; what users' own rules match has findings of its own if it is. */
+/** Sign-ins, reads and roles taken on, which detections tell of, are no changes, and those of bursts and paths have findings of their own; what users' own rules match has findings of its own if it is. */
 function isChange({ rule }: FindingSummary): boolean {
   return (
     !rule.startsWith("signin/") &&
     !rule.startsWith("sigma/") &&
     !rule.startsWith("sequence/") &&
+    !rule.startsWith("path/") &&
     !rule.startsWith("sts/AssumeRole") &&
     rule !== "iam/GetAccountAuthorizationDetails"
   );
@@ -135,7 +140,7 @@ function tableOf(
   const rows = new Map<string, { severity: Severity; done: number; denied: number }>();
   for (const { summary } of listed) {
     const name = nameOf(summary);
-    if (name === null || summary.rule.startsWith("sigma/")) continue;
+    if (name === null || /^(?:sigma|path)\//.test(summary.rule)) continue;
     // The list is worst first: the first finding with a name is the worst.
     const row = rows.get(name) ?? { severity: summary.severity, done: 0, denied: 0 };
     if (isDone(summary)) row.done += summary.events.length;

@@ -1,16 +1,23 @@
 /** A thread that judges the events of a case. Knows nothing of its file. */
 import { parentPort } from "node:worker_threads";
+import type { Uses, Watch } from "../../shared/analysis/paths/use.ts";
 import type { FindingBlock } from "../db/findings.ts";
 import type { JudgedRow } from "./judge-events.ts";
 import { createJudge } from "./judge-events.ts";
 
-/** Events in order of time; null after the last ones. */
-export type ToAnalysis = readonly JudgedRow[] | null;
+export type ToAnalysis =
+  /** Events in order of time; null after the last ones. */
+  | readonly JudgedRow[]
+  | null
+  /** What the case answers to the watches. */
+  | { readonly uses: Uses };
 
 export type FromAnalysis =
   | { readonly type: "findings"; readonly block: FindingBlock }
   /** The events of one message are judged. */
   | { readonly type: "done" }
+  /** After the last event: what the case is to be asked for. */
+  | { readonly type: "watches"; readonly watches: readonly Watch[] }
   | { readonly type: "end" };
 
 const port = parentPort;
@@ -21,7 +28,11 @@ const judge = createJudge((block) => send({ type: "findings", block }));
 
 port.on("message", (rows: ToAnalysis) => {
   if (rows === null) {
-    judge.finish();
+    send({ type: "watches", watches: judge.watches() });
+    return;
+  }
+  if ("uses" in rows) {
+    judge.finish(rows.uses);
     send({ type: "end" });
     return;
   }

@@ -1,10 +1,12 @@
 /** Streams the events of a case through the rules and stores what they find. */
 import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
+import type { Uses, Watch } from "../../shared/analysis/paths/use.ts";
 import type { FindingBlock } from "../db/findings.ts";
 import { createFindingWriter } from "../db/findings.ts";
 import { setAnalyzed } from "../db/inputs.ts";
 import type { CaseDb } from "../db/open-case.ts";
+import { findUses } from "../db/path-uses.ts";
 import { countRelevant, relevantRows } from "../db/read-events.ts";
 import { sessionStarts } from "../db/session-starts.ts";
 import type { FromAnalysis, ToAnalysis } from "./analysis-thread.ts";
@@ -71,7 +73,9 @@ export async function analyzeCase(
       const held = judge.take(row);
       if (held !== undefined) await held;
     }
-    await judge.finish();
+    const watches = await judge.watches();
+    signal?.throwIfAborted();
+    await judge.finish(findUses(db, watches));
     signal?.throwIfAborted();
     return db.transaction(() => {
       const findings = writer.finish();
@@ -86,7 +90,8 @@ export async function analyzeCase(
 interface Beside {
   /** A promise when the thread is behind. */
   readonly take: (row: JudgedRow) => Promise<void> | undefined;
-  readonly finish: () => Promise<void>;
+  readonly watches: () => Promise<readonly Watch[]>;
+  readonly finish: (uses: Uses) => Promise<void>;
   readonly stop: () => Promise<unknown>;
 }
 
@@ -95,7 +100,12 @@ function startBeside(onBlock: (block: FindingBlock) => void): Beside {
     // As the readers': what is short-lived is freed sooner.
     resourceLimits: { maxYoungGenerationSizeMb: 16 },
   });
-  const state = { waiting: 0, hasEnded: false, isOver: false };
+  const state: {
+    waiting: number;
+    hasEnded: boolean;
+    isOver: boolean;
+    watches: readonly Watch[] | null;
+  } = { waiting: 0, hasEnded: false, isOver: false, watches: null };
   const failures: unknown[] = [];
   let rows: JudgedRow[] = [];
   let wake: (() => void) | null = null;
@@ -113,6 +123,7 @@ function startBeside(onBlock: (block: FindingBlock) => void): Beside {
     try {
       if (message.type === "findings") onBlock(message.block);
       else if (message.type === "done") state.waiting--;
+      else if (message.type === "watches") state.watches = message.watches;
       else state.hasEnded = true;
     } catch (error) {
       fail(error);
@@ -141,9 +152,14 @@ function startBeside(onBlock: (block: FindingBlock) => void): Beside {
       flush();
       return until(() => state.waiting < maxWaiting);
     },
-    finish: async () => {
+    watches: async () => {
       flush();
       tell(null);
+      await until(() => state.watches !== null);
+      return state.watches ?? [];
+    },
+    finish: async (uses) => {
+      tell({ uses });
       await until(() => state.hasEnded);
     },
     stop: () => {

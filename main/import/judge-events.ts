@@ -1,5 +1,6 @@
 /** Stored events → findings. The same in the importer's thread and in one beside it. */
 import { createAnalyzer } from "../../shared/analysis/analyzer.ts";
+import type { Uses, Watch } from "../../shared/analysis/paths/use.ts";
 import type { SessionStart } from "../../shared/analysis/sessions.ts";
 import type { CloudTrailEvent } from "../../shared/cloudtrail-event.ts";
 import type { Finding } from "../../shared/finding.ts";
@@ -26,7 +27,9 @@ export type JudgedRow = AuditedRow | GlancedRow;
 export interface Judge {
   /** Takes the next event of its accounts, in order of time. */
   readonly take: (row: JudgedRow) => undefined;
-  readonly finish: () => void;
+  /** After the last event: what the case is to be asked for. */
+  readonly watches: () => readonly Watch[];
+  readonly finish: (uses: Uses) => void;
 }
 
 /** Makes a judge that gives its findings to `onBlock`. */
@@ -65,9 +68,12 @@ export function createJudge(onBlock: (block: FindingBlock) => void): Judge {
       );
       return undefined;
     },
-    finish: () => {
+    watches: () => {
       judgeSecond();
-      held.push(...analyzer.finish());
+      return analyzer.watches();
+    },
+    finish: (uses) => {
+      held.push(...analyzer.finish(uses));
       flush(1);
     },
   };

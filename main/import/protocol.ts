@@ -169,8 +169,12 @@ export interface Batch {
   readonly relevant: readonly { readonly row: number; readonly raw: Uint8Array }[];
   /** Text of records whose id probably came before, so that it need not be inflated again to be compared. */
   readonly repeats: readonly { readonly row: number; readonly raw: Uint8Array }[];
-  /** STS calls and the access key id that each handed out. */
-  readonly sessions: readonly { readonly row: number; readonly key: string }[];
+  /** STS calls, the access key id that each handed out, and the ARN of the role that it was for; null: it names none. */
+  readonly sessions: readonly {
+    readonly row: number;
+    readonly key: string;
+    readonly role: string | null;
+  }[];
   /** The new strings one after the other, and where each ends. */
   readonly strings: Uint8Array;
   readonly stringEnds: Int32Array;

@@ -11,6 +11,9 @@ import { internalFinding } from "./internal-finding.ts";
 import { createLedger } from "../state/ledger.ts";
 import { createBaselines } from "./past/baselines.ts";
 import { createPast } from "./past/past.ts";
+import { createPaths } from "./paths/paths.ts";
+import { noUses } from "./paths/use.ts";
+import type { Uses, Watch } from "./paths/use.ts";
 import { isRelevantEvent } from "./relevant.ts";
 import { createSeries } from "./series.ts";
 import { startOf } from "./sessions.ts";
@@ -29,8 +32,10 @@ export interface Analyzer {
    * Events must come sorted by time, requestID and eventID. Answers the findings that are complete.
    */
   next(event: CloudTrailEvent): readonly Finding[];
-  /** After the last event: the findings that were held open. */
-  finish(): readonly Finding[];
+  /** After the last event: what the case is to be asked for, so that paths can be told that end outside of IAM. */
+  watches(): readonly Watch[];
+  /** After the last event: the findings that were held open. `uses`: what the case answered to the watches. */
+  finish(uses?: Uses): readonly Finding[];
 }
 
 /** What an analyzer can be made with; tests put a breaking builder in. */
@@ -53,6 +58,7 @@ export function createAnalyzer({
   const baselines = createBaselines();
   const bursts = createBursts();
   const farewells = createFarewells();
+  const paths = createPaths();
 
   function judge(event: CloudTrailEvent): readonly Finding[] {
     if (event.source === "cloudtrail.amazonaws.com" && event.name === "StartLogging") {
@@ -117,10 +123,18 @@ export function createAnalyzer({
       } catch (error) {
         // The event already has its finding; only a fault that nobody has been told of becomes one.
         if (!isBroken) findings.push(internalFinding(event, error));
+        isBroken = true;
+      }
+      try {
+        if (isRelevantEvent(event.source, event.name))
+          findings.push(...paths.next(event, startOf(event, sessionStart), ledger.facts(event)));
+      } catch (error) {
+        if (!isBroken) findings.push(internalFinding(event, error));
       }
       return findings;
     },
-    finish: () => [
+    watches: () => paths.watches(),
+    finish: (uses = noUses) => [
       ...farewells
         .finish()
         .flatMap(({ finding, situation: { event, subject } }) =>
@@ -129,6 +143,7 @@ export function createAnalyzer({
       ...stops.finish(),
       ...series.finish(),
       ...bursts.finish(),
+      ...paths.finish(uses),
     ],
   };
 }

@@ -15,6 +15,7 @@ import {
   unknownWords,
 } from "./finding-words.ts";
 import { modifiers } from "./modifiers.ts";
+import { openedPaths } from "./paths/opened.ts";
 import { priorFacts } from "./prior-facts.ts";
 import { sumSeverity } from "./severity-sum.ts";
 import type { Depth, Situation } from "./situation.ts";
@@ -39,6 +40,7 @@ export function buildFinding(situation: Situation): Finding {
   const context = new Set(depths.flatMap((d) => d.context ?? []));
   if (start !== null) context.add(start.id);
   context.delete(event.id);
+  const opened = openedPaths(situation, proposed);
   const oneLine = depths.find((d) => d.oneLine !== undefined)?.oneLine;
   return {
     key: `${subject.rule}|${event.account ?? ""}|${event.id}`,
@@ -61,6 +63,7 @@ export function buildFinding(situation: Situation): Finding {
     events: [event.id],
     context: [...context],
     mitre: [...new Set([...subject.mitre, ...depths.flatMap((d) => d.mitre ?? [])])],
+    ...(opened.length === 0 ? {} : { escalationPaths: opened }),
     oneLine: oneLine ?? oneLineWords(situation),
     happened: [...firstSentences(situation), ...depths.flatMap((d) => d.happened ?? [])],
     change: depths.find((d) => d.change)?.change ?? null,

@@ -4,6 +4,7 @@ import { iamSource, readPrefixes } from "../knowledge/classify.ts";
 import { iamActions } from "../knowledge/iam-actions.ts";
 import { detections } from "./detections/index.ts";
 import { instanceFolds } from "../state/fold-profiles.ts";
+import { pathEvents } from "./paths/all-rules.ts";
 import { sessionEvents } from "./sessions.ts";
 import { trailEvents } from "./trail.ts";
 
@@ -23,7 +24,7 @@ export function eventUses(): EventUses {
   name("ec2.amazonaws.com", Object.keys(instanceFolds), "rules");
   name("sts.amazonaws.com", sessionEvents, "session");
   name("cloudtrail.amazonaws.com", ["CreateTrail"], "rules");
-  for (const event of new Set(detections.flatMap(({ events }) => events))) {
+  for (const event of new Set([...detections.flatMap(({ events }) => events), ...pathEvents])) {
     const [service = "", action = ""] = event.split(":");
     if (action === "*" || isSeldomSeen(event)) continue;
     name(`${service}.amazonaws.com`, [action], "rules");

@@ -8,6 +8,10 @@ export interface SessionStart {
   readonly at: string | null;
   readonly name: string;
   readonly identity: CloudTrailEvent["identity"];
+  /** From where it was called; absent or null: not known. */
+  readonly sourceIp?: string | null;
+  /** How the session that signed this call was begun, where the log holds that. */
+  readonly before?: SessionStart | null;
 }
 
 /** STS calls that hand out credentials. */

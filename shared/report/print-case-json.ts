@@ -98,6 +98,7 @@ export function findingJson(id: string, finding: Finding): unknown {
     events: finding.events,
     context: finding.context,
     mitre: finding.mitre,
+    escalationPaths: finding.escalationPaths ?? [],
     plan: planJson(finding.plan),
   };
 }

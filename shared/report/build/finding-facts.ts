@@ -1,5 +1,5 @@
 import { techniqueName } from "../../knowledge/mitre.ts";
-import { log, num, plain, say, text } from "../../span.ts";
+import { joined, log, num, plain, say, text } from "../../span.ts";
 import type { Span, Spans } from "../../span.ts";
 import type { Finding } from "../../finding.ts";
 import type { CaseFacts } from "../case-facts.ts";
@@ -64,6 +64,16 @@ function techniques({ mitre, rule }: Finding): Spans {
   return [log(rule), ...named];
 }
 
+/** The known ways to more rights that its events walk or open. */
+function escalation({ escalationPaths = [], rule }: Finding): readonly Fact[] {
+  if (escalationPaths.length === 0) return [];
+  const names = escalationPaths.map((id) => text(id));
+  const how = rule.startsWith("path/")
+    ? say`, its steps below`
+    : say`, of which this is a step or all`;
+  return [{ key: "Escalation path", value: say`pathfinding.cloud ${joined(names, ", ")}${how}` }];
+}
+
 /** The facts of a finding in the order in which an auditor asks for them. */
 export function findingFacts(finding: Finding, cited: CaseFacts["cited"]): readonly Fact[] {
   const [first = ""] = finding.events;
@@ -82,5 +92,6 @@ export function findingFacts(finding: Finding, cited: CaseFacts["cited"]): reado
     { key: "Source and client", value: sourceSpans(finding) },
     { key: "Second factor", value: secondFactor(finding) },
     { key: "Rule, technique", value: techniques(finding) },
+    ...escalation(finding),
   ];
 }
