@@ -61,8 +61,9 @@ describe("audit of the sample", () => {
     expect(result.status).toBe(0);
     expect(result.out).toBe("");
     expect(result.err).toContain(`Report: ${at("report.html")}`);
+    expect(result.err).toContain("Posture: 9 pass, 13 fail, 1 unknown");
     expect(result.err).toMatch(
-      /152 files \(2 skipped\), 3,921 records = 3,910 events \+ 11 duplicates, 0 problems, \d+ findings/,
+      /158 files \(2 skipped\), 3,921 records = 3,910 events \+ 11 duplicates, 0 problems, \d+ findings/,
     );
     const html = readFileSync(at("report.html"), "utf8");
     expect(html).toMatch(/^<!doctype html>/i);
@@ -93,12 +94,12 @@ describe("audit of the sample", () => {
     expect(report).toMatchObject({
       tool: "trailproof",
       version: expect.any(String),
-      totals: { files: 152, skipped: 2, records: 3921, events: 3910, duplicates: 11, problems: 0 },
+      totals: { files: 158, skipped: 2, records: 3921, events: 3910, duplicates: 11, problems: 0 },
       firstEvent: expect.stringMatching(/^2026-10-01T/),
       lastEvent: expect.stringMatching(/^2026-10-14T/),
       accounts: ["123456789012"],
     });
-    expect(report.inputs).toHaveLength(152);
+    expect(report.inputs).toHaveLength(158);
     for (const input of report.inputs)
       expect(input).toMatchObject({
         path: expect.stringContaining("build/sample/"),
@@ -108,6 +109,15 @@ describe("audit of the sample", () => {
         events: expect.any(Number),
         problems: 0,
       });
+    expect(report.posture).toMatchObject({
+      counts: { pass: 9, fail: 13, unknown: 1 },
+      files: expect.any(Array),
+    });
+    for (const check of report.posture.checks) {
+      expect(check.why).toMatch(/\.$/);
+      if (check.status === "unknown") expect(check.commands.length).toBeGreaterThan(0);
+      else expect(check.evidence.length).toBeGreaterThan(0);
+    }
     expect(report.inputs.reduce((sum: number, i: { events: number }) => sum + i.events, 0)).toBe(
       3910,
     );

@@ -24,7 +24,7 @@ function memberText({ name, text, at }: TarFile): string {
       sum,
       "0",
       "\0".repeat(100),
-      "ustar\0" + "00",
+      "ustar\u000000",
     ]
       .join("")
       .padEnd(512, "\0");

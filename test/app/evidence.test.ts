@@ -85,7 +85,7 @@ describe.skipIf(!hasChromium)("evidence", { timeout: 240_000 }, () => {
     await importFolder("logs");
     await page.getByText(/^Imported in/).waitFor();
     expect(await records()).toBe("3,921 records = 3,910 events + 11 duplicates; 0 problems listed");
-    expect(await page.getByText("152 of 152 hashed").count()).toBe(1);
+    expect(await page.getByText("158 of 158 hashed").count()).toBe(1);
     expect(await page.locator(".heat svg[role=img]").getAttribute("aria-label")).toContain(
       "2 accounts and Regions from 2026-10-01 to 2026-10-14",
     );
@@ -93,7 +93,7 @@ describe.skipIf(!hasChromium)("evidence", { timeout: 240_000 }, () => {
     // Files: a filter, the detail of one with its hash.
     await page.getByRole("tab", { name: /^Files/ }).click();
     await page.getByPlaceholder("Part of a path").fill("readme");
-    await page.getByText("1 of 152 files").waitFor();
+    await page.getByText("1 of 158 files").waitFor();
     await page.getByRole("grid").focus();
     await page.keyboard.press("ArrowDown");
     await page.getByText("Skipped, no log").first().waitFor();
@@ -104,7 +104,7 @@ describe.skipIf(!hasChromium)("evidence", { timeout: 240_000 }, () => {
     await page.getByRole("tab", { name: "Digests" }).click();
     await button("Verify").click();
     await page.getByText(/were read again in/).waitFor();
-    expect(await page.getByText(/Originals: 152 as imported/).count()).toBe(1);
+    expect(await page.getByText(/Originals: 153 as imported/).count()).toBe(1);
     await page.getByText(/^Last checked/).waitFor();
     expect(await violations(window)).toEqual([]);
 

@@ -62,9 +62,11 @@ export function CheckList({
   // The focus goes along while it is in the list.
   useEffect(() => {
     const { current } = list;
-    const now = current?.querySelector<HTMLElement>("[aria-current=true]");
+    if (current === null || current.dataset["shown"] === selected) return;
+    current.dataset["shown"] = selected;
+    const now = current.querySelector<HTMLElement>("[aria-current=true]");
     now?.scrollIntoView({ block: "nearest" });
-    if (current?.contains(document.activeElement) === true) now?.focus({ preventScroll: true });
+    if (current.contains(document.activeElement)) now?.focus({ preventScroll: true });
   }, [selected]);
   const checks = new Map(posture.checks.map((one) => [one.id, one]));
   const groups = Map.groupBy(shown, ({ check }) => checks.get(check)?.topic ?? "");

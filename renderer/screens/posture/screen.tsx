@@ -1,5 +1,4 @@
 /** Posture: how the accounts are set up, as far as files and log tell. */
-import { useEffect } from "react";
 import type { PostureStatus } from "../../../shared/posture/answer.ts";
 import type { PostureAnswer } from "../../../shared/ipc/posture.ts";
 import { postureStatuses } from "../../../shared/posture/words.ts";
@@ -21,11 +20,6 @@ export function PostureScreen() {
   const info = useCase();
   const { importing } = useWork();
   const asked = useAsk("posture", [], { enabled: !importing.isRunning });
-  const { again } = asked;
-  // What was asked while an import ran was refused.
-  useEffect(() => {
-    if (!importing.isRunning && asked.error !== null) again();
-  }, [importing.isRunning]);
   if (
     info.imports === 0 ||
     (asked.value !== undefined && asked.value.posture.accounts.length === 0)
