@@ -1,6 +1,7 @@
 /** Moments → numbers of events. */
 import type { StateMoment } from "../../shared/ipc/state.ts";
 import { parseEventTime } from "../../shared/import/event-time.ts";
+import type { EventMoment } from "../../shared/state/fold-events.ts";
 import { eventOf } from "../db/event-of-row.ts";
 import type { CaseDb } from "../db/open-case.ts";
 import { createRelevantReader, eidBytes } from "../db/read-events.ts";
@@ -9,7 +10,19 @@ import type { StateIndex } from "./state-index.ts";
 /** An event that a moment names is not in the case. */
 export class UnknownEvent extends Error {}
 
+/** The event that a moment names, and where it stands. */
+export interface NamedEvent extends EventMoment {
+  readonly input: number;
+  readonly record: number;
+  /** Seconds since 1970. */
+  readonly t: number;
+}
+
 export interface Moments {
+  /** The event that a moment names; null: it names a time. @throws UnknownEvent */
+  readonly named: (moment: StateMoment) => NamedEvent | null;
+  /** How many events are before a time in seconds. */
+  readonly countTo: (t: number) => number;
   /** The number of the first event after a moment. @throws UnknownEvent */
   readonly cut: (moment: StateMoment) => number;
   /** UTC ISO; null: the end of the case. */
@@ -23,25 +36,33 @@ export function createMoments(db: CaseDb, index: StateIndex): Moments {
     `SELECT input, record, t FROM relevant_event WHERE eid = ? ORDER BY input, record`,
   );
 
-  function cut(moment: StateMoment): number {
-    if (moment === null) return index.events;
-    if ("at" in moment) return countTo(Math.floor((parseEventTime(moment.at) ?? 0) + 1));
-    const id = "before" in moment ? moment.before : moment.after;
+  function named(moment: StateMoment): NamedEvent | null {
+    if (moment === null || "at" in moment) return null;
+    const isBefore = "before" in moment;
+    const id = isBefore ? moment.before : moment.after;
     const [eid = "", variant = "0"] = id.split("#");
     for (const { input, record, t } of findId.all(eidBytes(eid))) {
       const row = read(input, record);
-      if (row === null || row.variant !== Number(variant)) continue;
-      const from = countTo(t);
-      const to = countTo(t + 1);
-      for (let seq = from; seq < to; seq++) {
-        const place = index.place(seq);
-        if (place.input === input && place.record === record)
-          return "before" in moment ? seq : seq + 1;
-      }
-      // It changed no state: the moment is that of its second.
-      return "before" in moment ? from : to;
+      if (row !== null && row.variant === Number(variant))
+        return { event: eventOf(row), isBefore, input, record, t };
     }
     throw new UnknownEvent(id);
+  }
+
+  function cut(moment: StateMoment): number {
+    if (moment === null) return index.events;
+    if ("at" in moment) return countTo(Math.floor((parseEventTime(moment.at) ?? 0) + 1));
+    const found = named(moment);
+    if (found === null) return index.events;
+    const { input, record, t, isBefore } = found;
+    const from = countTo(t);
+    const to = countTo(t + 1);
+    for (let seq = from; seq < to; seq++) {
+      const place = index.place(seq);
+      if (place.input === input && place.record === record) return isBefore ? seq : seq + 1;
+    }
+    // It changed no state: the moment is that of its second.
+    return isBefore ? from : to;
   }
 
   /** How many events are before a time in seconds. */
@@ -56,14 +77,11 @@ export function createMoments(db: CaseDb, index: StateIndex): Moments {
     return low;
   }
 
-  function momentTime(moment: StateMoment): string | null {
-    if (moment === null) return null;
-    if ("at" in moment) return moment.at;
-    const [eid = ""] = ("before" in moment ? moment.before : moment.after).split("#");
-    const [row] = findId.all(eidBytes(eid));
-    const stored = row === undefined ? null : read(row.input, row.record);
-    return stored === null ? null : eventOf(stored).at;
-  }
-
-  return { cut, momentTime };
+  return {
+    cut,
+    named,
+    countTo,
+    momentTime: (moment) =>
+      moment !== null && "at" in moment ? moment.at : (named(moment)?.event.at ?? null),
+  };
 }

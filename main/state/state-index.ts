@@ -68,7 +68,6 @@ export function createIndexer(): {
   readonly take: (placed: PlacedEvent) => void;
   readonly finish: () => StateIndex;
 } {
-  const folder = createFolder();
   const places: { inputs: number[]; records: number[]; times: number[] } = {
     inputs: [],
     records: [],
@@ -77,25 +76,25 @@ export function createIndexer(): {
   const accounts = new Map<string, IndexedAccount>();
   let second: PlacedEvent[] = [];
 
+  let placed = new Map<CloudTrailEvent, PlacedEvent>();
+  /** Notes the event that was folded last. */
+  let close = nothing;
+  const folder = createFolder(false, (event, facts) => {
+    close();
+    const touched = new Set<string>();
+    facts.touched = touched;
+    const before = { conflicts: facts.conflicts.length, renames: facts.renames.length };
+    const place = placed.get(event);
+    close = () => {
+      if (place !== undefined) note(facts, event, place, touched, before);
+    };
+  });
+
   function flush(): void {
-    const [first] = second;
-    if (first === undefined) return;
-    const placed = new Map(second.map((one) => [one.event, one]));
-    let open: (() => void) | null = null;
-    folder.take(
-      second.map(({ event }) => event),
-      (event, facts) => {
-        open?.();
-        const touched = new Set<string>();
-        facts.touched = touched;
-        const before = { conflicts: facts.conflicts.length, renames: facts.renames.length };
-        open = () => note(facts, event, placed.get(event) ?? first, touched, before);
-        return true;
-      },
-    );
-    // Set in the callback, which the compiler does not see.
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-    (open as (() => void) | null)?.();
+    placed = new Map(second.map((one) => [one.event, one]));
+    folder.take(second.map(({ event }) => event));
+    close();
+    close = nothing;
     second = [];
   }
 
@@ -150,10 +149,10 @@ export function createIndexer(): {
   }
 
   return {
-    take: (placed) => {
+    take: (next) => {
       const [first] = second;
-      if (first !== undefined && first.t !== placed.t) flush();
-      second.push(placed);
+      if (first !== undefined && first.t !== next.t) flush();
+      second.push(next);
     },
     finish: () => {
       flush();
@@ -168,6 +167,10 @@ export function createIndexer(): {
       };
     },
   };
+}
+
+function nothing(): void {
+  // No event is open.
 }
 
 const kinds: ReadonlySet<string> = new Set(entityKinds);

@@ -9,9 +9,10 @@ import type {
 } from "../../shared/ipc/state.ts";
 import { emptyAccount } from "../../shared/state/account-facts.ts";
 import type { AccountFacts } from "../../shared/state/account-facts.ts";
-import { applyTimed } from "../../shared/state/fold-events.ts";
+import { applyTimed, foldToMoment } from "../../shared/state/fold-events.ts";
 import { entityState, rootState, settingsState } from "../../shared/state/state.ts";
 import type { By } from "../../shared/state/state.ts";
+import { lensOf } from "../../shared/state/view-parts.ts";
 import { eventOf } from "../db/event-of-row.ts";
 import type { CaseDb } from "../db/open-case.ts";
 import { createRelevantReader } from "../db/read-events.ts";
@@ -60,7 +61,7 @@ const mostContradictions = 500;
 export function createStateQuestions(db: CaseDb, index: StateIndex): StateQuestions {
   const read = createRelevantReader(db);
   const held = new Map<string, Held>();
-  const { cut, momentTime } = createMoments(db, index);
+  const { cut, countTo, momentTime, named } = createMoments(db, index);
 
   function eventAt(seq: number): CloudTrailEvent {
     const { input, record } = index.place(seq);
@@ -88,10 +89,23 @@ export function createStateQuestions(db: CaseDb, index: StateIndex): StateQuesti
     return fresh;
   }
 
-  function at(account: IndexedAccount, name: string, seqs: readonly number[], bound: number) {
+  function at(
+    account: IndexedAccount,
+    name: string,
+    seqs: readonly number[],
+    moment: StateMoment,
+  ): { readonly now: AccountFacts; readonly later: AccountFacts } {
     const { events, all } = folded(account, name, seqs);
-    const count = countBelow(seqs, bound);
-    const now = factsOf(account, events.slice(0, count), bound);
+    const stop = named(moment);
+    const bound = cut(moment);
+    if (stop === null || stop.event.at === null) {
+      const now = factsOf(account, events.slice(0, countBelow(seqs, bound)), bound);
+      return { now, later: all };
+    }
+    const from = countBelow(seqs, countTo(stop.t));
+    const to = countBelow(seqs, countTo(stop.t + 1));
+    const now = factsOf(account, events.slice(0, from), bound);
+    foldToMoment(now, events.slice(from, to), stop);
     return { now, later: all };
   }
 
@@ -107,8 +121,7 @@ export function createStateQuestions(db: CaseDb, index: StateIndex): StateQuesti
     };
     if (account === undefined || entity === undefined)
       return { ...base, state: null, renamedTo: null, contradictions: [], blind: [], ms: 0 };
-    const bound = cut(moment);
-    const { now, later } = at(account, entity.key, entity.seqs, bound);
+    const { now, later } = at(account, entity.key, entity.seqs, moment);
     const own = entity.key.toLowerCase();
     const rename = now.renames.findLast(
       ({ kind, from }) => `${kind}/${from}`.toLowerCase() === own,
@@ -158,9 +171,9 @@ export function createStateQuestions(db: CaseDb, index: StateIndex): StateQuesti
     const start = performance.now();
     const account = index.accounts.get(accountId) ?? nobody(accountId);
     const bound = cut(moment);
-    const { now, later } = at(account, "account/", account.settings, bound);
+    const { now, later } = at(account, "account/", account.settings, moment);
     const conflicts = account.conflicts.filter(({ seq }) => seq < bound);
-    const lens = { now, later };
+    const lens = lensOf(now, later);
     return {
       account: accountId,
       at: momentTime(moment),

@@ -1,4 +1,5 @@
 import type { AccountFacts, EntityFacts, PolicyFacts, ProfileFacts } from "./account-facts.ts";
+import { setFact } from "./fact.ts";
 import type { Mark } from "./fact.ts";
 import { findEntity, findPolicy, findProfile, findThing } from "./find.ts";
 import { endAll, takenFreely, unlink } from "./links.ts";
@@ -73,7 +74,8 @@ function closeCredentials(account: AccountFacts, user: EntityFacts, mark: Mark):
     for (const { value } of ended) {
       const thing = findThing(account, kind, kind === "login-profile" ? user.name : value);
       if (thing === null) continue;
-      if (kind === "mfa-device") thing.values.set("UserName", { value: null, by: mark });
+      if (kind === "mfa-device")
+        thing.values.set("UserName", setFact(thing.values.get("UserName"), null, mark, thing));
       else thing.deleted = mark;
     }
   }

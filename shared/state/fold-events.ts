@@ -2,17 +2,22 @@ import type { CloudTrailEvent } from "../cloudtrail-event.ts";
 import { emptyAccount } from "./account-facts.ts";
 import type { AccountFacts } from "./account-facts.ts";
 import { blur } from "./blur.ts";
+import type { Blur } from "./blur.ts";
 import { markOf } from "./fact.ts";
 import { applyEvent } from "./ledger.ts";
 import { compare, orderSecond, seconds } from "./order.ts";
+import { touchesOf } from "./touches.ts";
 
 /** How far, and how, events are folded. */
 export interface FoldOptions {
   /** Take in only what happened at or before this time, UTC ISO with seconds. */
   readonly until?: string;
-  /** Stop just before this event (`CloudTrailEvent.id`). */
+  /**
+   * Stop just before this event (`CloudTrailEvent.id`): what others of its second change, and may have changed before or
+   * after it, is uncertain.
+   */
   readonly before?: string;
-  /** Stop just after this event. */
+  /** Stop just after this event, in the same way. */
   readonly upTo?: string;
   /** Note what events prove of the time before them, see `AccountFacts.firsts`. */
   readonly hindsight?: boolean;
@@ -22,17 +27,23 @@ export interface FoldOptions {
 export interface Folder {
   readonly accounts: ReadonlyMap<string, AccountFacts>;
   /**
-   * Takes in all events of one second, in the order that IAM's preconditions give them. `each` is told of every event
-   * just before it is folded, failed ones too; when it answers false, this event and the rest are left out.
+   * Takes in all events of one second, in the order that IAM's preconditions give them. `stop`: only as far as the
+   * moment of one of them.
    */
-  readonly take: (
-    second: readonly CloudTrailEvent[],
-    each?: (event: CloudTrailEvent, account: AccountFacts) => boolean,
-  ) => void;
+  readonly take: (second: readonly CloudTrailEvent[], stop?: EventMoment) => void;
 }
 
-/** A folder that has seen nothing yet. */
-export function createFolder(hindsight = false): Folder {
+/** Just before, or just after, an event. */
+export interface EventMoment {
+  readonly event: CloudTrailEvent;
+  readonly isBefore: boolean;
+}
+
+/** A folder that has seen nothing yet. `each` is told of every event just before it is folded, failed ones too. */
+export function createFolder(
+  hindsight = false,
+  each: (event: CloudTrailEvent, account: AccountFacts) => void = () => undefined,
+): Folder {
   const accounts = new Map<string, AccountFacts>();
   const accountOf = (id: string, at: string | null): AccountFacts => {
     const known = accounts.get(id);
@@ -43,23 +54,74 @@ export function createFolder(hindsight = false): Folder {
   };
   return {
     accounts,
-    take: (second, each = () => true) => {
+    take: (second, stop) => {
       for (const [id, own] of Map.groupBy(second, (event) => event.account ?? "")) {
         const account = accountOf(id, own[0]?.at ?? null);
-        const ordered = orderSecond(own, account);
-        for (const event of ordered.events) {
-          if (!each(event, account)) return;
+        if (stop !== undefined) {
+          foldToMoment(account, own, stop);
+          continue;
+        }
+        const { events, blurs } = orderSecond(own, account);
+        for (const event of events) {
+          each(event, account);
           applyTimed(account, event);
         }
-        for (const one of ordered.blurs) blur(account, one);
+        for (const one of blurs) blur(account, one);
       }
     },
   };
 }
 
+/**
+ * Takes in the events of a second as far as the moment of one of them. What must come before it is folded, what must come
+ * after it is not; of all others the log does not tell, and what they change is uncertain.
+ */
+export function foldToMoment(
+  account: AccountFacts,
+  second: readonly CloudTrailEvent[],
+  { event: stop, isBefore }: EventMoment,
+): void {
+  const { events, blurs, remade } = orderSecond(second, account);
+  const open = new Set([...remade, ...blurs.map(({ key }) => key)]);
+  const own = touchesOf(stop, account);
+  const vague: Blur[] = [];
+  for (const event of events) {
+    if (event.id === stop.id) {
+      if (!isBefore) applyTimed(account, event);
+      continue;
+    }
+    if (event.outcome !== "success") continue;
+    const { makes, ends, names } = touchesOf(event, account);
+    const comes = meets(makes, own.names, open) || meets(own.ends, names, open);
+    const follows = meets(own.makes, names, open) || meets(ends, own.names, open);
+    if (comes && !follows) applyTimed(account, event);
+    else if (comes || !follows) {
+      applyTimed(account, event, true);
+      const by = [markOf(event)];
+      // Which of two names a thing has is open, and so is all that is known by either.
+      if (makes.length > 0 && ends.length > 0)
+        vague.push(...[...makes, ...ends].map((key) => ({ key, by })));
+    }
+  }
+  for (const one of [...vague, ...blurs]) {
+    const life = account.lives.get(one.key);
+    if (life !== undefined)
+      account.lives.set(one.key, { ...life, uncertain: one.by.map(({ id }) => id) });
+    blur(account, one);
+  }
+}
+
+function meets(
+  some: readonly string[],
+  others: readonly string[],
+  open: ReadonlySet<string>,
+): boolean {
+  return some.some((key) => !open.has(key) && others.includes(key));
+}
+
 /** An event without a time may have changed what it names at any time: nothing follows from it for a moment. */
-export function applyTimed(account: AccountFacts, event: CloudTrailEvent): void {
-  if (event.at !== null) applyEvent(account, event);
+export function applyTimed(account: AccountFacts, event: CloudTrailEvent, isLoose = false): void {
+  if (event.at !== null) applyEvent(account, event, isLoose);
   else if (event.outcome === "success" && event.source === "iam.amazonaws.com")
     account.blind.set(event.name, { name: event.name, by: markOf(event) });
 }
@@ -70,17 +132,16 @@ export function foldEvents(
   { until, before, upTo, hindsight = false }: FoldOptions = {},
 ): ReadonlyMap<string, AccountFacts> {
   const folder = createFolder(hindsight);
-  let isOver = false;
+  const stop = before ?? upTo;
   for (const second of inTime(events)) {
     const at = second[0]?.at ?? null;
     if (until !== undefined && at !== null && at > until) break;
-    let hasPassed = false;
-    folder.take(second, (event) => {
-      isOver ||= event.id === before || hasPassed;
-      hasPassed = event.id === upTo;
-      return !isOver;
-    });
-    if (isOver || hasPassed) break;
+    const last = stop === undefined ? undefined : second.find(({ id }) => id === stop);
+    folder.take(
+      second,
+      last === undefined ? undefined : { event: last, isBefore: before === stop },
+    );
+    if (last !== undefined) break;
   }
   return folder.accounts;
 }
@@ -90,14 +151,9 @@ export function foldEvents(
  * time come first.
  */
 export function orderEvents(events: readonly CloudTrailEvent[]): readonly CloudTrailEvent[] {
-  const folder = createFolder();
   const ordered: CloudTrailEvent[] = [];
-  for (const second of inTime(events)) {
-    folder.take(second, (event) => {
-      ordered.push(event);
-      return true;
-    });
-  }
+  const folder = createFolder(false, (event) => ordered.push(event));
+  for (const second of inTime(events)) folder.take(second);
   return ordered;
 }
 

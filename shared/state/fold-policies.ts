@@ -87,7 +87,7 @@ function newDefault(policy: PolicyFacts, id: string, mark: Mark): Fact<string> {
     before.uncertain === undefined &&
     made?.id === before.by.id &&
     isSameSecond(made, mark);
-  return isOlder
+  return isOlder && mark.isLoose !== true
     ? { value: numberOf(id) > numberOf(before.value) ? id : before.value, by: mark }
     : setFact(before, id, mark, policy);
 }

@@ -122,8 +122,10 @@ function openAudience(
 ): { readonly uncertain?: readonly string[] } {
   const had = Array.isArray(before.value) ? before.value.length : 0;
   const isChanged = isAdded ? rest === had : rest < had;
-  const isOpen = before.by.at === mark.at && before.by.id !== mark.id && !isChanged;
-  return isOpen ? { uncertain: [...(before.uncertain ?? []), before.by.id, mark.id] } : {};
+  const isShared = before.by.at === mark.at && before.by.id !== mark.id && !isChanged;
+  return isShared || mark.isLoose === true || before.uncertain !== undefined
+    ? { uncertain: [...(before.uncertain ?? []), before.by.id, mark.id] }
+    : {};
 }
 
 /** A virtual device that is deleted was not enabled any more, which IAM demands. */
@@ -136,7 +138,7 @@ function deviceEnded(account: AccountFacts, event: CloudTrailEvent, mark: Mark):
     const links = findEntity(account, "user", owner.value)?.credentials["mfa-device"];
     if (links?.get(id.toLowerCase())?.ended === null) unlink(links, id, id, mark, madeOnce);
   }
-  thing.values.set("UserName", { value: null, by: mark });
+  thing.values.set("UserName", setFact(thing.values.get("UserName"), null, mark, thing));
 }
 
 /** A certificate has its name as its id: a new one moves it. */

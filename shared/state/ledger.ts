@@ -3,6 +3,7 @@ import { emptyAccount } from "./account-facts.ts";
 import type { AccountFacts } from "./account-facts.ts";
 import { noteBlind } from "./blind.ts";
 import { markOf } from "./fact.ts";
+import type { Mark } from "./fact.ts";
 import { iamFolds, instanceFolds } from "./folds.ts";
 import { foldTags } from "./fold-tags.ts";
 import type { Folds } from "./fold.ts";
@@ -32,10 +33,12 @@ export function createLedger(): Ledger {
   return { facts, apply: (event) => applyEvent(facts(event), event) };
 }
 
-/** Takes one event into the facts of its account. Refused and failed calls change nothing. */
-export function applyEvent(account: AccountFacts, event: CloudTrailEvent): void {
+/**
+ * Takes one event into the facts of its account. Refused and failed calls change nothing. `isLoose`: see `Mark.isLoose`.
+ */
+export function applyEvent(account: AccountFacts, event: CloudTrailEvent, isLoose = false): void {
   if (event.outcome !== "success") return;
-  const mark = markOf(event);
+  const mark: Mark = isLoose ? { ...markOf(event), isLoose } : markOf(event);
   if (event.source === "ec2.amazonaws.com") foldIn(instanceFolds, event)?.(account, event, mark);
   if (event.source !== "iam.amazonaws.com" || noteBlind(account, event, mark)) return;
   foldIn(iamFolds, event)?.(account, event, mark);

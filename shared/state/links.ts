@@ -117,7 +117,7 @@ export function unlink<T>(
 export function show<T>(links: Links<T>, key: string, value: T, mark: Mark): void {
   const id = key.toLowerCase();
   const known = links.get(id);
-  noteFirst(links, id, { was: "stood", value, by: mark });
+  if (links.first?.has(id) === false) noteFirst(links, id, { was: "stood", value, by: mark });
   if (known?.ended === null && known.uncertain === undefined) return;
   // What the second of its last event left open is settled by a later one; within that second nothing is.
   if (known !== undefined && (known.ended ?? known.second)?.at === mark.at) return;
@@ -125,7 +125,8 @@ export function show<T>(links: Links<T>, key: string, value: T, mark: Mark): voi
   const now: Link<T> = { value, since: isOpen ? known.since : null, ended: null, shown: mark };
   // It may have been put there earlier in the same second.
   const second = mark.at === null ? null : { at: mark.at, ...nothing, since: now.since };
-  links.set(id, second === null || known !== undefined ? now : { ...now, second });
+  const shown = second === null || known !== undefined ? now : { ...now, second };
+  links.set(id, mark.isLoose === true ? { ...shown, uncertain: [mark.id] } : shown);
 }
 
 const nothing = { before: "open", adds: [], removals: [] } as const;
@@ -136,7 +137,8 @@ export function endAll<T>(links: Links<T>, mark: Mark): readonly Link<T>[] {
   for (const [id, known] of links) {
     if (known.ended !== null) continue;
     ended.push(known);
-    links.set(id, { value: known.value, since: known.since, ended: mark });
+    const now = { value: known.value, since: known.since, ended: mark };
+    links.set(id, mark.isLoose === true ? { ...now, uncertain: [mark.id] } : now);
   }
   return ended;
 }
@@ -179,9 +181,23 @@ export function renameLink<T>(links: Links<T>, from: string, to: string, value: 
 }
 
 function noteFirst<T>(links: Links<T>, id: string, told: First<T>): void {
-  if (links.first === null || links.first.has(id)) return;
+  if (links.first === null) return;
+  const isAdded = told.was !== "stood";
+  blurFirst(links.former, id, told.by, "stood");
+  if (links.first.has(id)) {
+    // Of a second in which it was both put there and taken away nothing follows for the time before.
+    blurFirst(links, id, told.by, isAdded ? "stood" : "gone");
+    return;
+  }
   // A list that is known to the last member proves that what it does not hold was not there.
-  links.first.set(id, links.whole === null ? told : { ...told, was: "gone", by: links.whole });
+  const isTold = links.whole === null || links.whole.at === told.by.at;
+  links.first.set(id, isTold ? told : { ...told, was: "gone", by: links.whole ?? told.by });
+}
+
+function blurFirst<T>(links: Links<T> | null, id: string, by: Mark, was: Was): void {
+  const first = links?.first?.get(id);
+  if (first !== undefined && first.was === was && first.by.at === by.at && first.by.id !== by.id)
+    links?.first?.set(id, { ...first, was: "open" });
 }
 
 /** The newest is kept last. */

@@ -44,7 +44,7 @@ const takers = /^(?:Delete|Detach|Remove|Deactivate|Untag|Terminate|Disassociate
  * end differently as uncertain. Takes n log n steps.
  */
 export function orderSecond(events: readonly CloudTrailEvent[], account: AccountFacts): Second {
-  if (events.length < 2) return { events, blurs: [] };
+  if (events.length < 2) return { events, blurs: [], remade: new Set() };
   const turns = events.map((event): Turn => {
     const touches =
       event.outcome === "success" ? touchesOf(event, account) : { makes: [], ends: [], names: [] };
@@ -58,6 +58,7 @@ export function orderSecond(events: readonly CloudTrailEvent[], account: Account
   return {
     events: turns.toSorted(compareTurns).map(({ event }) => event),
     blurs: blursOf(turns, account),
+    remade: again,
   };
 }
 
@@ -66,6 +67,8 @@ export interface Second {
   readonly events: readonly CloudTrailEvent[];
   /** What is to be forgotten after them. */
   readonly blurs: readonly Blur[];
+  /** Keys of things that were deleted and made again in it. */
+  readonly remade: ReadonlySet<string>;
 }
 
 /**

@@ -65,7 +65,7 @@ export interface GoneItem<T> {
 export interface StateList<T> {
   /** Whether it is proven that there are no other members. */
   readonly complete: boolean;
-  /** The event that proves it; null unless complete. */
+  /** The event that proves it, also one after the moment; null unless complete. */
   readonly completeBy: By | null;
   /** Why it may have further members, as `Untold.why`; null when complete. */
   readonly why: string | null;
@@ -84,7 +84,7 @@ export interface StateLife {
   readonly created: By | null;
   /** The event that ended it. Set with `exists: null`: it was asked for, and its end is not in the log. */
   readonly deleted: By | null;
-  /** The first event that names this thing (of things that were made again under the same name: the last of them). */
+  /** The first event that names this thing, also one after the moment when `backward` (of things that were made again under the same name: the last of them). */
   readonly firstSeen: By | null;
   /** As in `Told`. */
   readonly backward?: true;

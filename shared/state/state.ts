@@ -11,10 +11,10 @@
  * Nothing is guessed. A fact is told by an event, or unknown with the reason. A list says whether it is complete. What
  * the order within one second leaves open is `uncertain`, with the events.
  */
-import { policyKey, thingKey } from "./account-facts.ts";
-import type { AccountFacts, ThingKind } from "./account-facts.ts";
-import type { AccountState, EntityState } from "./state-types.ts";
-import { byOf } from "./view-parts.ts";
+import { emptyEntity, emptyPolicy, emptyProfile, emptyThing, policyKey } from "./account-facts.ts";
+import type { AccountFacts } from "./account-facts.ts";
+import type { AccountState, EntityState, OtherState } from "./state-types.ts";
+import { byOf, lensOf } from "./view-parts.ts";
 import type { Lens } from "./view-parts.ts";
 import {
   groupState,
@@ -32,20 +32,42 @@ export type { FoldOptions } from "./fold-events.ts";
 export { rootState, settingsState } from "./view-settings.ts";
 export type * from "./state-types.ts";
 
-/** Everything known of an account, things sorted as they were first seen. */
+/**
+ * Everything known of an account, things sorted as they were first seen. `later`: the fold of all events of the account
+ * (with `hindsight`), which adds what events after the moment prove of it; `now` must then be folded with hindsight too.
+ */
 export function accountState(now: AccountFacts, later: AccountFacts | null = null): AccountState {
-  const lens: Lens = { now, later };
+  const lens = lensOf(now, later);
+  const ahead = unseen(lens).flatMap((key) => stateOf(lens, key) ?? []);
   return {
     account: now.id,
     firstAt: now.firstAt,
-    users: [...now.users.values()].map((e) => userState(lens, e)),
-    groups: [...now.groups.values()].map((e) => groupState(lens, e)),
-    roles: [...now.roles.values()].map((e) => roleState(lens, e)),
-    policies: [...now.policies.values()].map((e) => policyState(lens, e)),
-    instanceProfiles: [...now.profiles.values()].map((e) => instanceProfileState(lens, e)),
-    others: [...now.things.values()].flatMap((e) =>
-      isOtherKind(e.kind) ? [otherState(lens, e, e.kind)] : [],
-    ),
+    users: [
+      ...[...now.users.values()].map((e) => userState(lens, e)),
+      ...ahead.filter((e) => e.kind === "user"),
+    ],
+    groups: [
+      ...[...now.groups.values()].map((e) => groupState(lens, e)),
+      ...ahead.filter((e) => e.kind === "group"),
+    ],
+    roles: [
+      ...[...now.roles.values()].map((e) => roleState(lens, e)),
+      ...ahead.filter((e) => e.kind === "role"),
+    ],
+    policies: [
+      ...[...now.policies.values()].map((e) => policyState(lens, e)),
+      ...ahead.filter((e) => e.kind === "policy"),
+    ],
+    instanceProfiles: [
+      ...[...now.profiles.values()].map((e) => instanceProfileState(lens, e)),
+      ...ahead.filter((e) => e.kind === "instance-profile"),
+    ],
+    others: [
+      ...[...now.things.values()].flatMap((e) =>
+        isOtherKind(e.kind) ? [otherState(lens, e, e.kind)] : [],
+      ),
+      ...ahead.filter((e): e is OtherState => isOtherKind(e.kind)),
+    ],
     root: rootState(lens),
     settings: settingsState(lens),
     contradictions: now.conflicts.map(({ thing, what, by }) => ({
@@ -57,40 +79,79 @@ export function accountState(now: AccountFacts, later: AccountFacts | null = nul
   };
 }
 
+/** Keys of things that no event up to the moment names, and that stood then by what later ones prove. */
+function unseen({ now, later }: Lens): readonly string[] {
+  return [...(later?.firsts?.keys() ?? [])].filter(
+    (key) => !now.lives.has(key) && later?.lives.first?.get(key)?.was === "stood",
+  );
+}
+
 /**
- * One thing by its key (`user/alice`, `policy/arn:…`, see `StateThing.key`), whatever the case; null when no event
- * names it.
+ * One thing by its key (`user/alice`, `policy/arn:…`, see `StateThing.key`), whatever the case; null when no event up
+ * to the moment names it, and none after it proves anything. `later` as in `accountState`.
  */
 export function entityState(
   now: AccountFacts,
   key: string,
   later: AccountFacts | null = null,
 ): EntityState | null {
-  const lens: Lens = { now, later };
+  const slash = key.indexOf("/");
+  const kind = key.slice(0, slash);
+  const name = key.slice(slash + 1);
+  return stateOf(
+    lensOf(now, later),
+    `${kind}/${kind === "policy" ? policyKey(name) : name.toLowerCase()}`,
+  );
+}
+
+/** `key`: as in `AccountFacts.lives`. */
+function stateOf(lens: Lens, key: string): EntityState | null {
+  const { now } = lens;
   const slash = key.indexOf("/");
   const kind = key.slice(0, slash);
   const id = key.slice(slash + 1);
-  const name = id.toLowerCase();
+  const told = lens.later?.lives.first?.get(key);
+  // Things are made empty where only later events name them.
+  const isTold = told !== undefined && told.was !== "open" && !now.lives.has(key);
+  const name = isTold ? told.value : id;
+  const find = <T>(table: ReadonlyMap<string, T>, at: string, fresh: () => T): T | null =>
+    table.get(at) ?? (isTold ? fresh() : null);
   switch (kind) {
     case "user":
-      return of(now.users.get(name), (e) => userState(lens, e));
+      return of(
+        find(now.users, id, () => emptyEntity(kind, name, true)),
+        (e) => userState(lens, e),
+      );
     case "group":
-      return of(now.groups.get(name), (e) => groupState(lens, e));
+      return of(
+        find(now.groups, id, () => emptyEntity(kind, name, true)),
+        (e) => groupState(lens, e),
+      );
     case "role":
-      return of(now.roles.get(name), (e) => roleState(lens, e));
+      return of(
+        find(now.roles, id, () => emptyEntity(kind, name, true)),
+        (e) => roleState(lens, e),
+      );
     case "policy":
-      return of(now.policies.get(policyKey(id)), (e) => policyState(lens, e));
+      return of(
+        find(now.policies, id, () => emptyPolicy(name, true)),
+        (e) => policyState(lens, e),
+      );
     case "instance-profile":
-      return of(now.profiles.get(name), (e) => instanceProfileState(lens, e));
+      return of(
+        find(now.profiles, id, () => emptyProfile(name, true)),
+        (e) => instanceProfileState(lens, e),
+      );
     default:
       return isOtherKind(kind)
-        ? of(now.things.get(thingKey(kind satisfies ThingKind, id)), (e) =>
-            otherState(lens, e, kind),
+        ? of(
+            find(now.things, key, () => emptyThing(kind, name, true)),
+            (e) => otherState(lens, e, kind),
           )
         : null;
   }
 }
 
-function of<T, R>(thing: T | undefined, read: (thing: T) => R): R | null {
-  return thing === undefined ? null : read(thing);
+function of<T, R>(thing: T | null, read: (thing: T) => R): R | null {
+  return thing === null ? null : read(thing);
 }

@@ -23,6 +23,7 @@ import type {
 import { credentialState, mfaEvents } from "./view-credentials.ts";
 import {
   factOf,
+  pair,
   lifeOf,
   listOf,
   nameList,
@@ -35,7 +36,9 @@ import type { Lens } from "./view-parts.ts";
 
 /** What a user, group and role have in common. */
 function common(lens: Lens, e: EntityFacts, word: "User" | "Group" | "Role") {
-  const life = lifeOf(lens, e, `${e.kind}/${e.name.toLowerCase()}`, [`Delete${word}`]);
+  const key = `${e.kind}/${e.name.toLowerCase()}`;
+  pair(lens, e, key);
+  const life = lifeOf(lens, e, key, [`Delete${word}`]);
   return {
     key: `${e.kind}/${e.name}`,
     name: e.name,
@@ -136,13 +139,15 @@ const versionEvents = ["CreatePolicyVersion", "DeletePolicyVersion"];
 /** A managed policy. */
 export function policyState(lens: Lens, e: PolicyFacts): PolicyState {
   const arn = parseArn(e.arn);
+  const lifeKey = `policy/${policyKey(e.arn)}`;
+  pair(lens, e, lifeKey);
   const holders = (links: Links<string>, word: string) =>
     nameList(lens, e, links, [`Attach${word}Policy`, `Detach${word}Policy`]);
   return {
     kind: "policy",
     key: `policy/${e.arn}`,
     name: arn?.name ?? e.arn,
-    life: lifeOf(lens, e, `policy/${policyKey(e.arn)}`, ["DeletePolicy"]),
+    life: lifeOf(lens, e, lifeKey, ["DeletePolicy"]),
     id: factOf(lens, e, e.id, [], plain),
     arn: e.arn,
     isAwsManaged: isAwsManaged(e.arn),
@@ -172,11 +177,13 @@ export function policyState(lens: Lens, e: PolicyFacts): PolicyState {
 
 /** An instance profile. */
 export function instanceProfileState(lens: Lens, e: ProfileFacts): InstanceProfileState {
+  const lifeKey = `instance-profile/${e.name.toLowerCase()}`;
+  pair(lens, e, lifeKey);
   return {
     kind: "instance-profile",
     key: `instance-profile/${e.name}`,
     name: e.name,
-    life: lifeOf(lens, e, `instance-profile/${e.name.toLowerCase()}`, ["DeleteInstanceProfile"]),
+    life: lifeOf(lens, e, lifeKey, ["DeleteInstanceProfile"]),
     id: factOf(lens, e, e.id, [], plain),
     arn: factOf(lens, e, e.arn, [], plain),
     path: factOf(lens, e, e.path, [], plain),
@@ -220,6 +227,7 @@ export function isOtherKind(kind: string): kind is OtherState["kind"] & ThingKin
 /** A provider, certificate, device or delegation request. */
 export function otherState(lens: Lens, e: ThingFacts, kind: OtherState["kind"]): OtherState {
   const { word, names: touchers } = others[kind];
+  pair(lens, e, thingKey(kind, e.id));
   const fact = (value: ThingFacts["values"] extends Map<string, infer F> ? F : never) =>
     factOf(lens, e, value, touchers, plain);
   return {

@@ -8,6 +8,52 @@ export interface Lens {
   readonly now: AccountFacts;
   /** Folded from the moment on, with hindsight; null: nothing later is asked. */
   readonly later: AccountFacts | null;
+  /** The lists of `later` by those of `now`, for things that are the same. */
+  readonly pairs: WeakMap<object, Links<unknown>>;
+  /** Names that users and groups get after the moment: what events say of them is said of other names before. */
+  readonly renamed: ReadonlySet<string>;
+}
+
+/**
+ * Makes a lens. `now` must have been folded with hindsight for `later` to add something; `later` is the fold of all
+ * events, those up to the moment too.
+ */
+export function lensOf(now: AccountFacts, later: AccountFacts | null): Lens {
+  const after = later?.renames.slice(now.renames.length) ?? [];
+  return {
+    now,
+    later,
+    pairs: new WeakMap(),
+    renamed: new Set(after.map(({ to }) => to.toLowerCase())),
+  };
+}
+
+/** Lets the lists of a thing be completed by what later events prove, if it is the first thing of its name. */
+export function pair<T extends Life>(lens: Lens, thing: T, key: string): void {
+  const later = lens.later?.firsts?.get(key);
+  if (later === undefined || thing.created !== null || thing.deleted !== null) return;
+  const first = lens.now.firsts?.get(key);
+  if (first !== undefined && first !== thing) return;
+  pairLists(lens, thing, later);
+}
+
+/** The same of two records of lists. */
+export function pairLists(lens: Lens, now: object, later: object): void {
+  const others = new Map<string, unknown>(Object.entries(later));
+  for (const [name, own] of Object.entries(now)) {
+    const other = others.get(name);
+    if (name === "former" || !isRecord(own) || !isRecord(other)) continue;
+    if (!(own instanceof Map)) pairLists(lens, own, other);
+    else if ("first" in own && "first" in other) {
+      // Only lists of links have `first`; both have the same name in things of one kind.
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+      lens.pairs.set(own, other as Links<unknown>);
+    }
+  }
+}
+
+function isRecord(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** The event of a mark. */
@@ -100,8 +146,11 @@ export function listOf<T, R>(
     const uncertain = [...(link.uncertain ?? []), ...blindAfter(lens, shown, names)];
     items.push({ value: read(link.value), by: byOf(shown), since, ...open(uncertain) });
   }
-  const { whole } = links;
-  const blind = whole === null ? [] : blindAfter(lens, whole, names);
+  const proved = hindsight(lens, links, names);
+  for (const { value, by } of proved?.stood ?? [])
+    items.push({ value: read(value), by: byOf(by), since: null, backward: true });
+  const whole = links.whole ?? proved?.whole ?? null;
+  const blind = links.whole === null ? [] : blindAfter(lens, links.whole, names);
   const complete = whole !== null && blind.length === 0;
   return {
     complete,
@@ -116,12 +165,49 @@ export function listOf<T, R>(
   };
 }
 
+/** What later events prove of a list at the moment; null when nothing. */
+function hindsight<T>(
+  lens: Lens,
+  links: Links<T>,
+  names: readonly string[],
+): { readonly stood: readonly First<T>[]; readonly whole: Mark | null } | null {
+  // Its pair is a list of the same kind.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  const later = (lens.pairs.get(links) ?? null) as Links<T> | null;
+  if (later?.first === null || later?.first === undefined) return null;
+  if (names.some((name) => isBlindLater(lens, name))) return null;
+  const stood: First<T>[] = [];
+  let isWhole = true;
+  for (const [id, first] of later.first) {
+    if (links.has(id)) continue;
+    if (first.was === "open" || lens.renamed.has(id.slice(id.indexOf("/") + 1))) isWhole = false;
+    else if (first.was === "stood") stood.push(first);
+  }
+  return { stood, whole: isWhole ? later.whole : null };
+}
+
+/** Whether an event after the moment has a record that does not say what it changed. */
+function isBlindLater({ now, later }: Lens, name: string): boolean {
+  const blind = later?.blind.get(name);
+  return blind !== undefined && blind.by.id !== now.blind.get(name)?.by.id;
+}
+
 /** Whether a thing exists. `key`: as in `AccountFacts.lives`. */
 export function lifeOf(lens: Lens, thing: Life, key: string, names: readonly string[]): StateLife {
   const link: Link<string> | undefined = lens.now.lives.get(key);
+  const first = link === undefined ? lens.later?.lives.first?.get(key) : undefined;
+  if (first !== undefined && first.was !== "open" && !names.some((n) => isBlindLater(lens, n)))
+    return {
+      ...nothingKnown,
+      exists: first.was === "stood",
+      why: null,
+      backward: true,
+      firstSeen: byOf(first.by),
+    };
+  if (link === undefined) return { ...nothingKnown, why: "no event of this log tells it" };
   const at = thing.deleted ?? thing.created ?? thing.seen;
   const blind = blindAfter(lens, at, names);
-  const isOpen = link?.uncertain !== undefined || blind.length > 0 || thing.isEndAsked;
+  const isOpen = link.uncertain !== undefined || blind.length > 0 || thing.isEndAsked;
   const why = thing.isEndAsked
     ? "its deletion was asked for; whether it was carried out is not in this log"
     : blind.length > 0
@@ -133,14 +219,11 @@ export function lifeOf(lens: Lens, thing: Life, key: string, names: readonly str
     created: thing.created === null ? null : byOf(thing.created),
     deleted: thing.deleted === null ? null : byOf(thing.deleted),
     firstSeen: thing.seen === null ? null : byOf(thing.seen),
-    ...open([...(link?.uncertain ?? []), ...blind]),
+    ...open([...(link.uncertain ?? []), ...blind]),
   };
 }
 
-/** What the first events after the moment prove of it; null when nobody asks. */
-export function firstsOf<T>(links: Links<T> | undefined): ReadonlyMap<string, First<T>> | null {
-  return links?.first ?? null;
-}
+const nothingKnown = { exists: null, created: null, deleted: null, firstSeen: null } as const;
 
 /** A member as it is. */
 export const self = <T>(value: T): T => value;

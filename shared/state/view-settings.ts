@@ -3,11 +3,12 @@ import type { Life } from "./account-facts.ts";
 import { noLinks } from "./links.ts";
 import type { AccountSettings, RootState, StateFact } from "./state-types.ts";
 import { credentialState, mfaEvents, textual } from "./view-credentials.ts";
-import { factOf, nameList } from "./view-parts.ts";
+import { factOf, nameList, pairLists } from "./view-parts.ts";
 import type { Lens } from "./view-parts.ts";
 
 /** The root user. */
 export function rootState(lens: Lens): RootState {
+  if (lens.later !== null) pairLists(lens, lens.now.root, lens.later.root);
   const {
     accessKeys,
     signingCertificates,
