@@ -79,7 +79,8 @@ export function createIndexer(): {
   let placed = new Map<CloudTrailEvent, PlacedEvent>();
   /** Notes the event that was folded last. */
   let close = nothing;
-  const folder = createFolder(false, (event, facts) => {
+  const folder = createFolder();
+  const open = (event: CloudTrailEvent, facts: AccountFacts): boolean => {
     close();
     const touched = new Set<string>();
     facts.touched = touched;
@@ -88,11 +89,15 @@ export function createIndexer(): {
     close = () => {
       if (place !== undefined) note(facts, event, place, touched, before);
     };
-  });
+    return true;
+  };
 
   function flush(): void {
     placed = new Map(second.map((one) => [one.event, one]));
-    folder.take(second.map(({ event }) => event));
+    folder.take(
+      second.map(({ event }) => event),
+      open,
+    );
     close();
     close = nothing;
     second = [];

@@ -27,10 +27,15 @@ export interface FoldOptions {
 export interface Folder {
   readonly accounts: ReadonlyMap<string, AccountFacts>;
   /**
-   * Takes in all events of one second, in the order that IAM's preconditions give them. `stop`: only as far as the
-   * moment of one of them.
+   * Takes in all events of one second, in the order that IAM's preconditions give them. `each` is told of every event
+   * just before it is folded, failed ones too; when it answers false, this event and the rest are left out.
    */
-  readonly take: (second: readonly CloudTrailEvent[], stop?: EventMoment) => void;
+  readonly take: (
+    second: readonly CloudTrailEvent[],
+    each?: (event: CloudTrailEvent, account: AccountFacts) => boolean,
+  ) => void;
+  /** Takes in the events of one second as far as the moment of one of them, see `foldToMoment`. */
+  readonly takeTo: (second: readonly CloudTrailEvent[], moment: EventMoment) => void;
 }
 
 /** Just before, or just after, an event. */
@@ -39,11 +44,8 @@ export interface EventMoment {
   readonly isBefore: boolean;
 }
 
-/** A folder that has seen nothing yet. `each` is told of every event just before it is folded, failed ones too. */
-export function createFolder(
-  hindsight = false,
-  each: (event: CloudTrailEvent, account: AccountFacts) => void = () => undefined,
-): Folder {
+/** A folder that has seen nothing yet. */
+export function createFolder(hindsight = false): Folder {
   const accounts = new Map<string, AccountFacts>();
   const accountOf = (id: string, at: string | null): AccountFacts => {
     const known = accounts.get(id);
@@ -52,22 +54,24 @@ export function createFolder(
     accounts.set(id, fresh);
     return fresh;
   };
+  const byAccount = (second: readonly CloudTrailEvent[]) =>
+    [...Map.groupBy(second, (event) => event.account ?? "")].map(
+      ([id, own]) => [accountOf(id, own[0]?.at ?? null), own] as const,
+    );
   return {
     accounts,
-    take: (second, stop) => {
-      for (const [id, own] of Map.groupBy(second, (event) => event.account ?? "")) {
-        const account = accountOf(id, own[0]?.at ?? null);
-        if (stop !== undefined) {
-          foldToMoment(account, own, stop);
-          continue;
-        }
+    take: (second, each = () => true) => {
+      for (const [account, own] of byAccount(second)) {
         const { events, blurs } = orderSecond(own, account);
         for (const event of events) {
-          each(event, account);
+          if (!each(event, account)) return;
           applyTimed(account, event);
         }
         for (const one of blurs) blur(account, one);
       }
+    },
+    takeTo: (second, moment) => {
+      for (const [account, own] of byAccount(second)) foldToMoment(account, own, moment);
     },
   };
 }
@@ -152,8 +156,12 @@ export function foldEvents(
  */
 export function orderEvents(events: readonly CloudTrailEvent[]): readonly CloudTrailEvent[] {
   const ordered: CloudTrailEvent[] = [];
-  const folder = createFolder(false, (event) => ordered.push(event));
-  for (const second of inTime(events)) folder.take(second);
+  const folder = createFolder();
+  for (const second of inTime(events))
+    folder.take(second, (event) => {
+      ordered.push(event);
+      return true;
+    });
   return ordered;
 }
 
