@@ -141,11 +141,11 @@ export function foldEvents(
     const at = second[0]?.at ?? null;
     if (until !== undefined && at !== null && at > until) break;
     const last = stop === undefined ? undefined : second.find(({ id }) => id === stop);
-    folder.take(
-      second,
-      last === undefined ? undefined : { event: last, isBefore: before === stop },
-    );
-    if (last !== undefined) break;
+    if (last !== undefined) {
+      folder.takeTo(second, { event: last, isBefore: before === stop });
+      break;
+    }
+    folder.take(second);
   }
   return folder.accounts;
 }
