@@ -1,11 +1,13 @@
 /** The print of a verification: a summary with what is not well. */
 import { isoTime } from "../../shared/import/event-time.ts";
 import { formatCount, formatCounted } from "../../shared/report/format.ts";
+import { snapshotKinds } from "../../shared/snapshot/kinds.ts";
 import { plain } from "../../shared/span.ts";
 import type { CheckRow, ResultRow } from "../db/digests.ts";
 import type { CaseDb } from "../db/open-case.ts";
 import { listRuns } from "../db/read-inputs.ts";
 import type { VerifyReport } from "../evidence/verify-case.ts";
+import { snapshotFiles } from "../snapshot/case-snapshots.ts";
 import { differencesOf, evidenceKeyWords, keyWords, notesOf, pathFinder } from "./verify-words.ts";
 import { visible } from "./visible.ts";
 import type { World } from "./world.ts";
@@ -18,6 +20,15 @@ export function printVerifyText(db: CaseDb, report: VerifyReport, world: World):
     world.out(
       `Imported ${run.startedAt} by ${visible(run.user)} on ${visible(run.host)} with ${visible(run.program)} (${run.status}): ${visible(run.paths)}\n`,
     );
+  for (const file of snapshotFiles(db)) {
+    const said =
+      file.stated === null
+        ? ""
+        : `, as of ${isoTime(file.stated.at)} as stated by ${file.stated.by}`;
+    world.out(
+      `About the set-up: ${visible(`${file.path}: ${snapshotKinds[file.kind].format}${said}`)}, SHA-256 ${file.sha256 ?? "not known"}\n`,
+    );
+  }
   world.out(
     `Originals: ${formatCount(originals.same)} the same, ${formatCount(originals.different)} different, ${formatCount(originals.gone)} gone, ${formatCount(originals.unreadable)} unreadable${originals.member > 0 ? `; ${formatCounted(originals.member, "member")} of archives, by the archives` : ""}\n` +
       `Stored: ${formatCounted(report.rows, "record")} of ${formatCounted(report.files, "file")} read again, ${report.changedFiles === 0 ? "all as imported" : formatCounted(report.changedFiles, "file differs", "files differ")}\n` +

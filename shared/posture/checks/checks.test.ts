@@ -1,4 +1,5 @@
-import { readdirSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parseEventTime } from "../../import/event-time.ts";
 import { readSnapshot } from "../../snapshot/read-snapshot.ts";
@@ -50,6 +51,12 @@ function run({ files: given = [], events = [] }: PostureCase): Posture {
 test("every check has cases that pass, fail and leave it open, and its own file", () => {
   expect([...casesOf.keys()].toSorted()).toEqual(postureChecks.map(({ id }) => id).toSorted());
   expect(new Set(postureChecks.map(({ id }) => id)).size).toBe(postureChecks.length);
+});
+
+test("docs/posture.md lists every check as it is", () => {
+  const doc = readFileSync(join(import.meta.dirname, "../../../docs/posture.md"), "utf8");
+  for (const { id, about, reference } of postureChecks)
+    expect(doc).toContain(`| \`${id}\` | ${about} | ${reference ?? ""} |`);
 });
 
 describe.each(postureChecks.map((check) => [check.id, check] as const))("%s", (id, check) => {
