@@ -30,9 +30,13 @@ import { frameWords as words } from "./strings/frame.ts";
 import { words as common } from "./strings/index.ts";
 import { WorkProvider, useWork } from "./work.tsx";
 
-/** Loaded when it is first shown: the window opens without it. */
+/** Loaded when they are first shown: the window opens without them. */
 const PostureScreen = lazy(async () => {
   const { PostureScreen: screen } = await import("./screens/posture/screen.tsx");
+  return { default: screen };
+});
+const EntitiesScreen = lazy(async () => {
+  const { EntitiesScreen: screen } = await import("./screens/entities/screen.tsx");
   return { default: screen };
 });
 
@@ -40,6 +44,7 @@ const shown: Readonly<Record<Screen, ComponentType>> = {
   overview: OverviewScreen,
   findings: FindingsScreen,
   events: EventsScreen,
+  entities: EntitiesScreen,
   posture: PostureScreen,
   report: ReportScreen,
   evidence: EvidenceScreen,

@@ -5,6 +5,7 @@ export const screens = [
   "overview",
   "findings",
   "events",
+  "entities",
   "posture",
   "report",
   "evidence",
@@ -81,4 +82,20 @@ export function useParams(): [Params, (change: Readonly<Record<string, string | 
 /** A link's address for a place: for `href`, so that links look and act as links. */
 export function hrefOf(screen: Screen, params: Params = {}): string {
   return hashOf(screen, params);
+}
+
+/** What names a thing of IAM at a moment (UTC ISO; null: the end of the evidence) on the screen "entities". */
+export function entityParams(
+  { account, key }: { readonly account: string; readonly key: string },
+  at: string | null,
+): Params {
+  return { account, key, ...(at === null ? {} : { at }) };
+}
+
+/** A link to a thing of IAM at a moment. */
+export function entityHref(
+  name: { readonly account: string; readonly key: string },
+  at: string | null,
+): string {
+  return hashOf("entities", entityParams(name, at));
 }

@@ -12,6 +12,14 @@ import type {
   ImportResult,
 } from "./ipc/case.ts";
 import type {
+  EntityDiff,
+  EntityLife,
+  EntityMoment,
+  EntityName,
+  EntityFilter,
+  EntityLines,
+} from "./ipc/entities.ts";
+import type {
   EventDetail,
   EventName,
   EventPageAnswer,
@@ -171,6 +179,21 @@ export interface EngineCalls {
     offset: number,
     limit: number,
   ) => ProblemPage;
+  /** Lines of the list of things of IAM, from `offset`. */
+  entityPage: (query: EntityFilter, offset: number, limit: number) => EntityLines;
+  /** The index of a thing's line in the list; null: it does not match. */
+  entityPlace: (query: EntityFilter, name: EntityName) => number | null;
+  /** What became of a thing; null: no event names it. */
+  entityLife: (name: EntityName) => EntityLife | null;
+  /** A thing at a moment (UTC ISO), after all events up to and with that second. */
+  entityMoment: (name: EntityName, at: string) => EntityMoment;
+  /** Two documents of one slot against each other; null: no document. Null answer: there is no such version. */
+  entityDiff: (
+    name: EntityName,
+    slot: string,
+    before: string | null,
+    after: string | null,
+  ) => EntityDiff | null;
   evidence: () => EvidenceSummary;
   coverage: () => CoverageMap;
   /** One plan that takes all matching changes back, from the whole case; null: no successful change matches. */
@@ -274,6 +297,11 @@ export const engineCalls: readonly EngineCall[] = names<EngineCall>({
   accountStateAt: true,
   inputs: true,
   problems: true,
+  entityPage: true,
+  entityPlace: true,
+  entityLife: true,
+  entityMoment: true,
+  entityDiff: true,
   evidence: true,
   coverage: true,
   planFor: true,

@@ -28,6 +28,17 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "shared/severity.ts",
     "shared/span.ts",
   ],
+  // What the window shows of the things of IAM, out of their states.
+  "shared/entities/": [
+    "shared/entities/",
+    "shared/iam/",
+    "shared/ipc/entities.ts",
+    "shared/ipc/findings.ts",
+    "shared/state/",
+    "shared/remediation/plan.ts",
+    "shared/cloudtrail-event.ts",
+    "shared/span.ts",
+  ],
   "shared/knowledge/": [
     "shared/knowledge/",
     "shared/iam/",

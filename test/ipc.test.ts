@@ -44,6 +44,8 @@ const engagement = {
   accounts: [{ id: "123456789012", name: "Production" }],
 };
 
+const entity = { account: "123456789012", key: "role/ci-deploy" };
+
 /** Good arguments of every call. */
 const good: { readonly [C in Call]: Parameters<Calls[C]> } = {
   programInfo: [],
@@ -103,6 +105,11 @@ const good: { readonly [C in Call]: Parameters<Calls[C]> } = {
   eventDetail: [record],
   inputs: [{ text: "eu-", statuses: ["read"], withProblems: true }, 0, 200],
   problems: [null, false, 0, 200],
+  entityPage: [{ text: "ci", kinds: ["role"], accounts: ["123456789012"] }, 0, 100],
+  entityPlace: [{}, entity],
+  entityLife: [entity],
+  entityMoment: [entity, "2026-03-13T09:00:00Z"],
+  entityDiff: [entity, "versions", "v1", null],
   evidence: [],
   coverage: [],
   planFor: [

@@ -16,7 +16,7 @@ import { createInputNames } from "../db/read-inputs.ts";
 import { badRequest } from "./engine-failure.ts";
 import type { EventColumns } from "./event-columns.ts";
 import { eventKnowledge } from "./event-knowledge.ts";
-import { lineOf } from "./event-line.ts";
+import { entityOf, lineOf } from "./event-line.ts";
 import { summarizeEvents } from "./event-summary.ts";
 import type { EngineHandlers } from "./protocol.ts";
 import type { Session } from "./session.ts";
@@ -128,6 +128,7 @@ function detailOf(at: Kept, name: EventName, record: RecordName): EventDetail {
   return {
     line,
     raw: raw.toString("utf8"),
+    entity: entityOf(line.account, raw),
     bytes: raw.length,
     places: sources.map(({ input, record: ordinal, offset, length, item }) => {
       const file = inputName(input);

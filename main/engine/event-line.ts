@@ -1,6 +1,9 @@
 /** An event of the case as the window's lists show it. */
+import { targetKey } from "../../shared/entities/target-key.ts";
+import type { Target } from "../../shared/finding.ts";
 import { parseJson } from "../../shared/cloudtrail-event.ts";
 import { readEvent } from "../../shared/import/read-record.ts";
+import type { EntityName } from "../../shared/ipc/entities.ts";
 import type { EventLine } from "../../shared/ipc/events.ts";
 import { classify } from "../../shared/knowledge/classify.ts";
 import type { Spans } from "../../shared/span.ts";
@@ -40,11 +43,22 @@ export function lineOf(
 
 const decoder = new TextDecoder();
 
-/** Null: the record can't be read as JSON here, or does not say what it acted on. */
 function targetOf(raw: Uint8Array): Spans | null {
+  return readTarget(raw)?.label ?? null;
+}
+
+/** The thing of IAM that an event is about. */
+export function entityOf(account: string | null, raw: Uint8Array): EntityName | null {
+  const target = readTarget(raw);
+  const key = target === null ? null : targetKey(target.type, target.id);
+  return key === null || account === null ? null : { account, key };
+}
+
+/** Null: the record can't be read as JSON here, or does not say what it acted on. */
+function readTarget(raw: Uint8Array): Target | null {
   try {
     const { target } = classify(readEvent(parseJson(decoder.decode(raw)), "", []));
-    return target.id === null ? null : target.label;
+    return target.id === null ? null : target;
   } catch (error) {
     if (error instanceof SyntaxError) return null;
     throw error;

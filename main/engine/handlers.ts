@@ -1,5 +1,7 @@
 /** All groups of calls that an engine answers. */
 import { createCaseCalls } from "./case-calls.ts";
+import { createCaseStates } from "./case-states.ts";
+import { createEntityCalls } from "./entity-calls.ts";
 import { createEventCalls } from "./event-calls.ts";
 import { createEventColumns } from "./event-columns.ts";
 import { createEvidenceCalls } from "./evidence-calls.ts";
@@ -23,12 +25,14 @@ export function createHandlers(session: SessionOwner): EngineHandlers {
   const isImporting = (): boolean => work.running() === "import";
   const columns = createEventColumns(session, isImporting);
   const tables = createFindingTables(session);
+  const states = createCaseStates(session, isImporting);
   return {
     ...createCaseCalls(session, isImporting),
     ...createEventCalls(session, columns),
+    ...createEntityCalls(session, states),
     ...createFindingCalls(session, tables),
     ...createRuleCalls(session),
-    ...createStateCalls(session, isImporting),
+    ...createStateCalls(states),
     ...createOverviewCalls(session, tables),
     ...createPostureCalls(session, work),
     ...createPlanCalls(session),

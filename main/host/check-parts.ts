@@ -1,6 +1,8 @@
 /** Guards of the values that calls are made of. Every text and every list has an end. */
 import * as z from "zod";
 import type { EventFilter } from "../../shared/event-filter.ts";
+import { listedKinds } from "../../shared/ipc/entities.ts";
+import type { EntityFilter, EntityName } from "../../shared/ipc/entities.ts";
 import { statuses } from "../../shared/ipc/findings.ts";
 import type {
   FindingOrder,
@@ -25,7 +27,7 @@ export const id = z.uuid();
 export const line = z.string().max(200);
 
 /** A value of an event, as it stands in the log: ARNs, user agents and error codes have no fixed end. */
-const value = z.string().max(8192);
+export const value = z.string().max(8192);
 
 /** Values of one facet that a filter may name. */
 const values = z.array(value).max(1000);
@@ -35,7 +37,7 @@ const valuesOrNone = z.array(value.nullable()).max(1000);
 const search = z.string().max(1000);
 
 /** A UTC time as the program writes it. */
-const isoTime = z.iso.datetime({ offset: true });
+export const isoTime = z.iso.datetime({ offset: true });
 
 /** A number of rows to skip, or of a row. */
 export const offset = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
@@ -239,3 +241,13 @@ export const entityQuery: z.ZodType<EntityQuery> = z.strictObject({
 });
 
 export const entitySort = z.enum(["name", "kind", "events", "created", "changed"]);
+
+/** Which things of IAM are listed. */
+export const entityFilter: z.ZodType<EntityFilter> = z.strictObject({
+  text: search.exactOptional(),
+  kinds: z.array(z.enum(listedKinds)).max(listedKinds.length).exactOptional(),
+  accounts: values.exactOptional(),
+});
+
+/** Names a thing of IAM. */
+export const entityName: z.ZodType<EntityName> = z.strictObject({ account, key: entityKey });

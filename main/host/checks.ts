@@ -4,7 +4,9 @@ import type { Call, Calls } from "../../shared/ipc.ts";
 import {
   account,
   engagement,
+  entityFilter,
   entityKey,
+  entityName,
   entityQuery,
   entitySort,
   eventFilter,
@@ -16,6 +18,7 @@ import {
   handEdit,
   id,
   inputQuery,
+  isoTime,
   limit,
   line,
   offset,
@@ -25,6 +28,7 @@ import {
   settingsChange,
   severity,
   stateMoment,
+  value,
   viewState,
 } from "./check-parts.ts";
 
@@ -102,6 +106,11 @@ export const checks: Checks = {
   accountStateAt: z.tuple([account, stateMoment]),
   inputs: z.tuple([inputQuery, offset, limit]),
   problems: z.tuple([offset.nullable(), z.boolean(), offset, limit]),
+  entityPage: z.tuple([entityFilter, offset, limit]),
+  entityPlace: z.tuple([entityFilter, entityName]),
+  entityLife: z.tuple([entityName]),
+  entityMoment: z.tuple([entityName, isoTime]),
+  entityDiff: z.tuple([entityName, value, value.nullable(), value.nullable()]),
   evidence: nothing,
   coverage: nothing,
   planFor: z.tuple([planRequest]),

@@ -29,6 +29,7 @@ export const caseScreens: readonly {
   { screen: "overview", icon: "overview", key: "Mod+1" },
   { screen: "findings", icon: "findings", key: "Mod+2" },
   { screen: "events", icon: "events", key: "Mod+3" },
+  { screen: "entities", icon: "entities", key: "Mod+4" },
   { screen: "posture", icon: "checklist", key: "Mod+5" },
   { screen: "report", icon: "report", key: "Mod+7", divided: true },
   { screen: "evidence", icon: "evidence", key: "Mod+8", divided: true },

@@ -7,9 +7,11 @@ import { go } from "../location.ts";
 import { Kbd } from "../parts/controls.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { Icon } from "../parts/icons.tsx";
+import { kindIcon } from "../parts/kind-icon.ts";
 import type { IconName } from "../parts/icons.tsx";
 import { visibleText } from "../parts/log-text.tsx";
 import { Severity } from "../parts/severity.tsx";
+import { kindWords } from "../strings/entity-kinds.ts";
 import { frameWords as words } from "../strings/frame.ts";
 import { words as common } from "../strings/index.ts";
 import { useWork } from "../work.tsx";
@@ -65,6 +67,7 @@ export function Palette({
     [{ text: needle }, { sort: "severity", descending: true, group: "none", folded: [] }, 0, 6],
     { enabled: isSearch },
   );
+  const entities = useAsk("entityPage", [{ text: needle }, 0, 12], { enabled: isSearch });
   const recent = useAsk("recentCases", []).value ?? [];
 
   const items: Item[] = [];
@@ -91,6 +94,19 @@ export function Palette({
       label: visibleText(plain(row.title)),
       note: `${row.id}, ${common.status[row.status].toLowerCase()}`,
       run: () => go("findings", { finding: row.id }),
+    });
+  }
+  const things = isSearch ? (entities.value?.lines ?? []) : [];
+  for (const line of things) {
+    if (line.kind !== "entity") continue;
+    const { account, key, kind, name, exists } = line.row;
+    items.push({
+      id: `${account} ${key}`,
+      section: words.entities,
+      mark: iconOf(kindIcon(kind)),
+      label: visibleText(name),
+      note: exists === false ? `${kindWords[kind]}, ${words.deletedEntity}` : kindWords[kind],
+      run: () => go("entities", { account, key }),
     });
   }
   for (const command of commands)

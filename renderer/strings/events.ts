@@ -176,6 +176,8 @@ export const eventWords = {
   session: "Its session",
   explain: "Explain",
   openFinding: "Open finding",
+  openEntity: "State then",
+  noEntity: "The record does not name a thing of IAM that it is about.",
   noSession: "The record names neither an access key nor a caller.",
   variants: (n: number): string =>
     n === 1
@@ -247,6 +249,7 @@ export const eventWords = {
     session: "Everything of its session",
     explain: "What the action is",
     undo: "What takes it back",
+    entity: "State of its target at that moment",
     finding: "Open its finding",
     copy: "Copy the record",
     table: "Chart as table",

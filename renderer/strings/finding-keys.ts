@@ -11,6 +11,8 @@ export const findingKeys = {
   keyEarlier: "Previous change in time",
   keyLater: "Next change in time",
   keyUndo: "Its undo",
+  keyState: "Its state at that moment",
+  noEntity: "The evidence does not name what it is about, so there is no state to show.",
   keyExplain: "What it means",
   keyAround: "Around this event",
   keySession: "Everything of its session",

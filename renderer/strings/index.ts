@@ -48,6 +48,8 @@ export const words = {
   foldText: "Fold",
   fewer: "Fewer",
   tryAgain: "Try again",
+  finding: "Finding",
+  sameLines: (n: number): string => formatCounted(n, "equal line"),
   unfoldText: (characters: number): string => `… all ${formatCount(characters)} characters`,
   moreValues: (n: number): string => `${formatCount(n)} more`,
   furtherValues: (n: number): string => `${formatCounted(n, "further value")}: search for them`,

@@ -1,6 +1,6 @@
 /** What actions let their holder do, in plain words that complete "may …". */
 import { joined, log, say, text } from "../span.ts";
-import type { Spans } from "../span.ts";
+import type { Span, Spans } from "../span.ts";
 import { parseArn } from "./arn.ts";
 import { isGeneral } from "./grants.ts";
 import { serviceName } from "./service-names.ts";
@@ -24,6 +24,8 @@ const phrases: Readonly<Record<string, Phrase>> = {
   "iam:putrolepermissionsboundary": ["set the boundary of", "role"],
   "iam:deleterolepermissionsboundary": ["remove the boundary of", "role"],
   "iam:createuser": ["make", "user"],
+  "iam:getuser": ["read", "user"],
+  "iam:changepassword": ["change the password of", "user"],
   "iam:deleteuser": ["delete", "user"],
   "iam:createaccesskey": ["make access keys of", "user"],
   "iam:updateaccesskey": ["switch access keys on and off of", "user"],
@@ -66,6 +68,8 @@ const phrases: Readonly<Record<string, Phrase>> = {
   "ec2:terminateinstances": ["end", "instance"],
   "lambda:createfunction": ["make", "function"],
   "lambda:updatefunctioncode": ["change the code of", "function"],
+  "lambda:getfunction": ["read", "function"],
+  "lambda:listfunctions": ["list", "function"],
   "lambda:invokefunction": ["call", "function"],
   "dynamodb:scan": ["read", "table"],
   "cloudtrail:stoplogging": ["stop", "trail"],
@@ -82,10 +86,16 @@ export function doingWords(actions: readonly string[], resources: readonly strin
   }
   const byNoun = new Map<string, { action: string; verbs: string[] }>();
   const others: Spans[] = [];
+  const apartBy = new Map<string, Spans[]>();
   for (const action of unique) {
     const phrase = phraseOf(action);
     if (phrase === null) {
-      others.push(otherWords(action));
+      const simple = /^([^:]+):([A-Za-z0-9]+)$/.exec(action);
+      const [, prefix = "", name = ""] = simple ?? [];
+      if (simple === null) others.push(otherWords(action));
+      else if (!apartBy.has(prefix.toLowerCase()))
+        apartBy.set(prefix.toLowerCase(), [say`${log(apart(name))}`]);
+      else apartBy.get(prefix.toLowerCase())?.push(say`${log(apart(name))}`);
       continue;
     }
     const [verb, noun] = phrase;
@@ -93,13 +103,14 @@ export function doingWords(actions: readonly string[], resources: readonly strin
     if (known === undefined) byNoun.set(noun, { action, verbs: [verb] });
     else if (!known.verbs.includes(verb)) known.verbs.push(verb);
   }
-  if (others.length === 0 && byNoun.size === 1) {
+  if (others.length === 0 && apartBy.size === 0 && byNoun.size === 1) {
     for (const [noun, { action, verbs }] of byNoun) {
       return say`${someText(verbs)} ${thing(noun, action, resources)}`;
     }
   }
   const parts = [
     ...[...byNoun].map(([noun, { verbs }]) => say`${someText(verbs)} ${text(plural(noun))}`),
+    ...[...apartBy].map(([prefix, words]) => say`${some(words, 6)} in ${serviceWord(prefix)}`),
     ...others,
   ];
   return say`${some(parts, 6)}${on(resources)}`;
@@ -177,20 +188,23 @@ function someText(words: readonly string[]): Spans {
   );
 }
 
-/** An action or pattern without words of ours: "do anything in S3", "every Get… action of S3", "start query execution in Athena". */
+/** A pattern without words of ours: "do anything in S3", "use every Get… action of S3". */
 function otherWords(action: string): Spans {
   const colon = action.indexOf(":");
   if (colon === -1) return say`use ${coded(action)}`;
   const prefix = action.slice(0, colon);
   const name = action.slice(colon + 1);
-  const known = serviceName(prefix);
-  const service = known === null ? coded(prefix) : text(known);
+  const service = serviceWord(prefix);
   if (isAnything(name)) return say`do anything in ${service}`;
   if (/^[A-Za-z0-9]+[*]$/.test(name)) {
     return say`use every ${log(name.slice(0, -1))}… action of ${service}`;
   }
-  if (!/^[A-Za-z0-9]+$/.test(name)) return say`use ${coded(name)} of ${service}`;
-  return say`${log(apart(name))} in ${service}`;
+  return say`use ${coded(name)} of ${service}`;
+}
+
+function serviceWord(prefix: string): Span {
+  const known = serviceName(prefix);
+  return known === null ? coded(prefix) : text(known);
 }
 
 /** `StartQueryExecution` as "start query execution"; runs of capitals stay together. */

@@ -2,6 +2,7 @@
 import type { EventFilter } from "../event-filter.ts";
 import type { Severity } from "../severity.ts";
 import type { Spans } from "../span.ts";
+import type { EntityName } from "./entities.ts";
 
 export interface EventPageRequest {
   readonly filter: EventFilter;
@@ -129,6 +130,8 @@ export interface EventDetail {
   }[];
   /** Other records under the same eventID. */
   readonly variants: number;
+  /** The thing of IAM that it is about; null: none, or the record does not name it. */
+  readonly entity: EntityName | null;
   /** What is known of the action; null: Trailproof has no entry for it. */
   readonly knowledge: EventKnowledge | null;
 }

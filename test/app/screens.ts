@@ -50,6 +50,9 @@ async function chooseEvent(page: Page, hash: string): Promise<void> {
   await settled(page);
 }
 
+const account = "account=123456789012";
+const developerAccess = `${account}&key=policy/arn:aws:iam::123456789012:policy/DeveloperAccess`;
+
 /** All of them. Dialogs are closed by Escape afterwards. */
 export const shownScreens: readonly Shown[] = [
   { name: "start", withCase: false, go: place("start") },
@@ -128,6 +131,27 @@ export const shownScreens: readonly Shown[] = [
     },
   },
   { name: "findings-none", withCase: true, go: place("findings?q=nothing-is-called-so") },
+  { name: "entities", withCase: true, go: place("entities") },
+  {
+    name: "entity-change",
+    withCase: true,
+    go: place(`entities?${developerAccess}&tab=change&before=v1&after=v4`),
+  },
+  { name: "entity-access", withCase: true, go: place(`entities?${account}&key=user/d.aydin`) },
+  {
+    name: "entity-history",
+    withCase: true,
+    go: place(`entities?${account}&key=group/Developers&tab=history`),
+  },
+  { name: "entity-graph", withCase: true, go: place(`entities?${developerAccess}&tab=graph`) },
+  {
+    name: "entity-undo",
+    withCase: true,
+    go: place(
+      `entities?${account}&key=policy/arn:aws:iam::123456789012:policy/guardrails/DenyWithoutMFA&tab=undo`,
+    ),
+  },
+  { name: "entities-none", withCase: true, go: place("entities?q=nothing-is-called-so") },
   { name: "events", withCase: true, go: place("events") },
   {
     name: "event",

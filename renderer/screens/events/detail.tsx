@@ -3,13 +3,13 @@ import { useMemo } from "react";
 import type { EventFilter } from "../../../shared/event-filter.ts";
 import type { EventDetail as Detail, EventLine } from "../../../shared/ipc/events.ts";
 import { embeddedJson, jsonMembers } from "../../../shared/json-members.ts";
-import { Button, Note, Tabs } from "../../parts/controls.tsx";
+import { Button, Kbd, Note, Tabs } from "../../parts/controls.tsx";
 import { LogText } from "../../parts/log-text.tsx";
 import { OutcomeMark } from "../../parts/outcome-mark.tsx";
 import { Severity } from "../../parts/severity.tsx";
 import { SpansText } from "../../parts/spans-text.tsx";
 import { fullTime, zoneTime } from "../../parts/time.ts";
-import { hrefOf } from "../../location.ts";
+import { entityHref, hrefOf } from "../../location.ts";
 import { eventWords as words } from "../../strings/events.ts";
 import { useZone } from "../../work.tsx";
 import { DocumentView } from "./document-view.tsx";
@@ -65,6 +65,11 @@ export function EventPanel({
           <LogText text={line.eventName ?? "–"} mono />
         </h2>
         <span className="right hstack g1">
+          {detail.entity === null ? null : (
+            <a className="btn s" href={entityHref(detail.entity, line.time)}>
+              {words.openEntity} <Kbd name="h" />
+            </a>
+          )}
           {worst === undefined ? null : (
             <a className="btn s" href={hrefOf("findings", { finding: worst.id })}>
               {words.openFinding}

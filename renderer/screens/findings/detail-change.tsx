@@ -3,13 +3,9 @@ import type { Finding } from "../../../shared/finding.ts";
 import { unknownPhrase } from "../../../shared/span.ts";
 import { Kbd } from "../../parts/controls.tsx";
 import { SpansText } from "../../parts/spans-text.tsx";
-import { visibleText } from "../../parts/log-text.tsx";
+import { TextDiff, canFold } from "../../parts/text-diff.tsx";
 import { findingsWords as words } from "../../strings/findings.ts";
 import { Section } from "./section.tsx";
-import { shownLines } from "./shown-lines.ts";
-
-const signs = { " ": " ", "+": "+", "-": "−" } as const;
-const looks = { " ": "ln", "+": "ln add", "-": "ln del" } as const;
 
 export function DetailChange({
   finding,
@@ -21,13 +17,12 @@ export function DetailChange({
   readonly onWhole: (whole: boolean) => void;
 }) {
   const { change, happened } = finding;
-  const lines = change === null ? [] : shownLines(change.lines, isWhole);
-  const canFold = change !== null && (isWhole || lines.some((one) => "hidden" in one));
+  const folds = change !== null && (isWhole || canFold(change.lines));
   return (
     <Section
       name="change"
       right={
-        canFold ? (
+        folds ? (
           <button type="button" className="linkbtn" onClick={() => onWhole(!isWhole)}>
             {isWhole ? words.shortDiff : words.wholeDiff} <Kbd name="d" />
           </button>
@@ -50,48 +45,9 @@ export function DetailChange({
         </p>
       )}
       {change === null ? null : (
-        <div className="code wrap" tabIndex={0} role="region" aria-label={words.wholeDiff}>
-          {lines.map((one, i) =>
-            "hidden" in one ? (
-              // oxlint-disable-next-line react/no-array-index-key
-              <span className="ln c" key={i}>
-                <span className="no">⋯</span>
-                <span className="sg" />
-                {words.sameLines(one.hidden)}
-                {"\n"}
-              </span>
-            ) : (
-              // oxlint-disable-next-line react/no-array-index-key
-              <span className={looks[one.line.k]} key={i}>
-                <span className="no">{one.number}</span>
-                <span className="sg">{signs[one.line.k]}</span>
-                <Differing line={one.line.s} differs={one.differs} />
-                {"\n"}
-              </span>
-            ),
-          )}
-        </div>
+        <TextDiff lines={change.lines} isWhole={isWhole} label={words.wholeDiff} />
       )}
     </Section>
-  );
-}
-
-/** A line with what differs in it marked. */
-function Differing({
-  line,
-  differs,
-}: {
-  readonly line: string;
-  readonly differs: readonly [number, number] | null;
-}) {
-  if (differs === null || differs[0] >= differs[1]) return visibleText(line);
-  const [from, to] = differs;
-  return (
-    <>
-      {visibleText(line.slice(0, from))}
-      <mark>{visibleText(line.slice(from, to))}</mark>
-      {visibleText(line.slice(to))}
-    </>
   );
 }
 

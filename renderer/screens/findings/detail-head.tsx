@@ -1,6 +1,8 @@
 /** The head of the detail: status, title, one sentence, facts; and the index of its sections. */
+import { targetKey } from "../../../shared/entities/target-key.ts";
 import type { FindingDetail } from "../../../shared/ipc/findings.ts";
 import { techniqueName } from "../../../shared/knowledge/mitre.ts";
+import { entityHref } from "../../location.ts";
 import { Button } from "../../parts/controls.tsx";
 import { LogText, visibleText } from "../../parts/log-text.tsx";
 import { OutcomeMark } from "../../parts/outcome-mark.tsx";
@@ -8,6 +10,7 @@ import { Severity } from "../../parts/severity.tsx";
 import { SpansText } from "../../parts/spans-text.tsx";
 import { fullTime, tableTime, zoneTime } from "../../parts/time.ts";
 import { findingsWords as words } from "../../strings/findings.ts";
+import { planWords } from "../../strings/plan.ts";
 import { useCase, useZone } from "../../work.tsx";
 import { OwnerMenu, StatusMenu } from "./edit-menus.tsx";
 import type { SectionName } from "./section.tsx";
@@ -115,15 +118,7 @@ function Facts({ detail }: { readonly detail: FindingDetail }) {
       <dl className="kv">
         <dt>{words.target}</dt>
         <dd>
-          {finding.target.id === null ? (
-            <SpansText spans={finding.target.label} />
-          ) : (
-            <LogText
-              text={finding.target.id}
-              mono
-              cut={finding.target.id.startsWith("arn:") ? "start" : "end"}
-            />
-          )}
+          <Target detail={detail} />
         </dd>
         <dt>{words.when}</dt>
         <dd>
@@ -158,6 +153,24 @@ function Facts({ detail }: { readonly detail: FindingDetail }) {
   );
 }
 
+/** The target, as a link to what became of it. */
+function Target({ detail: { finding } }: { readonly detail: FindingDetail }) {
+  const { target, account, time } = finding;
+  const key = targetKey(target.type, target.id);
+  const name =
+    target.id === null ? (
+      <SpansText spans={target.label} />
+    ) : (
+      <LogText text={target.id} mono cut={target.id.startsWith("arn:") ? "start" : "end"} />
+    );
+  if (key === null || account === null) return name;
+  return (
+    <a href={entityHref({ account, key }, time)} title={`${words.keyState} (h)`}>
+      {name}
+    </a>
+  );
+}
+
 /** Leads to the sections, of which some lie below the fold. */
 export function SectionIndex({ detail }: { readonly detail: FindingDetail }) {
   const { checks, notes, evidence, history, finding } = detail;
@@ -169,7 +182,10 @@ export function SectionIndex({ detail }: { readonly detail: FindingDetail }) {
     ...(finding.impact.length + finding.benign.length + finding.unknown.length === 0
       ? []
       : [["meaning", ""] as const]),
-    ["undo", finding.plan.operations.length === 0 ? "" : words.certainty[finding.plan.certainty]],
+    [
+      "undo",
+      finding.plan.operations.length === 0 ? "" : planWords.certainty[finding.plan.certainty],
+    ],
     ["evidence", String(evidence.length)],
     ["checklist", checks.length === 0 ? "" : `${String(done)}/${String(checks.length)}`],
     ["notes", notes.length === 0 ? "" : String(notes.length)],

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { DiffLine } from "../../../shared/finding.ts";
 import { log, plain, say, text } from "../../../shared/span.ts";
 import { hopsOf } from "./hops.ts";
-import { shownLines } from "./shown-lines.ts";
+import { shownLines } from "../../parts/shown-lines.ts";
 import { allTicks, isTicked, noTicks, tickCount, tickSubject, withTicks } from "./ticks.ts";
 
 describe("the chain of an actor", () => {

@@ -1,11 +1,12 @@
 /** The keys of the findings screen. */
 import type { RefObject } from "react";
 import type { FindingDetail, FindingQuery } from "../../../shared/ipc/findings.ts";
+import { targetKey } from "../../../shared/entities/target-key.ts";
 import { printQuery } from "../../../shared/event-query/print-query.ts";
 import { tell } from "../../api.ts";
 import type { KeyMap } from "../../keys.ts";
 import { useKeys } from "../../keys.ts";
-import { go } from "../../location.ts";
+import { entityParams, go } from "../../location.ts";
 import type { TableHandle } from "../../parts/virtual-table.tsx";
 import { findingsWords as words } from "../../strings/findings.ts";
 import { useWork } from "../../work.tsx";
@@ -82,6 +83,13 @@ export function useFindingKeys({
     e: act(words.keyEvidence, () => {
       const event = detail === undefined ? null : mainEvent(detail);
       if (event !== null) go("events", { event });
+    }),
+    h: act(words.keyState, () => {
+      if (detail === undefined) return;
+      const { account, target, time } = detail.finding;
+      const key = targetKey(target.type, target.id);
+      if (key === null || account === null) say(words.noEntity);
+      else go("entities", entityParams({ account, key }, time));
     }),
     u: act(words.keyUndo, () => showSection("undo")),
     i: act(words.keyExplain, () => showSection("meaning")),

@@ -1,5 +1,5 @@
 /** The lines of a diff that are shown. Pure. */
-import type { DiffLine } from "../../../shared/finding.ts";
+import type { DiffLine } from "../../shared/finding.ts";
 
 /** Equal lines that stay around a change. */
 const around = 2;

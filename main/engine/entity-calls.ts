@@ -1,0 +1,201 @@
+/** Things of IAM: the list, what became of one, how it was at a moment, and its documents against each other. */
+import { credentialOf } from "../../shared/entities/access-key.ts";
+import type { AccountIndex } from "../../shared/entities/account-index.ts";
+import { changeKind } from "../../shared/entities/change-kind.ts";
+import { diffVersions } from "../../shared/entities/diff.ts";
+import type { LifeStep } from "../../shared/entities/life-steps.ts";
+import { lifeOf } from "../../shared/entities/life.ts";
+import { momentOf } from "../../shared/entities/moment.ts";
+import type { EntityChange, EntityLife, EntityName, EntityRow } from "../../shared/ipc/entities.ts";
+import type { HistoryLine } from "../../shared/ipc/state.ts";
+import { iamSource } from "../../shared/knowledge/classify.ts";
+import { knowledgeOf } from "../../shared/knowledge/knowledge.ts";
+import { text } from "../../shared/span.ts";
+import type { EntityState } from "../../shared/state/state-types.ts";
+import { eventFindings, eventKey } from "../db/event-findings.ts";
+import type { EventFinding } from "../db/event-findings.ts";
+import { findIndexed } from "../state/entities.ts";
+import type { StateQuestions } from "../state/state-questions.ts";
+import type { CaseStates } from "./case-states.ts";
+import { createEntityRows } from "./entity-rows.ts";
+import type { EntityRows } from "./entity-rows.ts";
+import type { EngineHandlers } from "./protocol.ts";
+import type { Session } from "./session.ts";
+
+type EntityCalls = Pick<
+  EngineHandlers,
+  "entityPage" | "entityPlace" | "entityLife" | "entityMoment" | "entityDiff"
+>;
+
+type Findings = ReadonlyMap<string, readonly EventFinding[]>;
+
+/** Changes that are listed, the last ones; the window leads to all events. */
+const mostChanges = 500;
+/** Moments whose states are compared for a life line, the last ones. */
+const mostSteps = 200;
+/** Roles up to which all are looked through for whom they trust. */
+const mostRoles = 300;
+
+export function createEntityCalls(session: Session, states: CaseStates): EntityCalls {
+  const findingsNow = createFindingsByEvent(session);
+  let rows: EntityRows | null = null;
+  /** A life and its documents are asked one after the other. */
+  let last: {
+    readonly row: EntityRow;
+    readonly findings: Findings;
+    readonly life: EntityLife;
+  } | null = null;
+
+  function ask<T>(answer: (rows: EntityRows) => T): Promise<T> {
+    return states.ask((questions) => {
+      if (rows?.questions !== questions) rows = createEntityRows(questions);
+      return answer(rows);
+    });
+  }
+
+  function lifeNow(known: EntityRows, name: EntityName): EntityLife | null {
+    const row = known.find(name);
+    if (row === null) return null;
+    const findings = findingsNow();
+    if (last?.row === row && last.findings === findings) return last.life;
+    const life = makeLife(known, row, findings);
+    last = { row, findings, life };
+    return life;
+  }
+
+  return {
+    entityPage: (filter, offset, limit) =>
+      ask(({ list, noted }) => {
+        const { lines, facets } = list(filter);
+        return {
+          ...facets,
+          lines: lines
+            .slice(offset, offset + limit)
+            .map((line) => (line.kind === "head" ? line : { ...line, row: noted(line.row) })),
+          total: lines.length,
+        };
+      }),
+    entityPlace: (filter, name) =>
+      ask(({ list, find }) => {
+        const row = find(name);
+        if (row === null) return null;
+        const at = list(filter).lines.findIndex(
+          (line) => line.kind === "entity" && line.row === row,
+        );
+        return at === -1 ? null : at;
+      }),
+    entityLife: (name) => ask((known) => lifeNow(known, name)),
+    entityMoment: (name, at) =>
+      ask((known) => {
+        const { account, key } = known.find(name) ?? name;
+        const index = accountAt(known.questions, account, at);
+        return momentOf(index, key, at, known.ownerOf({ account, key }));
+      }),
+    entityDiff: (name, slot, before, after) =>
+      ask((known) => {
+        const versions = lifeNow(known, name)?.slots.find(({ id }) => id === slot)?.versions;
+        if (versions === undefined) return null;
+        const version = (id: string | null) => versions.find((one) => one.id === id) ?? null;
+        const isMissing = (id: string | null): boolean => id !== null && version(id) === null;
+        if (isMissing(before) || isMissing(after)) return null;
+        return diffVersions(version(before), version(after));
+      }),
+  };
+}
+
+/** An account at a moment; each thing is folded once. */
+function accountAt(questions: StateQuestions, account: string, at: string): AccountIndex {
+  const indexed = questions.index.accounts.get(account);
+  const known = new Map<string, EntityState | null>();
+  return {
+    account,
+    firstAt: indexed?.firstAt ?? null,
+    find: (key) => {
+      const id = key.toLowerCase();
+      const found = known.get(id);
+      if (found !== undefined) return found;
+      const { state } = questions.entityAt(account, key, { at });
+      known.set(id, state);
+      return state;
+    },
+    keysOf: (kind) => {
+      const all = [...(indexed?.entities.values() ?? [])].filter((one) => one.kind === kind);
+      return all.length > mostRoles ? null : all.map(({ key }) => key);
+    },
+  };
+}
+
+function makeLife(
+  { questions, ownerOf, noted }: EntityRows,
+  row: EntityRow,
+  findings: Findings,
+): EntityLife {
+  const { account, key } = row;
+  const own = ownerOf(row) ?? key;
+  const indexed = questions.index.accounts.get(account);
+  const { total } = questions.entityHistory(account, own, 0, 0);
+  const skipped = Math.max(0, total - mostChanges);
+  const { lines } = questions.entityHistory(account, own, skipped, mostChanges);
+  const steps = stepsOf(questions, account, own, lines);
+  // Of the events of a user those belong to an access key after which the key is another.
+  const isOwn = own === key ? () => true : changesKey(steps, key);
+  const changes = lines.filter((line) => isOwn(line)).map((line) => changeOf(line, key, findings));
+  return lifeOf({
+    row: noted({ ...row, changes: changes.length + skipped }),
+    from: indexed?.firstAt ?? null,
+    to: indexed?.lastAt ?? null,
+    changes,
+    more: skipped,
+    steps,
+  });
+}
+
+function changesKey(steps: readonly LifeStep[], key: string): (line: HistoryLine) => boolean {
+  const id = key.slice(key.indexOf("/") + 1);
+  const held = steps.map(({ thing }) =>
+    JSON.stringify(thing === null ? null : credentialOf(thing, id)),
+  );
+  const times = new Set(
+    steps.flatMap(({ from }, i) => (held[i] === held[i - 1] ? [] : (from ?? []))),
+  );
+  return ({ by, eventName }) =>
+    by.at !== null && times.has(by.at) && eventName.endsWith("AccessKey");
+}
+
+function stepsOf(
+  questions: StateQuestions,
+  account: string,
+  key: string,
+  lines: readonly HistoryLine[],
+): readonly LifeStep[] {
+  const indexed = questions.index.accounts.get(account);
+  const entity = indexed === undefined ? undefined : findIndexed(indexed, key);
+  const times = [...new Set(lines.flatMap(({ by }) => by.at ?? []))].slice(-mostSteps);
+  const [first] = lines;
+  if (entity === undefined || first === undefined) return [];
+  return [
+    { from: null, thing: questions.entityAt(account, key, { before: first.by.eventId }).state },
+    ...times.map((at) => ({ from: at, thing: questions.entityAt(account, key, { at }).state })),
+  ];
+}
+
+function changeOf({ by, eventName }: HistoryLine, key: string, findings: Findings): EntityChange {
+  const found = findings.get(eventKey(by.eventId, 0))?.find(({ role }) => role === "change");
+  return {
+    by,
+    eventName,
+    kind: changeKind(eventName, key),
+    what: [text(knowledgeOf(iamSource, eventName)?.summary ?? "")],
+    severity: found?.severity ?? null,
+    finding: found?.id ?? null,
+  };
+}
+
+function createFindingsByEvent(session: Session): () => Findings {
+  let held: { readonly revision: number; readonly found: Findings } | null = null;
+  return () => {
+    const { db, revision } = session.current();
+    if (held?.revision !== revision()) held = { revision: revision(), found: eventFindings(db) };
+    return held.found;
+  };
+}
