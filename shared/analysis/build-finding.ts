@@ -16,6 +16,7 @@ import {
 } from "./finding-words.ts";
 import { modifiers } from "./modifiers.ts";
 import { openedPaths } from "./paths/opened.ts";
+import { habitWords } from "./past/habit-words.ts";
 import { priorFacts } from "./prior-facts.ts";
 import { sumSeverity } from "./severity-sum.ts";
 import type { Depth, Situation } from "./situation.ts";
@@ -65,7 +66,11 @@ export function buildFinding(situation: Situation): Finding {
     mitre: [...new Set([...subject.mitre, ...depths.flatMap((d) => d.mitre ?? [])])],
     ...(opened.length === 0 ? {} : { escalationPaths: opened }),
     oneLine: oneLine ?? oneLineWords(situation),
-    happened: [...firstSentences(situation), ...depths.flatMap((d) => d.happened ?? [])],
+    happened: [
+      ...firstSentences(situation),
+      ...depths.flatMap((d) => d.happened ?? []),
+      ...habitWords(situation),
+    ],
     change: depths.find((d) => d.change)?.change ?? null,
     impact: depths.flatMap((d) => d.impact ?? []),
     benign: unique([...benignWords(situation), ...depths.flatMap((d) => d.benign ?? [])]),

@@ -12,6 +12,15 @@ const before = (n: number, days: number, ip: (i: number) => string = () => "192.
   );
 const change = (more = {}, name = "iam:CreateUser") =>
   call(name, 12 * 24 * 60, { userName: "x" }, more);
+/** Five calls a working day, between 02:00 and 08:00 UTC. */
+const office = Array.from({ length: 40 }, (_, i) =>
+  call(
+    "iam:TagUser",
+    Math.floor(i / 4) * 24 * 60 + (i % 4) * 110,
+    { userName: "x", tags: [] },
+    { id: `o${i}` },
+  ),
+);
 const far = { sourceIp: "203.0.113.77" };
 
 export const cases: readonly DetectionCase[] = [
@@ -28,6 +37,34 @@ export const cases: readonly DetectionCase[] = [
     hit: "medium",
     severity: "high",
     says: "Boto3",
+  },
+  {
+    name: "an hour at which the actor sleeps",
+    events: [...office, change({ at: 12 * 24 * 60 + 13 * 60 })],
+    hit: "low",
+    severity: "medium",
+    says: "between 02:00 and 08:00 UTC",
+  },
+  {
+    name: "a new network at such an hour",
+    events: [...office, change({ ...far, at: 12 * 24 * 60 + 13 * 60 })],
+    hit: "medium",
+    severity: "high",
+  },
+  {
+    name: "one key in two networks",
+    events: [
+      ...before(30, 10),
+      call("iam:TagUser", 12 * 24 * 60 - 20, { userName: "x", tags: [] }, { id: "near" }),
+      change(far),
+    ],
+    hit: "high",
+    says: "20 min",
+  },
+  {
+    name: "an hour near the usual ones",
+    events: [...office, change({ at: 12 * 24 * 60 + 7 * 60 })],
+    hit: null,
   },
   {
     name: "another address of the network",
