@@ -2,7 +2,7 @@
 import { clientFamily, isScanner, isServiceAddress } from "../../shared/analysis/client.ts";
 import { isBusyClient, listsIdentities, readsByName } from "../../shared/analysis/glance.ts";
 import { outcomeOf } from "../../shared/outcome.ts";
-import type { StoredWords } from "./light-events.ts";
+import type { ActorNumbers, StoredWords } from "./light-events.ts";
 
 /** Bits of an action: it lists identities, takes a role on, reads. */
 export const action = { listing: 1, assume: 2, reads: 4 } as const;
@@ -20,16 +20,19 @@ export interface Traits {
 }
 
 /** Makes them over the dictionaries of a case. */
-export function createTraits(words: StoredWords): Traits {
-  const denied = table((id) => yes(outcomeOf(words.text(id), null) === "denied"));
-  const service = table((id) => {
-    const { type, invokedBy, issuerArn } = words.actor(id);
-    const isLinked = issuerArn?.includes(":role/aws-service-role/") ?? false;
-    return yes(type === "AWSService" || invokedBy !== null || isLinked);
+export function createTraits(words: StoredWords, actors: ActorNumbers): Traits {
+  const denied = byNumber((id) => yes(outcomeOf(words.text(id), null) === "denied"));
+  const isServiceType = byNumber((id) => yes(words.text(id) === "AWSService"));
+  const isLinked = byNumber((id) =>
+    yes(words.text(id)?.includes(":role/aws-service-role/") ?? false),
+  );
+  const service = byNumber((id) => {
+    const { type, invokedBy, issuerArn } = actors(id);
+    return isServiceType(type) | yes(invokedBy !== 0) | isLinked(issuerArn);
   });
-  const address = table((id) => yes(isServiceAddress(words.text(id))));
+  const address = byNumber((id) => yes(isServiceAddress(words.text(id))));
   return {
-    action: table((id) => {
+    action: byNumber((id) => {
       const { source, name } = words.action(id);
       const isAssume = source === "sts.amazonaws.com" && name.startsWith("AssumeRole");
       return (
@@ -38,7 +41,7 @@ export function createTraits(words: StoredWords): Traits {
         (readsByName(source, name) ? action.reads : 0)
       );
     }),
-    agent: table((id) => {
+    agent: byNumber((id) => {
       const agent = words.text(id);
       if (agent === null) return 0;
       const isConsole = ["console", "browser"].includes(clientFamily(agent));
@@ -54,7 +57,7 @@ export function createTraits(words: StoredWords): Traits {
 }
 
 /** A function of a number, with small answers, that remembers all of them. */
-function table(read: (id: number) => number): (id: number) => number {
+export function byNumber(read: (id: number) => number): (id: number) => number {
   let known = new Uint8Array(1024);
   return (id) => {
     if (id >= known.length) {

@@ -13,8 +13,10 @@ import type { Traits } from "./glance-traits.ts";
 import { shortLives, trustWrites } from "./identities-of-interest.ts";
 import type { TrustWrite } from "./identities-of-interest.ts";
 import type { StoredWords } from "./light-events.ts";
-import { createLightEvents, createStoredWords } from "./light-events.ts";
+import { createLightEvents, createStoredWords, readActorNumbers } from "./light-events.ts";
 import type { CaseDb } from "./open-case.ts";
+import { createSilences } from "./silences.ts";
+import type { Silence } from "../../shared/analysis/silence.ts";
 import { allSegments, cell, column, createRecordFinder } from "./segments.ts";
 import type { Segment } from "./segments.ts";
 import { watchIdentities } from "./watched-identities.ts";
@@ -24,6 +26,8 @@ import type { Watched } from "./watched-identities.ts";
 export interface Glances {
   /** In order of time. */
   readonly light: readonly CloudTrailEvent[];
+  /** By input and record of a call that can stop the recording: the time without events after it. */
+  readonly silences: ReadonlyMap<string, Silence>;
   /** Calls that are to be read in full. */
   readonly full: readonly RowPlace[];
 }
@@ -36,14 +40,19 @@ const day = 24 * 3600;
 /** Looks through all events; yields where others may get a turn. */
 export function* glanceSteps(db: CaseDb): Generator<undefined, Glances> {
   const words = createStoredWords(db);
-  const traits = createTraits(words);
-  const lives = watchIdentities(db, words, shortLives(db));
+  const actors = readActorNumbers(db);
+  const traits = createTraits(words, actors);
+  const lives = watchIdentities(db, words, actors, shortLives(db));
   const writes = trustWrites(db);
   const reads = createGlanceRows();
   const refused = createGlanceRows();
   const assumed = createGlanceRows();
+  const silences = createSilences(db);
   for (const segment of allSegments(db)) {
     lookThrough(segment, traits, reads, refused, writes.length > 0 ? assumed : null, lives);
+    if (silences.isAny)
+      for (let row = 0; row < segment.rows; row++)
+        silences.add(segment.column(column.place)[row] ?? 0, segment.t[row] ?? noTime);
     yield;
   }
   const places = [
@@ -54,6 +63,7 @@ export function* glanceSteps(db: CaseDb): Generator<undefined, Glances> {
   yield;
   return {
     light: lightEvents(db, words, places),
+    silences: silences.after(),
     full: takenOn(words, assumed, writes),
   };
 }

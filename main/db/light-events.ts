@@ -36,6 +36,34 @@ export interface StoredWords {
   };
 }
 
+/** Numbers of the dictionary in place of an actor's words; 0 is absent. */
+export type ActorNumbers = (id: number) => {
+  readonly type: number;
+  readonly userName: number;
+  readonly invokedBy: number;
+  readonly issuerArn: number;
+};
+
+/** Reads the numbers of all actors at once: there may be many, of few words. */
+export function readActorNumbers(db: CaseDb): ActorNumbers {
+  const most = db.prepare<[], number>(`SELECT coalesce(max(id), 0) FROM actor`).pluck().get() ?? 0;
+  const width = 4;
+  const cells = new Int32Array((most + 1) * width);
+  const rows = db
+    .prepare<[], number[]>(`SELECT id, type, user_name, invoked_by, issuer_arn FROM actor`)
+    .raw();
+  for (const [id = 0, ...row] of rows.iterate()) cells.set(row, id * width);
+  return (id) => {
+    const at = id * width;
+    return {
+      type: cells[at] ?? 0,
+      userName: cells[at + 1] ?? 0,
+      invokedBy: cells[at + 2] ?? 0,
+      issuerArn: cells[at + 3] ?? 0,
+    };
+  };
+}
+
 /** Makes a reader of the dictionaries of a case. What is asked for again is remembered by the caller. */
 export function createStoredWords(db: CaseDb): StoredWords {
   const word = db.prepare<[number], string>(`SELECT value FROM text WHERE id = ?`).pluck();
@@ -46,8 +74,11 @@ export function createStoredWords(db: CaseDb): StoredWords {
   const places = db.prepare<[number], { region: number; account: number }>(
     `SELECT region, account FROM place WHERE id = ?`,
   );
-  const actors = db.prepare<[number], Record<string, number>>(
-    `SELECT type, principal_id, arn, account, user_name, invoked_by, issuer_arn FROM actor WHERE id = ?`,
+  const actors = db.prepare<[number], StoredActor>(
+    `SELECT ${member("type")} AS type, ${member("principal_id")} AS principalId, ${member("arn")} AS arn,
+       ${member("account")} AS accountId, ${member("user_name")} AS userName,
+       ${member("invoked_by")} AS invokedBy, ${member("issuer_arn")} AS issuerArn
+     FROM actor a WHERE a.id = ?`,
   );
   return {
     text,
@@ -59,19 +90,7 @@ export function createStoredWords(db: CaseDb): StoredWords {
       const row = places.get(id);
       return { region: text(row?.region ?? 0), account: text(row?.account ?? 0) };
     },
-    actor: (id) => {
-      const row = actors.get(id);
-      if (row === undefined) return nobody;
-      return {
-        type: text(row["type"] ?? 0),
-        principalId: text(row["principal_id"] ?? 0),
-        arn: text(row["arn"] ?? 0),
-        accountId: text(row["account"] ?? 0),
-        userName: text(row["user_name"] ?? 0),
-        invokedBy: text(row["invoked_by"] ?? 0),
-        issuerArn: text(row["issuer_arn"] ?? 0),
-      };
-    },
+    actor: (id) => actors.get(id) ?? nobody,
   };
 }
 
@@ -124,4 +143,9 @@ export function createLightEvents(db: CaseDb, words: StoredWords): (at: Cell) =>
       ],
     };
   };
+}
+
+/** SQL for the text behind a column of an actor; `name` is one of ours. */
+function member(name: string): string {
+  return `(SELECT value FROM text WHERE id = a.${name})`;
 }

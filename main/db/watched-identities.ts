@@ -3,7 +3,8 @@ import { nameOf } from "../../shared/iam/arn.ts";
 import { noTime } from "../import/protocol.ts";
 import type { RowPlace } from "./glance-rows.ts";
 import type { ShortLife } from "./identities-of-interest.ts";
-import type { StoredWords } from "./light-events.ts";
+import { byNumber } from "./glance-traits.ts";
+import type { ActorNumbers, StoredWords } from "./light-events.ts";
 import type { CaseDb } from "./open-case.ts";
 import { column } from "./segments.ts";
 import type { Segment } from "./segments.ts";
@@ -23,6 +24,7 @@ export interface Watched {
 export function watchIdentities(
   db: CaseDb,
   words: StoredWords,
+  actors: ActorNumbers,
   lives: readonly ShortLife[],
 ): Watched {
   const byWho = Map.groupBy(lives, ({ who, account }) => `${account} ${who}`);
@@ -35,23 +37,28 @@ export function watchIdentities(
     for (const { id, value } of find.all(JSON.stringify([...ids]))) keys.set(id, `key/${value}`);
   const names = new Set(lives.map(({ who }) => who));
   const hasActors = lives.some(({ who }) => !who.startsWith("key/"));
-  const actorOf = new Map<number, string | null>();
+  /** A user's or role's name by its number; asked for few times as often as there are actors. */
+  const nameAs = new Map<string, string | null>();
   const counts = new Map<ShortLife, number>();
   const places: RowPlace[] = [];
 
   function actorName(id: number): string | null {
-    const known = actorOf.get(id);
+    const { type, userName, issuerArn } = actors(id);
+    const key = `${type} ${userName} ${issuerArn}`;
+    const known = nameAs.get(key);
     if (known !== undefined) return known;
-    const { type, userName, issuerArn } = words.actor(id);
-    const name =
-      type === "IAMUser" && userName !== null
-        ? `user/${userName}`
-        : type === "AssumedRole" && issuerArn !== null
-          ? `role/${nameOf(issuerArn)}`
-          : null;
-    actorOf.set(id, name);
+    const kind = words.text(type);
+    const user = kind === "IAMUser" ? words.text(userName) : null;
+    const role = kind === "AssumedRole" ? words.text(issuerArn) : null;
+    const name = user !== null ? `user/${user}` : role !== null ? `role/${nameOf(role)}` : null;
+    nameAs.set(key, name);
     return name;
   }
+
+  const isWatched = byNumber((id) => {
+    const name = actorName(id);
+    return name !== null && names.has(name) ? 1 : 0;
+  });
 
   function livesOf(segment: Segment, row: number): readonly ShortLife[] {
     const { account } = words.place(segment.column(column.place)[row] ?? 0);
@@ -67,8 +74,7 @@ export function watchIdentities(
     isOne: (segment, row) => {
       if (keys.has(segment.column(column.accessKey)[row] ?? 0)) return true;
       if (!hasActors) return false;
-      const name = actorName(segment.column(column.actor)[row] ?? 0);
-      return name !== null && names.has(name);
+      return isWatched(segment.column(column.actor)[row] ?? 0) !== 0;
     },
     add: (segment, row) => {
       const t = segment.t[row] ?? noTime;

@@ -49,18 +49,21 @@ export async function analyzeCase(
     beside = total < few ? null : startBeside(writer.add);
     const judge = beside ?? createJudge(writer.add);
     const startOf = sessionStarts(db);
-    const glanced = await glancedRows(db, signal);
+    const { rows: glanced, silences } = await glancedRows(db, signal);
     let next = 0;
     let done = 0;
     let turn = performance.now();
     for (const { accessKey, ...row } of relevantRows(db)) {
       const start = accessKey === null ? null : startOf(accessKey);
+      const silence = silences.get(`${row.input} ${row.record}`);
       for (let due = glanced[next]; due !== undefined && due.t <= row.t; next++) {
         const held = judge.take(due);
         if (held !== undefined) await held;
         due = glanced[next + 1];
       }
-      const waiting = judge.take({ ...row, start });
+      const waiting = judge.take(
+        silence === undefined ? { ...row, start } : { ...row, start, silence },
+      );
       if (waiting !== undefined) await waiting;
       done++;
       if (performance.now() - turn < turnMs) continue;

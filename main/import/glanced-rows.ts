@@ -1,4 +1,5 @@
 /** Events that the rules are shown beside those that are kept for them. */
+import type { Silence } from "../../shared/analysis/silence.ts";
 import type { CaseDb } from "../db/open-case.ts";
 import { glanceSteps } from "../db/glances.ts";
 import { createEventStore } from "../db/read-events.ts";
@@ -7,9 +8,17 @@ import { inTurns } from "../turns.ts";
 import type { JudgedRow } from "./judge-events.ts";
 import { noTime } from "./protocol.ts";
 
-/** Finds them, in order of time. @throws what `signal` gives when it is aborted. */
-export async function glancedRows(db: CaseDb, signal?: AbortSignal): Promise<readonly JudgedRow[]> {
-  const { light, full } = await inTurns(steps(db, signal));
+/** What the rules are shown beside the kept events. */
+export interface Glanced {
+  /** In order of time. */
+  readonly rows: readonly JudgedRow[];
+  /** By input and record of a kept event: the time without events after it. */
+  readonly silences: ReadonlyMap<string, Silence>;
+}
+
+/** Finds them. @throws what `signal` gives when it is aborted. */
+export async function glancedRows(db: CaseDb, signal?: AbortSignal): Promise<Glanced> {
+  const { light, full, silences } = await inTurns(steps(db, signal));
   const store = createEventStore(db, db.name);
   const cellOf = createRecordFinder(db);
   const isDuplicate = db.prepare(`SELECT 1 FROM duplicate WHERE input = ? AND record = ?`);
@@ -22,9 +31,8 @@ export async function glancedRows(db: CaseDb, signal?: AbortSignal): Promise<rea
     const t = at.segment.t[at.row] ?? noTime;
     return [{ input, record, t, source, raw, id, variant, start: null }];
   });
-  return [...light.map((event) => ({ t: seconds(event.at), event })), ...whole].toSorted(
-    (a, b) => a.t - b.t,
-  );
+  const rows = [...light.map((event) => ({ t: seconds(event.at), event })), ...whole];
+  return { rows: rows.toSorted((a, b) => a.t - b.t), silences };
 }
 
 function* steps(db: CaseDb, signal: AbortSignal | undefined): ReturnType<typeof glanceSteps> {

@@ -2,6 +2,7 @@
 import { createAnalyzer } from "../../shared/analysis/analyzer.ts";
 import type { Uses, Watch } from "../../shared/analysis/paths/use.ts";
 import type { SessionStart } from "../../shared/analysis/sessions.ts";
+import type { Silence } from "../../shared/analysis/silence.ts";
 import type { CloudTrailEvent } from "../../shared/cloudtrail-event.ts";
 import type { Finding } from "../../shared/finding.ts";
 import type { FindingBlock } from "../db/findings.ts";
@@ -12,6 +13,8 @@ import { eventOf } from "../db/event-of-row.ts";
 /** A stored event with the STS call that began its session. */
 export interface AuditedRow extends Omit<RelevantRow, "accessKey"> {
   readonly start: SessionStart | null;
+  /** The time without events that follows; absent where events go on. */
+  readonly silence?: Silence;
 }
 
 /** An event of which only the columns are known (glances.ts). */
@@ -32,13 +35,20 @@ export interface Judge {
   readonly finish: (uses: Uses) => void;
 }
 
+interface Judged {
+  readonly event: CloudTrailEvent;
+  readonly start: SessionStart | null;
+  readonly silence: Silence | null;
+}
+
 /** Makes a judge that gives its findings to `onBlock`. */
 export function createJudge(onBlock: (block: FindingBlock) => void): Judge {
   let start: SessionStart | null = null;
-  const analyzer = createAnalyzer({ sessionStart: () => start });
+  let silence: Silence | null = null;
+  const analyzer = createAnalyzer({ sessionStart: () => start, silenceAfter: () => silence });
   let held: Finding[] = [];
   /** Events of one second: CloudTrail's times are whole seconds, and its order within one means nothing. */
-  let second: { readonly event: CloudTrailEvent; readonly start: SessionStart | null }[] = [];
+  let second: Judged[] = [];
   let t: number | null = null;
 
   function flush(least: number): void {
@@ -50,7 +60,7 @@ export function createJudge(onBlock: (block: FindingBlock) => void): Judge {
 
   function judgeSecond(): void {
     for (const one of second.toSorted((a, b) => bySecond(a.event, b.event))) {
-      ({ start } = one);
+      ({ start, silence } = one);
       held.push(...analyzer.next(one.event));
     }
     second = [];
@@ -63,8 +73,8 @@ export function createJudge(onBlock: (block: FindingBlock) => void): Judge {
       ({ t } = row);
       second.push(
         "event" in row
-          ? { event: row.event, start: null }
-          : { event: eventOf(row), start: row.start },
+          ? { event: row.event, start: null, silence: null }
+          : { event: eventOf(row), start: row.start, silence: row.silence ?? null },
       );
       return undefined;
     },

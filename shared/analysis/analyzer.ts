@@ -16,6 +16,7 @@ import { noUses } from "./paths/use.ts";
 import type { Uses, Watch } from "./paths/use.ts";
 import { isRelevantEvent } from "./relevant.ts";
 import { createSeries } from "./series.ts";
+import type { Silence } from "./silence.ts";
 import { startOf } from "./sessions.ts";
 import type { SessionStart } from "./sessions.ts";
 import type { Situation } from "./situation.ts";
@@ -41,6 +42,8 @@ export interface Analyzer {
 /** What an analyzer can be made with; tests put a breaking builder in. */
 export interface AnalyzerOptions {
   /** The STS event that handed out an access key id, or null when the log does not hold it. */
+  /** The time without events that follows a call; null where events go on. */
+  readonly silenceAfter?: (event: CloudTrailEvent) => Silence | null;
   readonly sessionStart?: (accessKeyId: string) => SessionStart | null;
   readonly build?: (situation: Situation) => Finding;
 }
@@ -49,6 +52,7 @@ export interface AnalyzerOptions {
 export function createAnalyzer({
   build = buildFinding,
   sessionStart = () => null,
+  silenceAfter = () => null,
 }: AnalyzerOptions = {}): Analyzer {
   const ledger = createLedger();
   const habits = createHabits();
@@ -78,6 +82,7 @@ export function createAnalyzer({
       habit: habits.before(event),
       past: past.before(event),
       baseline: baselines.before(event),
+      silence: silenceAfter(event),
       faults: [],
     };
     if (subject.onlyWhenDetected === true && !isDetected(situation)) return faultsOf(situation);

@@ -2,13 +2,15 @@ import type { CloudTrailEvent } from "../cloudtrail-event.ts";
 import type { Finding } from "../finding.ts";
 import { createAnalyzer } from "./analyzer.ts";
 import type { SessionStart } from "./sessions.ts";
+import type { Silence } from "./silence.ts";
 
-/** All findings of a few events, put in the order of their times first. `start`: who began the sessions. */
+/** All findings of a few events, put in the order of their times first. `start`: who began the sessions; `silence`: what follows. */
 export function judgeStory(
   events: readonly CloudTrailEvent[],
   start: SessionStart | null = null,
+  silence: Silence | null = null,
 ): readonly Finding[] {
-  const analyzer = createAnalyzer({ sessionStart: () => start });
+  const analyzer = createAnalyzer({ sessionStart: () => start, silenceAfter: () => silence });
   const sorted = events.toSorted((a, b) =>
     (a.at ?? "") < (b.at ?? "") ? -1 : (a.at ?? "") > (b.at ?? "") ? 1 : 0,
   );

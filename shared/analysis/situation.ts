@@ -10,6 +10,7 @@ import type { Habit } from "./habits.ts";
 import type { Baseline } from "./past/baselines.ts";
 import type { Past } from "./past/past.ts";
 import type { SessionStart } from "./sessions.ts";
+import type { Silence } from "./silence.ts";
 
 /** What an event is, before its context is looked at. */
 export interface Subject {
@@ -45,6 +46,8 @@ export interface Situation {
   readonly past: Past;
   /** From where the actor called before; null while there is too little to compare with. */
   readonly baseline: Baseline | null;
+  /** The time without events that follows a call which can stop the recording; null where events go on. */
+  readonly silence: Silence | null;
   /** Detections that broke on this event; each becomes a finding about itself. */
   readonly faults: Fault[];
 }

@@ -31,7 +31,7 @@ export async function runCases(tally: Tally): Promise<readonly Wrong[]> {
   for (const [id, cases] of await readCases()) {
     for (const one of cases) {
       const last = one.events.at(-1);
-      const fired = judgeStory(one.events, one.start).some(
+      const fired = judgeStory(one.events, one.start, one.silence).some(
         (finding) =>
           last !== undefined && finding.events.includes(last.id) && firedIn(finding).includes(id),
       );

@@ -1,6 +1,7 @@
 import type { CloudTrailEvent } from "../../cloudtrail-event.ts";
 import type { Severity } from "../../severity.ts";
 import type { SessionStart } from "../sessions.ts";
+import type { Silence } from "../silence.ts";
 
 /** A story that a detection is tried on; its last event is the one that is looked at. */
 export interface DetectionCase {
@@ -14,4 +15,6 @@ export interface DetectionCase {
   readonly says?: string;
   /** Who started the sessions. */
   readonly start?: SessionStart;
+  /** The time without events that follows. */
+  readonly silence?: Silence;
 }

@@ -25,11 +25,11 @@ const modules = await Promise.all(
 const casesOf = new Map(modules.map(({ id, cases }) => [id, cases]));
 
 /** All findings of a story, and those of its last event. */
-function run({ events, start }: DetectionCase): {
+function run({ events, start, silence }: DetectionCase): {
   last: readonly Finding[];
   all: readonly Finding[];
 } {
-  const all = judgeStory(events, start);
+  const all = judgeStory(events, start, silence);
   const last = events.at(-1);
   return { all, last: all.filter((f) => last !== undefined && f.events.includes(last.id)) };
 }

@@ -47,6 +47,7 @@ import { rootSession } from "./iam-045-root-session.ts";
 import { trailImpaired } from "./iam-046-trail-impaired.ts";
 import { organizationGuard } from "./iam-047-organization.ts";
 import { quarantine } from "./iam-048-quarantine.ts";
+import { logSilence } from "./iam-049-silence.ts";
 import { delegation } from "./iam-050-delegation.ts";
 import { accessTags } from "./iam-051-access-tags.ts";
 import { renamed } from "./iam-052-renamed.ts";
@@ -101,6 +102,7 @@ export const detections: readonly Detection[] = [
   trailImpaired,
   organizationGuard,
   quarantine,
+  logSilence,
   delegation,
   accessTags,
   renamed,

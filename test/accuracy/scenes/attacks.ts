@@ -43,6 +43,11 @@ function steal(call: string, at: number, request: object | null, response: objec
   return record(call, at, { ...thief, request, response });
 }
 
+/** What a busy account does all day. */
+function heartbeat(at: number): object {
+  return record("ssm:UpdateInstanceInformation", at, { by: roleBy("Web", "i-0a1b2c3d4e5f60718") });
+}
+
 /** Attacks by stolen credentials. */
 export const attackScenes: readonly Scene[] = [
   {
@@ -57,9 +62,14 @@ export const attackScenes: readonly Scene[] = [
         userName: "backup-svc",
         policyArn: managed("AdministratorAccess"),
       }),
-      steal("iam:CreateAccessKey", 3012, { userName: "backup-svc" }, {
-        accessKey: { accessKeyId: "AKIABACKUPSVCEXAMPLE", userName: "backup-svc" },
-      }),
+      steal(
+        "iam:CreateAccessKey",
+        3012,
+        { userName: "backup-svc" },
+        {
+          accessKey: { accessKeyId: "AKIABACKUPSVCEXAMPLE", userName: "backup-svc" },
+        },
+      ),
     ],
     rules: ["IAM-002", "IAM-011", "IAM-020", "IAM-039"],
   },
@@ -133,7 +143,8 @@ export const attackScenes: readonly Scene[] = [
   },
   {
     name: "function-with-a-strong-role",
-    about: "A stolen key starts a function with an administrator role, which then makes an administrator.",
+    about:
+      "A stolen key starts a function with an administrator role, which then makes an administrator.",
     records: [
       record("iam:CreateRole", 0, {
         request: {
@@ -209,7 +220,10 @@ export const attackScenes: readonly Scene[] = [
     name: "open-trust",
     about: "A role's trust is opened to everybody.",
     records: [
-      steal("iam:UpdateAssumeRolePolicy", 0, { roleName: "Reports", policyDocument: trust({ AWS: "*" }) }),
+      steal("iam:UpdateAssumeRolePolicy", 0, {
+        roleName: "Reports",
+        policyDocument: trust({ AWS: "*" }),
+      }),
     ],
     rules: ["IAM-006"],
     maybe: ["IAM-007"],
@@ -224,9 +238,14 @@ export const attackScenes: readonly Scene[] = [
         policyName: "p",
         policyDocument: policy(allow("secretsmanager:*", "*")),
       }),
-      steal("iam:CreateAccessKey", 2, { userName: "tmp" }, {
-        accessKey: { accessKeyId: "AKIATEMPORARYEXAMPLE", userName: "tmp" },
-      }),
+      steal(
+        "iam:CreateAccessKey",
+        2,
+        { userName: "tmp" },
+        {
+          accessKey: { accessKeyId: "AKIATEMPORARYEXAMPLE", userName: "tmp" },
+        },
+      ),
       ...Array.from({ length: 6 }, (_, i) =>
         record("secretsmanager:GetSecretValue", 5 + i, {
           by: userBy("tmp", "AKIATEMPORARYEXAMPLE"),
@@ -247,8 +266,12 @@ export const attackScenes: readonly Scene[] = [
     about: "A stolen key deletes users, roles and second factors.",
     records: [
       ...workday,
-      ...Array.from({ length: 6 }, (_, i) => steal("iam:DeleteUser", 6000 + i * 0.3, { userName: `u${i}` })),
-      ...Array.from({ length: 5 }, (_, i) => steal("iam:DeleteRole", 6002 + i * 0.3, { roleName: `r${i}` })),
+      ...Array.from({ length: 6 }, (_, i) =>
+        steal("iam:DeleteUser", 6000 + i * 0.3, { userName: `u${i}` }),
+      ),
+      ...Array.from({ length: 5 }, (_, i) =>
+        steal("iam:DeleteRole", 6002 + i * 0.3, { roleName: `r${i}` }),
+      ),
       steal("iam:DeactivateMFADevice", 6004, {
         userName: "admin",
         serialNumber: `arn:aws:iam::${own}:mfa/admin`,
@@ -258,7 +281,8 @@ export const attackScenes: readonly Scene[] = [
   },
   {
     name: "blinded-trail",
-    about: "Before the theft, the trail is stopped, kept to one Region, and its files made to expire.",
+    about:
+      "Before the theft, the trail is stopped, kept to one Region, and its files made to expire.",
     records: [
       record("cloudtrail:CreateTrail", 0, {
         by: consoleBy("admin"),
@@ -276,5 +300,33 @@ export const attackScenes: readonly Scene[] = [
       steal("cloudtrail:StopLogging", 7002, { name: "main" }),
     ],
     rules: ["IAM-046"],
+  },
+  {
+    name: "silence-after-update",
+    about:
+      "After the trail's key is changed, the account that never rests is silent for eleven hours.",
+    records: [
+      ...Array.from({ length: 300 }, (_, i) => heartbeat(i * 10)),
+      record("cloudtrail:UpdateTrail", 3000, {
+        ...thief,
+        request: { name: "main", kmsKeyId: "alias/x" },
+      }),
+      ...Array.from({ length: 50 }, (_, i) => heartbeat(3660 + i * 10)),
+    ],
+    rules: ["IAM-049"],
+  },
+  {
+    name: "weekend",
+    about: "A trail is changed before an account rests, as it does every night.",
+    records: [
+      ...Array.from({ length: 5 }, (_, day) => day).flatMap((day) =>
+        Array.from({ length: 30 }, (_, i) => heartbeat(day * 1440 + i * 10)),
+      ),
+      record("cloudtrail:UpdateTrail", 4 * 1440 + 300, {
+        request: { name: "main", isMultiRegionTrail: true },
+      }),
+      ...Array.from({ length: 30 }, (_, i) => heartbeat(7 * 1440 + i * 10)),
+    ],
+    rules: [],
   },
 ];

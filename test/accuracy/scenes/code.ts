@@ -16,14 +16,20 @@ const cdk: RecordParts = {
 };
 const lambdaTrust = trust({ Service: "lambda.amazonaws.com" });
 const tableRead = policy(
-  allow(["dynamodb:GetItem", "dynamodb:Query"], `arn:aws:dynamodb:eu-central-1:${own}:table/orders`),
+  allow(
+    ["dynamodb:GetItem", "dynamodb:Query"],
+    `arn:aws:dynamodb:eu-central-1:${own}:table/orders`,
+  ),
 );
 
 /** The reads that Terraform makes before and after each role. */
 function refresh(roleName: string, at: number): readonly object[] {
-  return ["GetRole", "ListRolePolicies", "ListAttachedRolePolicies", "ListInstanceProfilesForRole"].map(
-    (name, i) => record(`iam:${name}`, at + i / 60, { ...terraform, request: { roleName } }),
-  );
+  return [
+    "GetRole",
+    "ListRolePolicies",
+    "ListAttachedRolePolicies",
+    "ListInstanceProfilesForRole",
+  ].map((name, i) => record(`iam:${name}`, at + i / 60, { ...terraform, request: { roleName } }));
 }
 
 function terraformService(name: string, at: number): readonly object[] {
@@ -131,7 +137,8 @@ export const codeScenes: readonly Scene[] = [
   },
   {
     name: "cdk-bootstrap",
-    about: "A developer bootstraps the CDK: CloudFormation gives its own execution role all rights.",
+    about:
+      "A developer bootstraps the CDK: CloudFormation gives its own execution role all rights.",
     records: [
       record("cloudformation:CreateStack", 0, {
         by: roleBy("PlatformEngineer", "v.costa"),
@@ -161,7 +168,8 @@ export const codeScenes: readonly Scene[] = [
   },
   {
     name: "github-oidc-setup-and-deploy",
-    about: "GitHub's provider and a role for one repository are set up by Terraform; workflows deploy.",
+    about:
+      "GitHub's provider and a role for one repository are set up by Terraform; workflows deploy.",
     records: [
       record("iam:CreateOpenIDConnectProvider", 0, {
         ...terraform,

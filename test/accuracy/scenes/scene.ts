@@ -143,9 +143,13 @@ function idOf(text: string): string {
     return hash.toString(16).padStart(8, "0");
   });
   const all = hex.join("");
-  return [all.slice(0, 8), all.slice(8, 12), all.slice(12, 16), all.slice(16, 20), all.slice(20)].join(
-    "-",
-  );
+  return [
+    all.slice(0, 8),
+    all.slice(8, 12),
+    all.slice(12, 16),
+    all.slice(16, 20),
+    all.slice(20),
+  ].join("-");
 }
 
 /** A policy document as it stands in a request. */
@@ -154,7 +158,10 @@ export function policy(...statements: readonly object[]): string {
 }
 
 /** An Allow statement. */
-export function allow(action: string | readonly string[], resource: string | readonly string[]): object {
+export function allow(
+  action: string | readonly string[],
+  resource: string | readonly string[],
+): object {
   return { Effect: "Allow", Action: action, Resource: resource };
 }
 

@@ -78,15 +78,20 @@ export const serviceScenes: readonly Scene[] = [
     name: "config-reads-all",
     about: "AWS Config and Access Analyzer read all of IAM every six hours.",
     records: [0, 360, 720, 1080].flatMap((at) =>
-      ["GetAccountAuthorizationDetails", "ListUsers", "ListRoles", "ListPolicies", "GetAccountSummary"].map(
-        (name, i) =>
-          record(`iam:${name}`, at + i, {
-            by: roleBy("aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig", "AWSConfig", {
-              invokedBy: "config.amazonaws.com",
-            }),
-            agent: "config.amazonaws.com",
-            ip: "config.amazonaws.com",
+      [
+        "GetAccountAuthorizationDetails",
+        "ListUsers",
+        "ListRoles",
+        "ListPolicies",
+        "GetAccountSummary",
+      ].map((name, i) =>
+        record(`iam:${name}`, at + i, {
+          by: roleBy("aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig", "AWSConfig", {
+            invokedBy: "config.amazonaws.com",
           }),
+          agent: "config.amazonaws.com",
+          ip: "config.amazonaws.com",
+        }),
       ),
     ),
     rules: [],
@@ -167,7 +172,10 @@ export const serviceScenes: readonly Scene[] = [
         request: {
           policyName: `${name}-logs`,
           policyDocument: policy(
-            allow(["logs:CreateLogStream", "logs:PutLogEvents"], `arn:aws:logs:*:${own}:log-group:/x*`),
+            allow(
+              ["logs:CreateLogStream", "logs:PutLogEvents"],
+              `arn:aws:logs:*:${own}:log-group:/x*`,
+            ),
           ),
         },
         response: { policy: { arn: `arn:aws:iam::${own}:policy/${name}-logs` } },

@@ -20,7 +20,13 @@ function act(call: string, at: number, request: object | null, more: RecordParts
   return record(call, at, { ...insider, request, ...more });
 }
 
-function signIn(name: string | null, at: number, mfa: "Yes" | "No", isOk: boolean, ip = "203.0.113.66") {
+function signIn(
+  name: string | null,
+  at: number,
+  mfa: "Yes" | "No",
+  isOk: boolean,
+  ip = "203.0.113.66",
+) {
   return record("signin:ConsoleLogin", at, {
     by:
       name === null
@@ -44,7 +50,8 @@ function signIn(name: string | null, at: number, mfa: "Yes" | "No", isOk: boolea
 export const takeoverScenes: readonly Scene[] = [
   {
     name: "password-for-another-then-sign-in",
-    about: "An insider resets an administrator's password and signs in as him, without a second factor.",
+    about:
+      "An insider resets an administrator's password and signs in as him, without a second factor.",
     records: [
       act("iam:UpdateLoginProfile", 0, { userName: "boss", passwordResetRequired: false }),
       signIn("boss", 5, "No", true),
@@ -82,7 +89,11 @@ export const takeoverScenes: readonly Scene[] = [
         durationSeconds: 43200,
       }),
       record("signin:GetSigninToken", 1, {
-        by: { ...userBy("mallory"), type: "FederatedUser", arn: `arn:aws:sts::${own}:federated-user/admin` },
+        by: {
+          ...userBy("mallory"),
+          type: "FederatedUser",
+          arn: `arn:aws:sts::${own}:federated-user/admin`,
+        },
         agent: "Python-urllib/3.11 aws_consoler",
         ip: "203.0.113.66",
       }),
@@ -153,10 +164,15 @@ export const takeoverScenes: readonly Scene[] = [
     about: "Credentials of an instance are used from outside to make a user with a key.",
     records: [
       act("iam:CreateUser", 0, { userName: "sync" }, { by: roleBy("Web", "i-0a1b2c3d4e5f60718") }),
-      act("iam:CreateAccessKey", 1, { userName: "sync" }, {
-        by: roleBy("Web", "i-0a1b2c3d4e5f60718"),
-        response: { accessKey: { accessKeyId: "AKIASYNCEXAMPLE00000", userName: "sync" } },
-      }),
+      act(
+        "iam:CreateAccessKey",
+        1,
+        { userName: "sync" },
+        {
+          by: roleBy("Web", "i-0a1b2c3d4e5f60718"),
+          response: { accessKey: { accessKeyId: "AKIASYNCEXAMPLE00000", userName: "sync" } },
+        },
+      ),
     ],
     rules: ["IAM-011", "IAM-044"],
   },
