@@ -60,9 +60,5 @@ export const postureWords = {
   importing: "An import is running. The posture is read when it is over.",
   keyNext: "Next check",
   keyPrevious: "Previous check",
-  row: (affected: number): string => (affected === 0 ? "" : formatCount(affected)),
-  rowLong: (status: PostureStatus, title: string, affected: number): string =>
-    affected === 0
-      ? `${statuses[status]}: ${title}`
-      : `${statuses[status]}: ${title}, ${formatCounted(affected, "entry", "entries")} affected`,
+  affectedLong: "affected",
 } as const;

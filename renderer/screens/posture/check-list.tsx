@@ -3,6 +3,7 @@ import { useEffect, useRef } from "react";
 import type { KeyboardEvent } from "react";
 import type { PostureStatus } from "../../../shared/posture/answer.ts";
 import type { Posture, PostureResult } from "../../../shared/posture/posture.ts";
+import { formatCount } from "../../../shared/report/format.ts";
 import type { PostureTopic } from "../../../shared/ipc/posture.ts";
 import { postureStatuses } from "../../../shared/posture/words.ts";
 import { Icon } from "../../parts/icons.tsx";
@@ -91,13 +92,17 @@ export function CheckList({
                     type="button"
                     className="po-row"
                     aria-current={check === selected}
-                    aria-label={words.rowLong(status, title, affectedCount)}
                     tabIndex={check === selected ? 0 : -1}
                     onClick={() => onSelect(check)}
                   >
                     <StatusMark status={status} />
                     <span className="grow">{title}</span>
-                    <span className="num ink3">{words.row(affectedCount)}</span>
+                    {affectedCount === 0 ? null : (
+                      <span className="num ink3">
+                        {formatCount(affectedCount)}
+                        <span className="vh"> {words.affectedLong}</span>
+                      </span>
+                    )}
                     <span className={`po-word ${status}`}>{words.statuses[status]}</span>
                   </button>
                 </li>
