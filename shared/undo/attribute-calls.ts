@@ -138,6 +138,7 @@ export function retag(draft: Draft, thing: Thing, changes: readonly SlotChange[]
   }
   for (const { slot, steps, now } of tags) {
     if (known.some((one) => one.slot === slot)) continue;
+    draft.certainties.push("ask");
     draft.manual.push({
       text:
         now === null

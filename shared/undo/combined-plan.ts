@@ -35,6 +35,7 @@ export function combinedPlan(
     lost: [],
     conflicts: [],
     unsure: [],
+    certainties: [],
     things,
     firstAt,
   };
@@ -149,6 +150,7 @@ function checkFirst(draft: Draft, change: SlotChange): void {
 }
 
 function noneBefore(draft: Draft, change: SlotChange): void {
+  draft.certainties.push("ask");
   draft.manual.push({
     text: say`The log does not show whether ${wordsOf(draft, change)} was there before ${byEvents(change.steps)}. If it was not, delete it instead of putting an earlier one back.`,
     evidence: change.steps.map(({ id }) => id),
@@ -178,6 +180,7 @@ function tellLeft(draft: Draft, { left }: Judgement): void {
 /** Takes the plan of a single event in as it is. */
 export function takeIn(draft: Draft, plan: Plan, at: number = phase.other): void {
   for (const operation of plan.operations) draft.operations.push({ at, operation });
+  draft.certainties.push(plan.certainty);
   draft.manual.push(...plan.manual);
   draft.lost.push(...plan.lost);
 }
@@ -194,6 +197,7 @@ function finished(draft: Draft, { account, selected }: History): Plan {
     version: 1,
     certainty: weakest([
       ...operations.map(({ certainty }) => certainty),
+      ...draft.certainties,
       ...(draft.unsure.length > 0 ? (["ask"] as const) : []),
       ...(hasDecision || draft.conflicts.length > 0 ? (["partial"] as const) : []),
     ]),

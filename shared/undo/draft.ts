@@ -38,6 +38,8 @@ export const phase = {
 export interface Draft {
   readonly operations: { readonly at: number; readonly operation: Operation }[];
   readonly manual: ManualStep[];
+  /** How certain the plan is at most, whatever its calls are: of parts that are left to a person. */
+  readonly certainties: Certainty[];
   /** What the order of events within one second leaves open. */
   readonly unsure: ManualStep[];
   readonly lost: Loss[];

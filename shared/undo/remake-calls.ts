@@ -43,6 +43,7 @@ export function remake(draft: Draft, thing: Thing): void {
     if (isThere(wanted)) putBack(draft, thing, slot, wanted, [by]);
   }
   draft.lost.push(...lossesOf(thing, gone));
+  draft.certainties.push("partial");
   if (kind === "instance-profile") associate(draft, thing);
 }
 

@@ -87,6 +87,7 @@ function takeIn(draft: Draft, plan: Plan, change: SlotChange, at: number): void 
   for (const operation of plan.operations) {
     if (!isNeedless(operation, change)) put(draft, at, renamed(operation, change, name));
   }
+  draft.certainties.push(plan.certainty);
   draft.manual.push(...plan.manual);
   draft.lost.push(...plan.lost);
 }

@@ -177,14 +177,18 @@ export function versionsOf(
 }[] {
   const slot = slotOf(thing, "default");
   const byDefault = slot === undefined ? undefined : wanted(slot);
-  return slotsOf(thing, "version")
+  const known = slotsOf(thing, "version")
     .filter((one) => isThere(wanted(one)))
     .map((one) => ({ slot: one, document: documentOf(wanted(one)), steps: selectedSteps(one) }))
     .toSorted((a, b) => {
       if (a.slot.key === byDefault) return -1;
       return b.slot.key === byDefault ? 1 : order(b.slot) - order(a.slot);
-    })
-    .slice(0, most);
+    });
+  if (known.length === 0 || known[0]?.slot.key === byDefault) return known.slice(0, most);
+  // The default is none of those that the log shows: its document must not be taken for another one's.
+  const key = typeof byDefault === "string" ? byDefault : "";
+  const other: Slot = { kind: "version", key, start: undefined, changes: [] };
+  return [{ slot: other, document: null, steps: [] }, ...known].slice(0, most);
 }
 
 function isThere(value: Value | undefined): boolean {

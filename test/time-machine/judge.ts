@@ -1,8 +1,6 @@
 import type { Plan } from "../../shared/remediation/plan.ts";
 import { plain } from "../../shared/span.ts";
-import type { Step } from "./history.ts";
 import type { FactTable } from "./truth-facts.ts";
-import { truthFacts } from "./truth-facts.ts";
 import type { Carried } from "./undo.ts";
 
 /**
@@ -34,8 +32,16 @@ const never: Readonly<Record<string, readonly Rest[]>> = {
   DeleteSigningCertificate: [{ path: /\/signing\//, says: /gets a new one/ }],
   DeleteServiceSpecificCredential: [{ path: /\/service\//, says: /password/ }],
   DeleteServerCertificate: [{ path: /^certificate\//, says: /private key/ }],
-  DeletePolicyVersion: [{ path: /\/version\/v\d+$/, says: /gets a new one/ }],
-  DeletePolicy: [{ path: /\/(?:version\/v\d+|default)$/, says: /numbering begins again at v1/ }],
+  DeletePolicyVersion: [
+    { path: /\/version\/v\d+$/, says: /gets a new one|gives the restored version a new one/ },
+  ],
+  DeleteUser: [
+    {
+      path: /^user\/.*\/(?:login|key|mfa|ssh|signing|service)(?:\/|$)/,
+      says: /Password, access keys, MFA devices/,
+    },
+  ],
+  DeletePolicy: [{ path: /\/(?:version\/v\d+|default)$/, says: /begins? again at v1/ }],
 };
 
 /** A part that was deleted itself between its removal and the deletion of what it was on. */
@@ -46,11 +52,11 @@ const goneSince: Rest = {
 
 /** Members of a thing made anew of which the log tells nothing, and how the plan calls them. */
 const leftOut: readonly (readonly [RegExp, RegExp])[] = [
-  [/\/path$/, /its path/],
-  [/\/description$/, /its description/],
-  [/\/maxSession$/, /its maximum session duration/],
-  [/\/boundary$/, /its permissions boundary/],
-  [/\/tag\/[^/]*$/, /its tags/],
+  [/\/path$/, /its path|The path of/],
+  [/\/description$/, /its description|The description of/],
+  [/\/maxSession$/, /its maximum session duration|The longest session of/],
+  [/\/boundary$/, /its permissions boundary|The permissions boundary of/],
+  [/\/tag\/[^/]*$/, /its tags|The (?:further )?tag of/],
   [/\/thumbprints$/, /its certificate thumbprints/],
 ];
 
@@ -68,16 +74,28 @@ export function wordsOf(plan: Plan): string {
   ].join("\n");
 }
 
-/** Judges what came of a plan. `wanted`: the state to be reached; `reached`: the state after it. */
+/** The states around a plan. */
+export interface Ways {
+  /** eventNames that the plan takes back. */
+  readonly apis: readonly string[];
+  /** Before the plan was carried out. */
+  readonly after: FactTable;
+  /** The state to be reached. */
+  readonly wanted: FactTable;
+  /** The state that was reached. */
+  readonly reached: FactTable;
+}
+
+/** Judges what came of a plan. */
 export function judge(
   plan: Plan,
   carried: Carried,
-  undone: Step,
-  wanted: FactTable,
-  reached: FactTable,
+  { apis, after, wanted, reached }: Ways,
 ): Judged {
   const said = wordsOf(plan);
-  const after = truthFacts(undone.after);
+  const rests = (table: Readonly<Record<string, readonly Rest[]>>): readonly Rest[] =>
+    [...new Set(apis)].flatMap((api) => table[api] ?? []);
+  const [nevers, opens] = [[...rests(never), goneSince], rests(open)];
   const why: string[] = carried.refused.map((one) => `refused: ${one}`);
   let verdict: Verdict = why.length > 0 ? "wrong" : "exact";
   const weaken = (to: Verdict): void => {
@@ -87,14 +105,12 @@ export function judge(
   for (const path of new Set([...wanted.keys(), ...reached.keys()])) {
     const [want, is] = [wanted.get(path), reached.get(path)];
     if (want === is) continue;
-    const stated = [...(never[undone.call.api] ?? []), goneSince].some(
-      (rest) => rest.path.test(path) && rest.says.test(said),
-    );
+    const stated = nevers.some((rest) => rest.path.test(path) && rest.says.test(said));
     const isLeft = is === after.get(path) && plan.certainty !== "exact" && said !== "";
     const isLeftOut = leftOut.some(([where, words]) => where.test(path) && words.test(said));
     const isOpen =
       plan.certainty !== "exact" &&
-      (open[undone.call.api] ?? []).some((rest) => rest.path.test(path) && rest.says.test(said));
+      opens.some((rest) => rest.path.test(path) && rest.says.test(said));
     if (stated) weaken("stated");
     else weaken(isLeft || isLeftOut || isOpen ? "asked" : "wrong");
     why.push(`${path}: wanted ${want ?? "nothing"}, is ${is ?? "nothing"}`);

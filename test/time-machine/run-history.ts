@@ -4,14 +4,14 @@ import type { Dice } from "./dice.ts";
 import { diceOf } from "./dice.ts";
 import type { History, Step } from "./history.ts";
 import { startHistory } from "./history.ts";
-import { judge } from "./judge.ts";
+import { judge, wordsOf } from "./judge.ts";
 import type { Moto } from "./moto.ts";
 import { readTruth } from "./read-truth.ts";
 import { compareState } from "./state-claims.ts";
 import type { Tally } from "./tally.ts";
 import { count, fail } from "./tally.ts";
 import { differences, truthFacts } from "./truth-facts.ts";
-import { carryOut, planOf, stateToReach } from "./undo.ts";
+import { carryOut, combinedPlanOf, planOf, stateToReach } from "./undo.ts";
 
 /** How long histories are, and how often an event is taken back in them. */
 export interface Size {
@@ -19,6 +19,12 @@ export interface Size {
   readonly most: number;
   /** Chance after each call that its undoing is tried. */
   readonly probes: number;
+}
+
+interface Run {
+  readonly dice: Dice;
+  readonly seed: number;
+  readonly tally: Tally;
 }
 
 /** Histories of 30 to 300 calls. */
@@ -48,7 +54,7 @@ export async function runHistory(
     if (!isLate) withheld = history.steps.length;
     const last = made.at(-1);
     if (last?.outcome.ok === true && dice.chance(size.probes))
-      await probe(history, last, isLate && dice.chance(0.7) ? withheld : 0, seed, tally);
+      await probe(history, last, isLate && dice.chance(0.7) ? withheld : 0, { dice, seed, tally });
     if (Math.floor(history.steps.length / 10) === checked) continue;
     checked = Math.floor(history.steps.length / 10);
     checkState(history, dice, 0, seed, tally);
@@ -86,29 +92,52 @@ function shareSecond(events: readonly CloudTrailEvent[], ids: readonly string[])
   return times.some((time, i) => times.indexOf(time) !== i);
 }
 
-/** Properties 2 and 4: the plan of one event, carried out, leads to the state before. */
+/**
+ * Properties 2 and 4: a plan, carried out, leads to the state before. For the last event by its own inverse or by a plan
+ * for a selection, or for all events of the last seconds.
+ */
 async function probe(
   history: History,
-  undone: Step,
+  last: Step,
   from: number,
-  seed: number,
-  tally: Tally,
+  { dice, seed, tally }: Run,
 ): Promise<void> {
-  const at = history.steps.indexOf(undone);
-  const plan = planOf(
-    history.steps.slice(from, at).map((step) => step.event),
-    undone.event,
-  );
-  const wanted = stateToReach(history.steps, undone);
-  const carried = await carryOut(plan, history, undone);
+  const { steps } = history;
+  const at = steps.indexOf(last);
+  const way = dice.of(["event alone", "event", "window"]);
+  const first = way === "window" ? beginOf(steps, Math.max(from, at - dice.number(12)), from) : at;
+  const undone = steps.slice(first).filter((step) => step.event.outcome === "success");
+  const events = steps.slice(from).map((step) => step.event);
+  const ids = new Set(undone.map((step) => step.event.id));
+  const plan =
+    way === "event alone"
+      ? planOf(events.slice(0, -1), last.event)
+      : combinedPlanOf(events, ids, way === "event", dice);
+  const apis = undone.map((step) => step.call.api);
+  const wanted =
+    way === "window"
+      ? truthFacts(steps[first]?.before ?? history.now())
+      : stateToReach(steps, last, way === "event");
+  const after = truthFacts(history.now());
+  const carried = await carryOut(plan, history, steps[first] ?? last);
   tally.calls += carried.steps.length;
-  const { verdict, why } = judge(plan, carried, undone, wanted, truthFacts(history.now()));
-  const property = from === 0 ? "undo" : "undo, first half withheld";
-  count(tally, property, undone.call.api, verdict);
-  if (verdict === "wrong")
-    for (const one of why) fail(tally, property, seed, at, `${undone.call.api}: ${one}`);
-  if (verdict === "asked" && from === 0 && !mayAsk.has(undone.call.api))
-    fail(tally, property, seed, at, `${undone.call.api} asks although the log has it: ${why[0]}`);
+  const reached = truthFacts(history.now());
+  const { verdict, why } = judge(plan, carried, { apis, after, wanted, reached });
+  const property = `undo ${way}${from === 0 ? "" : ", first half withheld"}`;
+  const name = way === "window" ? `${Math.min(apis.length, 10)} events` : last.call.api;
+  count(tally, property, name, verdict);
+  const calls = plan.operations.map((one) => `${one.api} ${JSON.stringify(one.input)}`);
+  const told = [`${name} ${apis.join(" ")}`, ...why, plan.certainty, ...calls, wordsOf(plan)];
+  if (verdict === "wrong") fail(tally, property, seed, at, told.join("\n      "));
+  if (verdict === "asked" && from === 0 && !apis.some((api) => mayAsk.has(api)))
+    fail(tally, property, seed, at, `${name} asks although the log has it: ${why[0]}`);
+}
+
+/** The first step of the second of a step, but not before `from`. */
+function beginOf(steps: readonly Step[], at: number, from: number): number {
+  let first = at;
+  while (first > from && steps[first - 1]?.event.at === steps[at]?.event.at) first--;
+  return first;
 }
 
 /** Actions whose earlier state is older than the account's first event, or can't be put back by any call. */

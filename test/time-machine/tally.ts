@@ -35,7 +35,7 @@ export function fail(
 ): void {
   const kind = `${property}: ${what.split(/[:/]/)[0]}`;
   const known = tally.failures.get(kind);
-  const first = `${property}, seed ${seed}, step ${step}: ${what.slice(0, 500)}`;
+  const first = `${property}, seed ${seed}, step ${step}: ${what.slice(0, 4000)}`;
   if (known === undefined) tally.failures.set(kind, { count: 1, first });
   else known.count++;
 }

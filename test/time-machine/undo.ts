@@ -5,7 +5,10 @@ import { inversePlan } from "../../shared/remediation/inverse-plan.ts";
 import type { Operation, Plan } from "../../shared/remediation/plan.ts";
 import { plain } from "../../shared/span.ts";
 import { createLedger } from "../../shared/state/ledger.ts";
+import { combinedPlan } from "../../shared/undo/combined-plan.ts";
+import { createHistory } from "../../shared/undo/history.ts";
 import { callsOf } from "./answers.ts";
+import type { Dice } from "./dice.ts";
 import type { History, Step } from "./history.ts";
 import type { FactTable } from "./truth-facts.ts";
 import { differences, truthFacts } from "./truth-facts.ts";
@@ -19,6 +22,29 @@ export function planOf(earlier: readonly CloudTrailEvent[], event: CloudTrailEve
   const ledger = createLedger();
   for (const one of earlier) ledger.apply(one);
   return inversePlan(entry, event, priorFacts(ledger.facts(event), event));
+}
+
+/**
+ * The plan that the product makes for a selection of events, from a log whose order within a second tells nothing.
+ * `isWithWay`: with what was taken off on the way to a selected deletion.
+ */
+export function combinedPlanOf(
+  events: readonly CloudTrailEvent[],
+  selected: ReadonlySet<string>,
+  isWithWay: boolean,
+  dice: Dice,
+): Plan {
+  const builder = createHistory({ isSelected: ({ id }) => selected.has(id), isWithWay });
+  const seconds = new Map<string, CloudTrailEvent[]>();
+  for (const event of events) {
+    const second = seconds.get(event.at ?? "") ?? [];
+    second.push(event);
+    seconds.set(event.at ?? "", second);
+  }
+  for (const second of seconds.values()) builder.take(dice.shuffle(second));
+  const [history] = builder.finish();
+  if (history === undefined) throw new Error("no history for the selected events");
+  return combinedPlan(history);
 }
 
 /** What came of carrying a plan out. */
@@ -83,11 +109,15 @@ const owners: Readonly<Record<string, readonly [kind: string, member: string]>> 
 const takesOff =
   /^(?:Detach(?:User|Group|Role)Policy|Delete(?:User|Group|Role)Policy|RemoveUserFromGroup|RemoveRoleFromInstanceProfile)$/;
 
+/** Further ones that a plan for a selected deletion puts back. */
+const takesOffToo = /^(?:DeletePolicyVersion|Delete(?:User|Role)PermissionsBoundary)$/;
+
 /**
  * The state that undoing a step must lead to: the one just before it, and for a deletion also what the same actor took off the
- * deleted thing in the 24 hours before, because AWS deletes nothing that is in use.
+ * deleted thing in the 24 hours before, because AWS deletes nothing that is in use; `isWithWay`: also versions and
+ * boundaries, and the thing where it was the boundary of others.
  */
-export function stateToReach(steps: readonly Step[], undone: Step): FactTable {
+export function stateToReach(steps: readonly Step[], undone: Step, isWithWay = false): FactTable {
   const wanted = new Map(truthFacts(undone.before));
   const owner = owners[undone.call.api];
   if (owner === undefined) return wanted;
@@ -100,8 +130,9 @@ export function stateToReach(steps: readonly Step[], undone: Step): FactTable {
     if (step.event.outcome !== "success") continue;
     // The thing of before its creation was another one.
     if (step.call.api.startsWith("Create") && createdName(step, kind) === name) break;
-    if (!takesOff.test(step.call.api) || String(step.call.input[member]) !== name) continue;
     const before = truthFacts(step.before);
+    const isOff = takesOff.test(step.call.api) && String(step.call.input[member]) === name;
+    if (!isOff && !(isWithWay && isOffToo(step, kind, name, before))) continue;
     const after = truthFacts(step.after);
     for (const [path, value] of before) {
       // Only the last state of each thing counts; what was put back since stands in the state before the deletion.
@@ -111,6 +142,17 @@ export function stateToReach(steps: readonly Step[], undone: Step): FactTable {
     }
   }
   return wanted;
+}
+
+function isOffToo({ call }: Step, kind: string, name: string, before: FactTable): boolean {
+  if (!takesOffToo.test(call.api)) return false;
+  const { input } = call;
+  if (call.api === "DeletePolicyVersion") return input["PolicyArn"] === name;
+  const holder =
+    input["UserName"] === undefined
+      ? `role/${String(input["RoleName"])}`
+      : `user/${String(input["UserName"])}`;
+  return holder === `${kind}/${name}` || before.get(`${holder}/boundary`) === JSON.stringify(name);
 }
 
 function createdName(step: Step, kind: string): string | null {

@@ -1,0 +1,76 @@
+import { describe, expect, it } from "vitest";
+import { allow, documentText, makeEvent } from "../analysis/test-events.ts";
+import type { CloudTrailEvent, JsonObject } from "../cloudtrail-event.ts";
+import type { Plan } from "../remediation/plan.ts";
+import { isAsk } from "../remediation/plan.ts";
+import { combinedPlan } from "./combined-plan.ts";
+import { createHistory } from "./history.ts";
+
+const arn = "arn:aws:iam::123456789012:policy/P";
+const document = documentText(allow("s3:GetObject"));
+
+function event(at: number, name: string, request: JsonObject, response: JsonObject | null = null) {
+  return makeEvent(name, { id: `${at} ${name}`, at, request, response });
+}
+
+/** The plan that takes back all events from a time on. */
+function planFrom(from: number, events: readonly CloudTrailEvent[]): Plan {
+  const ids = new Set(events.slice(from).map(({ id }) => id));
+  const history = createHistory({ isSelected: ({ id }) => ids.has(id), isWithWay: true });
+  for (const one of events) history.take([one]);
+  const [only] = history.finish();
+  if (only === undefined) throw new Error("no history");
+  return combinedPlan(only);
+}
+
+describe("a log that begins too late", () => {
+  const version3 = event(
+    1,
+    "CreatePolicyVersion",
+    { policyArn: arn, policyDocument: document, setAsDefault: true },
+    { policyVersion: { versionId: "v3", isDefaultVersion: true } },
+  );
+  const choose2 = event(2, "SetDefaultPolicyVersion", { policyArn: arn, versionId: "v2" });
+  const drop3 = event(3, "DeletePolicyVersion", { policyArn: arn, versionId: "v3" });
+  const drop = event(4, "DeletePolicy", { policyArn: arn });
+
+  it("asks for the document of a default version that was made before it", () => {
+    const plan = planFrom(3, [version3, choose2, drop3, drop]);
+    const made = plan.operations.find((one) => one.api === "iam:CreatePolicy");
+    expect(isAsk(made?.input["PolicyDocument"])).toBe(true);
+    expect(plan.certainty).toBe("ask");
+  });
+
+  it("takes the document of the default version that it holds", () => {
+    const plan = planFrom(2, [
+      version3,
+      event(2, "DeletePolicyVersion", { policyArn: arn, versionId: "v2" }),
+      drop,
+    ]);
+    const made = plan.operations.find((one) => one.api === "iam:CreatePolicy");
+    expect(made?.input["PolicyDocument"]).toBe(document);
+  });
+
+  it.each<[string, string, JsonObject, Plan["certainty"]]>([
+    ["an unknown password policy", "UpdateAccountPasswordPolicy", { requireSymbols: true }, "ask"],
+    [
+      "a tag of unknown past",
+      "TagPolicy",
+      { policyArn: arn, tags: [{ key: "k", value: "v" }] },
+      "ask",
+    ],
+    [
+      "a credential that only its owner can replace",
+      "DeleteServiceSpecificCredential",
+      { userName: "u", serviceSpecificCredentialId: "ACCAEXAMPLE" },
+      "ask",
+    ],
+    ["a user whose credentials are gone", "DeleteUser", { userName: "u" }, "partial"],
+    ["something that the log shows whole", "CreateGroup", { groupName: "g" }, "exact"],
+  ])("is not certain about %s, whatever else is taken back", (_, name, request, certainty) => {
+    const other = event(1, "CreateGroup", { groupName: "other" });
+    const plan = planFrom(0, [other, event(2, name, request)]);
+    expect(plan.operations.some((one) => one.api === "iam:DeleteGroup")).toBe(true);
+    expect(plan.certainty).toBe(certainty);
+  });
+});
