@@ -39,6 +39,10 @@ const EntitiesScreen = lazy(async () => {
   const { EntitiesScreen: screen } = await import("./screens/entities/screen.tsx");
   return { default: screen };
 });
+const RulesScreen = lazy(async () => {
+  const { RulesScreen: screen } = await import("./screens/rules/screen.tsx");
+  return { default: screen };
+});
 
 const shown: Readonly<Record<Screen, ComponentType>> = {
   overview: OverviewScreen,
@@ -46,6 +50,7 @@ const shown: Readonly<Record<Screen, ComponentType>> = {
   events: EventsScreen,
   entities: EntitiesScreen,
   posture: PostureScreen,
+  rules: RulesScreen,
   report: ReportScreen,
   evidence: EvidenceScreen,
   import: ImportScreen,
@@ -125,7 +130,7 @@ function Frame() {
         <EngineNotice />
         {wantsCase && info === null ? null : (
           <ScreenBoundary key={`${screen}-${info?.name ?? ""}`}>
-            <Suspense fallback={<div aria-busy="true" />}>
+            <Suspense fallback={<div className="grow" aria-busy="true" />}>
               <Shown />
             </Suspense>
           </ScreenBoundary>

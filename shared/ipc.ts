@@ -60,8 +60,7 @@ import type {
   SavedFile,
   Settings,
 } from "./ipc/program.ts";
-import type { RuleEdit } from "./ipc/rules.ts";
-import type { RuleSetting } from "./rule-settings.ts";
+import type { RuleCalls, RulesProgress } from "./ipc/rules.ts";
 import type { ReportFormat, ReportOptions, ReportPreview } from "./ipc/report.ts";
 import type {
   AccountAnswer,
@@ -108,6 +107,8 @@ export interface HostCalls {
   resumeImport: () => ImportResult;
   /** Compares the case with the originals and validates digests; `keys`: a choice of public key files, or null. */
   startVerify: (keysChoiceId: string | null) => VerifyAnswer;
+  /** Puts files of rules, or all below a folder, into the case; what is in it already is left out. */
+  addRules: (choiceId: string, who: string) => { readonly added: number };
   /** Asks where, and writes the events that match. Null when the dialog was closed. */
   exportEvents: (filter: EventFilter, format: ExportFormat) => SavedFile | null;
   /** Builds the report; the one before is no longer shown. */
@@ -124,7 +125,7 @@ export interface HostCalls {
 }
 
 /** Calls that the host hands to the engine as they are. */
-export interface EngineCalls {
+export interface EngineCalls extends RuleCalls {
   caseInfo: () => CaseInfo;
   /** A change by hand, as those of findings: it can be taken back. */
   saveEngagement: (engagement: Engagement, who: string) => CaseInfo;
@@ -150,10 +151,6 @@ export interface EngineCalls {
   undoEdit: (who: string) => HandChange | null;
   /** Does again what was taken back last; null: there is none. */
   redoEdit: (who: string) => HandChange | null;
-  /** What holds of each rule for which something was set. */
-  ruleSettings: () => readonly RuleSetting[];
-  /** Sets something for rules, as one change by hand; lists, report and scripts follow. */
-  editRules: (rules: readonly string[], edit: RuleEdit, who: string) => HandChange;
   views: (screen: SavedView["screen"]) => readonly SavedView[];
   saveView: (screen: SavedView["screen"], name: string, state: string) => SavedView;
   removeView: (id: number) => null;
@@ -210,8 +207,9 @@ export interface Events {
   importProgress: ImportProgress;
   eventsLoading: EventsLoading;
   verifyProgress: VerifyProgress;
-  /** Something of the case is no longer as it was told. */
-  caseChanged: { readonly what: "imported" | "edited" | "verified" };
+  rulesProgress: RulesProgress;
+  /** Something of the case is no longer as it was told; `rules`: which findings lists show, and how grave they are. */
+  caseChanged: { readonly what: "imported" | "edited" | "verified" | "rules" };
   /** The engine ended and was started again; `ref` names what it said last in `log`. */
   engineRestarted: LogEntry;
   /** A case file was opened from outside: by a double click, or by a second start of the program. */
@@ -228,7 +226,7 @@ export type CallError =
   /** No case is open. */
   | { readonly code: "no-case" }
   /** Something else must end first. */
-  | { readonly code: "busy"; readonly with: "import" | "verify" | "export" }
+  | { readonly code: "busy"; readonly with: "import" | "verify" | "export" | "rules" }
   /** Browser host: the page has no key, or an old one. */
   | { readonly code: "no-key" }
   /** Browser host: the program in the terminal has ended. */
@@ -280,7 +278,12 @@ export const engineCalls: readonly EngineCall[] = names<EngineCall>({
   editFindings: true,
   undoEdit: true,
   redoEdit: true,
-  ruleSettings: true,
+  rules: true,
+  ruleDetail: true,
+  askRules: true,
+  tryRule: true,
+  saveRule: true,
+  removeRuleFiles: true,
   editRules: true,
   views: true,
   saveView: true,
@@ -330,6 +333,7 @@ export const calls: readonly Call[] = [
     startImport: true,
     resumeImport: true,
     startVerify: true,
+    addRules: true,
     exportEvents: true,
     buildReport: true,
     openReport: true,
@@ -344,6 +348,7 @@ export const events: readonly (keyof Events)[] = names<keyof Events>({
   importProgress: true,
   eventsLoading: true,
   verifyProgress: true,
+  rulesProgress: true,
   caseChanged: true,
   engineRestarted: true,
   caseOffered: true,

@@ -123,7 +123,8 @@ function valuesOf(
   return { values: own.map((value, i) => (isLineOff[i] === true ? "off" : value)), isOff: false };
 }
 
-function ownName(rule: string): string {
+/** The rule that a finding is switched off with: of a burst its detection. */
+export function ownName(rule: string): string {
   return rule.startsWith(ownFindings) ? rule.slice(ownFindings.length) : rule;
 }
 

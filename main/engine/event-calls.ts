@@ -28,6 +28,8 @@ type EventCalls = Pick<
 
 /** What is kept beside the columns, as long as they are. */
 interface Kept {
+  /** Of which findings it tells. */
+  readonly judged: number;
   readonly query: EventQuery;
   readonly relevantText: ReturnType<typeof createRelevantText>;
   readonly inputName: ReturnType<typeof createInputNames>;
@@ -52,11 +54,12 @@ export function createEventCalls(session: Session, columns: EventColumns): Event
   /** Nothing happens between the look whether the case is still open and the answer. */
   async function ask<T>(answer: (at: Kept) => T): Promise<T> {
     const query = await columns.query();
-    const { db } = session.current();
-    if (kept?.query !== query) {
+    const { db, judged } = session.current();
+    if (kept?.query !== query || kept.judged !== judged()) {
       let findings: ReturnType<typeof eventFindings> | null = null;
       kept = {
         query,
+        judged: judged(),
         relevantText: createRelevantText(db),
         inputName: createInputNames(db),
         findings: () => (findings ??= eventFindings(db)),

@@ -28,8 +28,8 @@ export function createHandCalls(session: Session, tables: FindingTables): HandCa
   /** Tells all windows, and keeps what was read of the findings. */
   const done = (record: HandRecord): HandChange => {
     const { db } = session.current();
-    session.changed("edited");
     // Settings of rules change which findings lists show: all are read again.
+    session.changed(record.kind === "rule" ? "rules" : "edited");
     if (record.kind !== "rule") tables.edited();
     return handChange(record, (key) => findingIdOf(db, key));
   };

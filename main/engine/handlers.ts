@@ -31,7 +31,7 @@ export function createHandlers(session: SessionOwner): EngineHandlers {
     ...createEventCalls(session, columns),
     ...createEntityCalls(session, states),
     ...createFindingCalls(session, tables),
-    ...createRuleCalls(session),
+    ...createRuleCalls(session, work, tables, columns),
     ...createStateCalls(states),
     ...createOverviewCalls(session, tables),
     ...createPostureCalls(session, work),

@@ -24,6 +24,7 @@ export interface EngineWork {
   import: (paths: readonly string[]) => ImportResult;
   /** Imports again what the unfinished import was given. */
   resume: () => ImportResult;
+  addRulePaths: (paths: readonly string[], who: string) => { readonly added: number };
   verify: (keyPaths: readonly string[]) => VerifyAnswer;
   export: (filter: EventFilter, format: ExportFormat, path: string) => { readonly bytes: number };
   /** The report as one HTML file. */
@@ -43,13 +44,18 @@ export interface ToEngine {
 }
 
 /** Messages that an engine sends of its own accord; the host passes them on to the window. */
-export type EngineEvent = "importProgress" | "eventsLoading" | "verifyProgress" | "caseChanged";
+export type EngineEvent =
+  | "importProgress"
+  | "eventsLoading"
+  | "verifyProgress"
+  | "rulesProgress"
+  | "caseChanged";
 
 /** How an engine's answer fails. `bug`: a mistake of the program, with its stack. */
 export type EngineError =
   | AppError
   | { readonly code: "no-case" }
-  | { readonly code: "busy"; readonly with: "import" | "verify" | "export" }
+  | { readonly code: "busy"; readonly with: "import" | "verify" | "export" | "rules" }
   | { readonly code: "bad-request"; readonly detail: string }
   | { readonly code: "bug"; readonly detail: string };
 

@@ -13,6 +13,8 @@ export interface OpenCase {
   readonly revision: () => number;
   /** Counts up with each import: what was read of the events before it is old. */
   readonly imports: () => number;
+  /** Counts up when lists show other findings, or other severities: after imports and changes of rules. */
+  readonly judged: () => number;
 }
 
 export interface Session {
@@ -51,6 +53,7 @@ export function createSession(program: string, tell: Session["tell"]): SessionOw
   let open: OpenCase | null = null;
   let revision = 0;
   let imports = 0;
+  let judged = 0;
   let commit: (() => void) | null = null;
   const ends: (() => void | Promise<void>)[] = [];
 
@@ -65,6 +68,7 @@ export function createSession(program: string, tell: Session["tell"]): SessionOw
     changed: (what) => {
       revision++;
       if (what === "imported") imports++;
+      if (what === "imported" || what === "rules") judged++;
       tell("caseChanged", { what });
     },
     write: async (work) => {
@@ -83,7 +87,8 @@ export function createSession(program: string, tell: Session["tell"]): SessionOw
     put: (db, path) => {
       revision++;
       imports++;
-      open = { db, path, revision: () => revision, imports: () => imports };
+      judged++;
+      open = { db, path, revision: () => revision, imports: () => imports, judged: () => judged };
     },
     close: async () => {
       if (open === null) return;

@@ -75,7 +75,7 @@ export function createWorkCalls(session: Session, work: Work, columns: EventColu
         return { bytes: statSync(path).size };
       }),
     cancelWork: () => {
-      work.cancel("verify", "export");
+      work.cancel("verify", "export", "rules");
       return null;
     },
   };

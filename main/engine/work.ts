@@ -2,7 +2,7 @@
 import { EngineFailure } from "./engine-failure.ts";
 import type { Session } from "./session.ts";
 
-export type WorkKind = "import" | "verify" | "export";
+export type WorkKind = "import" | "verify" | "export" | "rules";
 
 export interface Work {
   /**

@@ -144,6 +144,9 @@ export const handEdit: z.ZodType<HandEdit> = z.discriminatedUnion("kind", [
 /** `iam/DeletePolicy`, `IAM-001`, `sigma/…`. */
 export const ruleName = z.string().min(1).max(500);
 
+/** A text of rules, no larger than a file of them may be. */
+export const ruleText = z.string().max(512 * 1024);
+
 /** Why something is set for a rule: it stands in the report. */
 const why = z.string().trim().min(1).max(2000);
 

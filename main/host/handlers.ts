@@ -131,6 +131,8 @@ function hostHandlers(deps: HandlerDeps): Pick<Handlers, HostCall> {
         "verify",
         keysChoiceId === null ? [] : pathsOf(choices, keysChoiceId, ["keys", "files"]),
       ),
+    addRules: (choiceId, who) =>
+      engine.call("addRulePaths", pathsOf(choices, choiceId, ["files", "folder"]), who),
     exportEvents: async (filter, format) => {
       const to = await place("events", format);
       if (to === null) return null;

@@ -37,6 +37,10 @@ export interface RuleResult {
 export interface RunOptions {
   /** Matches that are kept of each rule; all are counted. */
   readonly limit: number;
+  /** Milliseconds after which no further event is looked at. */
+  readonly most?: number;
+  /** Told when `most` ended the run early. */
+  readonly onCut?: () => void;
   /** Told of each event that a rule about single events matches, in the order of files. */
   readonly onMatch?: (rule: number, row: EventRow) => void;
   readonly signal?: AbortSignal;
@@ -57,7 +61,7 @@ const mostActions = 20_000;
 export async function runRules(
   rules: readonly LinkedRule[],
   query: EventQuery,
-  { limit, signal, onProgress, onMatch }: RunOptions,
+  { limit, signal, onProgress, onMatch, most = Infinity, onCut }: RunOptions,
 ): Promise<readonly (RuleResult | null)[]> {
   signal?.throwIfAborted();
   const eventRules = eventRulesOf(rules);
@@ -72,7 +76,8 @@ export async function runRules(
   const found = new Map(eventRules.map(({ at }) => [at, createEarliest(limit)]));
   const total = filter === null ? 0 : query.count(filter);
   let looked = 0;
-  let turn = performance.now();
+  const started = performance.now();
+  let turn = started;
   for (const { row, raw } of filter === null ? [] : query.evidence(filter)) {
     looked++;
     const event = matcher.match(row, raw, row);
@@ -92,7 +97,11 @@ export async function runRules(
     await setImmediate();
     signal?.throwIfAborted();
     turn = performance.now();
+    if (turn - started < most) continue;
+    onCut?.();
+    break;
   }
+  onProgress?.(looked, total);
   return rules.map(({ body }, at): RuleResult | null => {
     if (body === null || body.kind === "filter") return null;
     if (body.kind === "correlation") {

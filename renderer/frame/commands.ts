@@ -33,6 +33,7 @@ export const caseScreens: readonly {
   { screen: "posture", icon: "checklist", key: "Mod+5" },
   { screen: "report", icon: "report", key: "Mod+7", divided: true },
   { screen: "evidence", icon: "evidence", key: "Mod+8", divided: true },
+  { screen: "rules", icon: "policy", key: "Mod+9" },
 ];
 
 /** All commands that can be run now. `show`: opens a dialog of the frame. */

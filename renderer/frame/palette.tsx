@@ -12,10 +12,13 @@ import type { IconName } from "../parts/icons.tsx";
 import { visibleText } from "../parts/log-text.tsx";
 import { Severity } from "../parts/severity.tsx";
 import { kindWords } from "../strings/entity-kinds.ts";
+import { rulesWords } from "../strings/rules.ts";
 import { frameWords as words } from "../strings/frame.ts";
 import { words as common } from "../strings/index.ts";
 import { useWork } from "../work.tsx";
 import type { Command } from "./commands.ts";
+import { Marked } from "./marked.tsx";
+import { rulesNamed } from "./palette-rules.ts";
 
 interface Item {
   readonly id: string;
@@ -69,6 +72,7 @@ export function Palette({
   );
   const entities = useAsk("entityPage", [{ text: needle }, 0, 12], { enabled: isSearch });
   const recent = useAsk("recentCases", []).value ?? [];
+  const rules = useAsk("rules", [], { enabled: isSearch }).value?.rows ?? [];
 
   const items: Item[] = [];
   const hit = (label: string): boolean => needle === "" || label.toLowerCase().includes(needle);
@@ -109,6 +113,15 @@ export function Palette({
       run: () => go("entities", { account, key }),
     });
   }
+  for (const row of isSearch ? rulesNamed(rules, needle) : [])
+    items.push({
+      id: `rule ${row.name}`,
+      section: rulesWords.paletteSection,
+      mark: iconOf("policy"),
+      label: visibleText(row.kind === "detection" ? `${row.name} ${row.title}` : row.title),
+      note: rulesWords.kinds[row.kind],
+      run: () => go("rules", { rule: row.name }),
+    });
   for (const command of commands)
     if (hit(command.label) && moment === null && !(onlyCommands && command.isPlace === true))
       items.push({
@@ -249,18 +262,5 @@ export function Palette({
         </div>
       </div>
     </Dialog>
-  );
-}
-
-/** The part that was typed, marked. */
-function Marked({ text, needle }: { readonly text: string; readonly needle: string }) {
-  const at = needle === "" ? -1 : text.toLowerCase().indexOf(needle);
-  if (at < 0) return text;
-  return (
-    <>
-      {text.slice(0, at)}
-      <mark>{text.slice(at, at + needle.length)}</mark>
-      {text.slice(at + needle.length)}
-    </>
   );
 }

@@ -9,6 +9,7 @@ const screens: Readonly<Record<Screen, string>> = {
   events: "Events",
   entities: "Entities",
   posture: "Posture",
+  rules: "Rules",
   report: "Report",
   evidence: "Evidence",
   import: "Import",

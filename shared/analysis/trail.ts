@@ -4,6 +4,7 @@ import type { Reason, Target } from "../finding.ts";
 import { nameOf, parseArn } from "../iam/arn.ts";
 import { regionMember } from "../remediation/call-region.ts";
 import type { Operation, Plan } from "../remediation/plan.ts";
+import type { Severity } from "../severity.ts";
 import { cite, log, say, text } from "../span.ts";
 import { asked, listOf } from "../state/request.ts";
 import { api, some } from "./phrases.ts";
@@ -42,6 +43,11 @@ const table: Readonly<Record<TrailEvent, Pick<Subject, "done" | "severity" | "se
     severityReason: say`The selectors decide which events are recorded at all.`,
   },
 };
+
+/** The severity of a CloudTrail call that can blind the log; null: it is none. */
+export function trailSeverity(name: string): Severity | null {
+  return isTrailEvent(name) ? table[name].severity : null;
+}
 
 /** What a CloudTrail call is; null when it is none of those that can blind the log. */
 export function trailSubject(event: CloudTrailEvent): Subject | null {

@@ -2,7 +2,12 @@
 import { explain } from "../errors.ts";
 import type { CallError } from "../ipc.ts";
 
-const work = { import: "import", verify: "verification", export: "export" } as const;
+const work = {
+  import: "import",
+  verify: "verification",
+  export: "export",
+  rules: "run of your rules",
+} as const;
 
 /** A failed call as a sentence: what happened, what is safe, what to do. */
 export function explainCall(error: CallError): string {

@@ -1,31 +1,15 @@
 /** Every screen and state of the window, and how a person gets there. Shared by the pictures and the axe test. */
 import type { Page } from "playwright-core";
+import { settled, visit } from "./visit.ts";
+import { ruleScreens } from "./rule-screens.ts";
+
+export { settled, visit };
 
 export interface Shown {
   readonly name: string;
   /** Needs an open case (the sample). */
   readonly withCase: boolean;
   readonly go: (page: Page) => Promise<void>;
-}
-
-/** Goes to a place of the window, as a link inside it does. */
-export async function visit(page: Page, hash: string): Promise<void> {
-  await page.evaluate((to) => {
-    globalThis.history.pushState(null, "", to);
-    globalThis.dispatchEvent(new PopStateEvent("popstate"));
-  }, `#/${hash}`);
-  await settled(page);
-}
-
-/** Waits until nothing is loading and the page was drawn. */
-export async function settled(page: Page): Promise<void> {
-  await page.waitForFunction(
-    () => document.querySelector("[aria-busy=true], [data-loading]") === null,
-  );
-  await page.evaluate(
-    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-  );
-  await page.waitForTimeout(250);
 }
 
 const place =
@@ -153,6 +137,7 @@ export const shownScreens: readonly Shown[] = [
   },
   { name: "entities-none", withCase: true, go: place("entities?q=nothing-is-called-so") },
   { name: "events", withCase: true, go: place("events") },
+  ...ruleScreens,
   {
     name: "event",
     withCase: true,
