@@ -28,6 +28,33 @@ export interface Actor {
   readonly why: Spans;
 }
 
+/** A link of the chain of credentials that ends in a call. */
+export interface Hop {
+  readonly kind:
+    | "user"
+    | "root"
+    | "session"
+    | "provider"
+    | "service"
+    | "workload"
+    | "account"
+    | "unknown";
+  readonly label: Spans;
+  /** The access key that signed the call; null: none is on record. */
+  readonly key: string | null;
+  /** How sure it is that this link belongs here. */
+  readonly confidence: Actor["confidence"];
+  readonly why: Spans;
+  /** What it did: the call that began the next link or, of the last one, the call itself. Null: not in the log. */
+  readonly call: {
+    /** eventID. */
+    readonly id: string;
+    readonly name: string;
+    readonly at: string | null;
+    readonly sourceIp: string | null;
+  } | null;
+}
+
 /** What was acted on. */
 export interface Target {
   /** user, role, group, policy, instance-profile, access-key, … */
@@ -75,6 +102,8 @@ export interface Finding {
   readonly lastTime: string | null;
   readonly actor: Actor;
   readonly target: Target;
+  /** Who became whom until the call was made, of a series the first; absent: it is not traced. */
+  readonly chain?: readonly Hop[];
   readonly sourceIp: string | null;
   readonly userAgent: string | null;
   readonly region: string | null;

@@ -25,6 +25,7 @@ export interface FindingSummary {
   readonly targetType: string;
   readonly sourceIp: string | null;
   readonly mitre: readonly string[];
+  readonly escalationPaths: readonly string[];
   readonly events: readonly string[];
   readonly context: readonly string[];
   /** The severity sum without its words, and whether it stands by a detection alone (`Finding.onlyWhenDetected`). */
@@ -61,6 +62,7 @@ type Packed = readonly [
   readonly number[],
   readonly PackedReason[],
   0 | 1,
+  readonly string[],
 ];
 
 /** Value, kind, rule; empty: none. */
@@ -96,6 +98,7 @@ function packed(finding: Finding): Packed {
     checkTexts(finding).map(markOf),
     finding.reasons.map(({ value, kind, rule }) => [value, kind, rule ?? ""]),
     finding.onlyWhenDetected === true ? 1 : 0,
+    finding.escalationPaths ?? [],
   ];
 }
 
@@ -130,6 +133,7 @@ export function unpackSummaries(data: Uint8Array): readonly FindingSummary[] {
       ...(rule === "" ? {} : { rule }),
     })),
     onlyWhenDetected: row[20] === 1,
+    escalationPaths: row[21],
   }));
 }
 

@@ -52,6 +52,31 @@ export function sessionStarts(
   return startFinder(db, [...signing, ...more]);
 }
 
+/**
+ * The same for any key, asked one by one: each looks through all that was handed out, as quickly as SQLite reads. For
+ * single questions of a person.
+ */
+export function findStart(db: CaseDb, accessKeyId: string, links = 1): SessionStart | null {
+  if (!accessKeyId.startsWith("ASIA")) return null;
+  const rows = db
+    .prepare<[string], { input: number; keys: string }>(
+      `SELECT input, keys FROM session_start WHERE instr(keys, ' ' || ?) > 0 ORDER BY input, first`,
+    )
+    .all(accessKeyId);
+  for (const { input, keys } of rows) {
+    const line = keys.split("\n").find((one) => one.split(" ")[1] === accessKeyId);
+    if (line === undefined) continue;
+    const at = createRecordFinder(db)(input, Number(line.split(" ")[0]));
+    if (at === null) return null;
+    const { id, at: time, name, identity, sourceIp } = createRowCalls(db)(at);
+    const key = identity.accessKeyId;
+    const isFurther = key !== null && key !== accessKeyId && links < mostLinks;
+    const before = isFurther ? findStart(db, key, links + 1) : null;
+    return { id, at: time, name, identity, sourceIp, before };
+  }
+  return null;
+}
+
 /** The same for some keys alone. */
 export function startFinder(
   db: CaseDb,

@@ -10,10 +10,12 @@ import type { EventFinding } from "../db/event-findings.ts";
 import { eventFindings, eventKey } from "../db/event-findings.ts";
 import type { EventQuery } from "../db/query/event-query.ts";
 import type { EventRow } from "../db/query/event-row.ts";
+import type { CaseDb } from "../db/open-case.ts";
 import type { RecordName } from "../db/query/load-columns.ts";
 import { createRelevantText } from "../db/read-events.ts";
 import { createInputNames } from "../db/read-inputs.ts";
 import { badRequest } from "./engine-failure.ts";
+import { chainOfRecord } from "./event-chain.ts";
 import type { EventColumns } from "./event-columns.ts";
 import { eventKnowledge } from "./event-knowledge.ts";
 import { entityOf, lineOf } from "./event-line.ts";
@@ -30,6 +32,7 @@ type EventCalls = Pick<
 interface Kept {
   /** Of which findings it tells. */
   readonly judged: number;
+  readonly db: CaseDb;
   readonly query: EventQuery;
   readonly relevantText: ReturnType<typeof createRelevantText>;
   readonly inputName: ReturnType<typeof createInputNames>;
@@ -58,6 +61,7 @@ export function createEventCalls(session: Session, columns: EventColumns): Event
     if (kept?.query !== query || kept.judged !== judged()) {
       let findings: ReturnType<typeof eventFindings> | null = null;
       kept = {
+        db,
         query,
         judged: judged(),
         relevantText: createRelevantText(db),
@@ -150,6 +154,7 @@ function detailOf(at: Kept, name: EventName, record: RecordName): EventDetail {
       title,
       role,
     })),
+    chain: chainOfRecord(at.db, raw.toString("utf8"), name),
     variants: query.store.countUnder(name.eventId) - 1,
     knowledge: eventKnowledge(line.eventSource, line.eventName),
   };

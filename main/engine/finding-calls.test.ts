@@ -111,6 +111,13 @@ describe("lists", () => {
       ({ finding: f }) => f.eventName === "DeletePolicy" && f.sourceIp === "203.0.113.77",
     ],
     ["technique", { mitre: ["T1098.003"] }, ({ finding: f }) => f.mitre.includes("T1098.003")],
+    ["no technique", { mitre: [""] }, ({ finding: f }) => f.mitre.length === 0],
+    [
+      "path",
+      { paths: ["iam-012", "iam-005"] },
+      ({ finding: f }) => ["iam-012", "iam-005"].some((id) => f.escalationPaths?.includes(id)),
+    ],
+    ["no path", { paths: [""] }, ({ finding: f }) => f.escalationPaths === undefined],
     [
       "time",
       { from: "2026-10-09T02:14:27Z", to: "2026-10-09T02:20:11Z" },

@@ -18,22 +18,34 @@ const facetNames = [
   "accounts",
   "addresses",
   "owners",
+  "mitre",
+  "paths",
 ] as const;
 type FacetName = (typeof facetNames)[number];
 
-/** The value of a finding in each facet; null: it has none. */
-const valueOf: Readonly<Record<FacetName, (s: FindingSummary, hand: HandState) => string | null>> =
-  {
-    severities: (s) => s.severity,
-    statuses: (_, hand) => hand.status,
-    outcomes: (s) => s.outcome,
-    actors: (s) => s.actor,
-    targets: (s) => s.target,
-    actions: (s) => s.eventName,
-    accounts: (s) => s.account,
-    addresses: (s) => s.sourceIp,
-    owners: (_, hand) => hand.owner,
-  };
+/** The value of a finding in each facet, or its values; null or an empty list: it has none. */
+const valueOf: Readonly<
+  Record<FacetName, (s: FindingSummary, hand: HandState) => string | readonly string[] | null>
+> = {
+  severities: (s) => s.severity,
+  statuses: (_, hand) => hand.status,
+  outcomes: (s) => s.outcome,
+  actors: (s) => s.actor,
+  targets: (s) => s.target,
+  actions: (s) => s.eventName,
+  accounts: (s) => s.account,
+  addresses: (s) => s.sourceIp,
+  owners: (_, hand) => hand.owner,
+  mitre: (s) => s.mitre,
+  paths: (s) => s.escalationPaths,
+};
+
+/** The values of a finding in a facet; one that has none has the empty one. */
+function valuesOf(name: FacetName, summary: FindingSummary, hand: HandState): readonly string[] {
+  const found = valueOf[name](summary, hand) ?? "";
+  if (typeof found === "string") return [found];
+  return found.length === 0 ? [""] : found;
+}
 
 /** Further names under which a finding is found. */
 const otherOf: Partial<Record<FacetName, (s: FindingSummary) => string | null>> = {
@@ -46,10 +58,9 @@ function facetHolds(name: FacetName, query: FindingQuery): Holds | null {
   const wanted = query[name];
   if (wanted === undefined || wanted.length === 0) return null;
   const set = new Set<string>(wanted);
-  const of = valueOf[name];
   const other = otherOf[name];
   return (summary, hand) =>
-    set.has(of(summary, hand) ?? "") ||
+    valuesOf(name, summary, hand).some((value) => set.has(value)) ||
     (other !== undefined && set.has(other(summary) ?? "\u0000"));
 }
 
@@ -61,8 +72,6 @@ function restOf(query: FindingQuery, table: FindingTable): readonly Holds[] {
   if (to !== undefined && to !== "") out.push(({ time }) => time !== null && time < to);
   const regions = new Set(query.regions ?? []);
   if (regions.size > 0) out.push(({ region }) => regions.has(region ?? ""));
-  const mitre = new Set(query.mitre ?? []);
-  if (mitre.size > 0) out.push((summary) => summary.mitre.some((id) => mitre.has(id)));
   const rules = new Set(query.rules ?? []);
   if (rules.size > 0) out.push((summary) => rulesOf(summary).some((rule) => rules.has(rule)));
   for (const word of (query.text ?? "").toLowerCase().split(/\s+/)) {
@@ -132,6 +141,8 @@ export function facetsOf(table: FindingTable, query: FindingQuery): FindingFacet
       accounts: top("accounts"),
       addresses: top("addresses"),
       owners: top("owners"),
+      mitre: top("mitre"),
+      paths: top("paths"),
     };
   });
 }
@@ -150,11 +161,13 @@ function countFacets(
     accounts: new Map(),
     addresses: new Map(),
     owners: new Map(),
+    mitre: new Map(),
+    paths: new Map(),
   };
   const facets = facetNames.map((name) => ({
     holds: facetHolds(name, query),
     counts: counts[name],
-    of: valueOf[name],
+    of: (summary: FindingSummary, hand: HandState) => valuesOf(name, summary, hand),
   }));
   const rest = restOf(query, table);
   table.listed.forEach(({ summary }, index) => {
@@ -163,8 +176,8 @@ function countFacets(
     const failed = facets.filter(({ holds }) => holds !== null && !holds(summary, hand, index));
     if (failed.length > 1) return;
     for (const facet of failed.length === 1 ? failed : facets) {
-      const value = facet.of(summary, hand) ?? "";
-      facet.counts.set(value, (facet.counts.get(value) ?? 0) + 1);
+      for (const value of facet.of(summary, hand))
+        facet.counts.set(value, (facet.counts.get(value) ?? 0) + 1);
     }
   });
   return counts;

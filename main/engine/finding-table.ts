@@ -162,6 +162,7 @@ function rowOf(id: string, summary: FindingSummary, hand: HandState): FindingRow
     targetType: summary.targetType,
     sourceIp: summary.sourceIp,
     mitre: summary.mitre,
+    escalationPaths: summary.escalationPaths,
     events: summary.events.length,
     status: hand.status,
     owner: hand.owner,

@@ -98,6 +98,7 @@ export const findingQuery: z.ZodType<FindingQuery> = z.strictObject({
   regions: values.exactOptional(),
   addresses: values.exactOptional(),
   mitre: values.exactOptional(),
+  paths: values.exactOptional(),
   owners: values.exactOptional(),
   rules: values.exactOptional(),
   states: z

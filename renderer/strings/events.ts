@@ -184,7 +184,15 @@ export const eventWords = {
       ? "Another record stands under the same eventID."
       : `${formatCount(n)} other records stand under the same eventID.`,
   otherVariant: (n: number): string => `Record ${formatCount(n + 1)}`,
-  tabs: { fields: "Fields", document: "Document", json: "JSON", raw: "Raw", undo: "Undo" },
+  tabs: {
+    fields: "Fields",
+    document: "Document",
+    json: "JSON",
+    raw: "Raw",
+    who: "Who",
+    undo: "Undo",
+  },
+  noChain: "The record can't be read as an event: who made the call is not known.",
   detailTabs: "What is shown of the event",
   // Explain
   knowledgeWhat: "What it is",

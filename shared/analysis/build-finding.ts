@@ -3,6 +3,7 @@ import { inversePlan } from "../remediation/inverse-plan.ts";
 import type { Plan } from "../remediation/plan.ts";
 import { cite, plain, say } from "../span.ts";
 import type { Spans } from "../span.ts";
+import { chainOf } from "./chain.ts";
 import { emptyPlan } from "./empty-plan.ts";
 import { depthOf, isInDepth } from "./depth-rules.ts";
 import { detect, modify } from "./detections/run-detections.ts";
@@ -41,6 +42,8 @@ export function buildFinding(situation: Situation): Finding {
   const context = new Set(depths.flatMap((d) => d.context ?? []));
   if (start !== null) context.add(start.id);
   context.delete(event.id);
+  // A caller that nobody led to is its own chain.
+  const chain = chainOf(event, start);
   const opened = openedPaths(situation, proposed);
   const oneLine = depths.find((d) => d.oneLine !== undefined)?.oneLine;
   return {
@@ -54,6 +57,7 @@ export function buildFinding(situation: Situation): Finding {
     time: event.at,
     lastTime: event.at,
     actor,
+    ...(chain.length < 2 ? {} : { chain }),
     target: subject.target,
     sourceIp: event.sourceIp,
     userAgent: event.userAgent,

@@ -1,5 +1,6 @@
 /** Events as the window asks for them. */
 import type { EventFilter } from "../event-filter.ts";
+import type { Hop } from "../finding.ts";
 import type { Severity } from "../severity.ts";
 import type { Spans } from "../span.ts";
 import type { EntityName } from "./entities.ts";
@@ -128,6 +129,8 @@ export interface EventDetail {
     readonly title: string;
     readonly role: "change" | "context";
   }[];
+  /** Who became whom until the call was made; empty where the record is no readable event. */
+  readonly chain: readonly Hop[];
   /** Other records under the same eventID. */
   readonly variants: number;
   /** The thing of IAM that it is about; null: none, or the record does not name it. */

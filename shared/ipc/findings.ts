@@ -33,6 +33,8 @@ export interface FindingRow {
   readonly targetType: string;
   readonly sourceIp: string | null;
   readonly mitre: readonly string[];
+  /** Ids of pathfinding.cloud, see `Finding`. */
+  readonly escalationPaths: readonly string[];
   /** Events that it is made of. */
   readonly events: number;
   readonly status: Status;
@@ -70,6 +72,8 @@ export interface FindingQuery {
   readonly regions?: readonly string[];
   readonly addresses?: readonly string[];
   readonly mitre?: readonly string[];
+  /** Ids of known ways to more rights. */
+  readonly paths?: readonly string[];
   readonly owners?: readonly string[];
   /** Entries (`iam/DeletePolicy`), detections (`IAM-001`) and Sigma rules that made the finding or a line of its sum. */
   readonly rules?: readonly string[];
@@ -131,6 +135,9 @@ export interface FindingFacets {
   readonly accounts: readonly FacetCount[];
   readonly addresses: readonly FacetCount[];
   readonly owners: readonly FacetCount[];
+  /** A finding counts for each of its techniques, and so for its paths. */
+  readonly mitre: readonly FacetCount[];
+  readonly paths: readonly FacetCount[];
 }
 
 /** An event that a finding rests on; of a series, the first 500. */

@@ -98,6 +98,16 @@ export const shownScreens: readonly Shown[] = [
       await settled(page);
     },
   },
+  { name: "finding-path", withCase: true, go: place("findings?q=path:iam-012") },
+  {
+    name: "finding-chain",
+    withCase: true,
+    go: async (page) => {
+      await visit(page, "findings?finding=F-01");
+      await page.getByRole("region", { name: "Who", exact: true }).scrollIntoViewIfNeeded();
+      await settled(page);
+    },
+  },
   {
     name: "overview-chosen",
     withCase: true,
@@ -170,6 +180,15 @@ export const shownScreens: readonly Shown[] = [
       await chooseEvent(page, "events?q=name:CreatePolicyVersion");
       await page.getByRole("tab", { name: "Raw" }).click();
       await page.getByRole("tab", { name: "Hex" }).click();
+      await settled(page);
+    },
+  },
+  {
+    name: "event-who",
+    withCase: true,
+    go: async (page) => {
+      await chooseEvent(page, "events?q=name:CreateAccessKey&order=latest");
+      await page.getByRole("tab", { name: "Who" }).click();
       await settled(page);
     },
   },

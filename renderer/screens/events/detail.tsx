@@ -20,6 +20,7 @@ import { JsonView } from "./json-view.tsx";
 import { eventText } from "./query-state.ts";
 import { RawView } from "./raw-view.tsx";
 import { UndoView } from "./undo-view.tsx";
+import { WhoView } from "./who-view.tsx";
 
 export interface DetailActions {
   readonly around: (line: EventLine) => void;
@@ -128,6 +129,7 @@ export function EventPanel({
           },
           { id: "json", label: words.tabs.json },
           { id: "raw", label: words.tabs.raw },
+          { id: "who", label: words.tabs.who },
           { id: "undo", label: words.tabs.undo },
         ]}
         current={tab}
@@ -141,6 +143,8 @@ export function EventPanel({
           <DocumentView documents={documents} />
         ) : tab === "json" ? (
           <JsonView text={detail.raw} label={words.json} />
+        ) : tab === "who" ? (
+          <WhoView detail={detail} />
         ) : tab === "undo" ? (
           <UndoView line={line} />
         ) : (

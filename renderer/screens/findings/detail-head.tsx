@@ -1,4 +1,5 @@
 /** The head of the detail: status, title, one sentence, facts; and the index of its sections. */
+import { pathById } from "../../../shared/analysis/paths/known-paths.ts";
 import { targetKey } from "../../../shared/entities/target-key.ts";
 import type { FindingDetail } from "../../../shared/ipc/findings.ts";
 import { techniqueName } from "../../../shared/knowledge/mitre.ts";
@@ -89,6 +90,15 @@ export function DetailTitle({ detail }: { readonly detail: FindingDetail }) {
         {finding.mfa === null ? null : (
           <span className="chip">{finding.mfa ? words.factorYes : words.factorNo}</span>
         )}
+        {(finding.escalationPaths ?? []).map((id) => (
+          <span
+            className="chip"
+            key={id}
+            title={`pathfinding.cloud ${id}: ${pathById(id)?.title ?? ""}`}
+          >
+            {words.pathChip} <span className="mono">{id}</span>
+          </span>
+        ))}
         {finding.mitre.map((id) => (
           <span className="chip mono" key={id} title={techniqueName(id) ?? undefined}>
             {id}

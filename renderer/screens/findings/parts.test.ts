@@ -1,29 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { DiffLine } from "../../../shared/finding.ts";
-import { log, plain, say, text } from "../../../shared/span.ts";
-import { hopsOf } from "./hops.ts";
 import { shownLines } from "../../parts/shown-lines.ts";
 import { allTicks, isTicked, noTicks, tickCount, tickSubject, withTicks } from "./ticks.ts";
-
-describe("the chain of an actor", () => {
-  test("begins with who began the session", () => {
-    const label = [
-      ...say`session ${log("ci-7f")} of role ${log("DeployRole", "role")}`,
-      text(", started by "),
-      text("user "),
-      log("build-agent", "user"),
-    ];
-    expect(hopsOf(label).map((hop) => [hop.icon, plain(hop.label)])).toEqual([
-      ["user", "user build-agent"],
-      ["role", "session ci-7f of role DeployRole"],
-    ]);
-  });
-
-  test("is one link where nothing else is known", () => {
-    const label = say`user ${log("ana, started by eve", "user")}`;
-    expect(hopsOf(label).map((hop) => plain(hop.label))).toEqual(["user ana, started by eve"]);
-  });
-});
 
 describe("the lines of a diff", () => {
   const lines: readonly DiffLine[] = [

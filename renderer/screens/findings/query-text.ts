@@ -13,6 +13,7 @@ const lists = {
   region: "regions",
   address: "addresses",
   mitre: "mitre",
+  path: "paths",
   owner: "owners",
   rule: "rules",
   is: "states",
@@ -25,6 +26,7 @@ const others: Readonly<Record<string, QueryField>> = {
   sev: "severity",
   ip: "address",
   event: "action",
+  technique: "mitre",
 };
 
 /** Words that some fields take; other fields take any. */

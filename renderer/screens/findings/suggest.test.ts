@@ -15,6 +15,8 @@ const facets: FindingFacets = {
   accounts: [],
   addresses: [{ value: "203.0.113.77", count: 2 }],
   owners: [{ value: "", count: 63 }],
+  mitre: [{ value: "T1098.003", count: 4 }],
+  paths: [{ value: "iam-012", count: 2 }],
 };
 
 test.each([

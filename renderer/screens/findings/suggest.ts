@@ -77,8 +77,11 @@ function valuesOf(field: QueryField, facets: FindingFacets): readonly FacetCount
       return facets.addresses;
     case "owner":
       return facets.owners;
-    case "region":
     case "mitre":
+      return facets.mitre;
+    case "path":
+      return facets.paths;
+    case "region":
     case "rule":
     case "is":
       return [];

@@ -103,14 +103,14 @@ function judgeRole(lead: Lead, uses: readonly Use[], makerOf: MakerOf): Verdict 
       ...base,
       severity: isStrong ? "high" : "medium",
       confidence: "medium",
-      why: say`The role was taken on ${when} from the very address from which it had been changed, by another identity: one person with both, or two at one place.`,
+      why: say`The role was taken on, ${when}, from the very address from which it had been changed, by another identity: one person with both, or two at one place.`,
     };
   if (use === outside)
     return {
       ...base,
       severity: isStrong ? "critical" : "high",
       confidence: "medium",
-      why: say`A caller of another account took the role on ${when}, after its trust had been rewritten.`,
+      why: say`A caller of another account took the role on, ${when}, after its trust had been rewritten.`,
     };
   return {
     ...base,
@@ -170,6 +170,6 @@ function judgeService(lead: Lead, uses: readonly Use[]): Verdict | null {
     use,
     confidence: "medium",
     used: say`the service began a session of the role by ${log(use.name)} ${cite(use.id)}`,
-    why: say`The service took the role on ${when}, and the log shows strong rights of it. What was done with them by this actor's code is not told apart here.`,
+    why: say`The service took the role on, ${when}, and the log shows strong rights of it. What was done with them by this actor's code is not told apart here.`,
   };
 }

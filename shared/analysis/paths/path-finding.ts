@@ -1,6 +1,8 @@
-import type { Finding, Reason } from "../../finding.ts";
+import type { Finding, Hop, Reason } from "../../finding.ts";
 import { cite, log, num, say, text } from "../../span.ts";
 import type { Spans } from "../../span.ts";
+import { kindOf } from "../chain.ts";
+import { identityLabel } from "../actor.ts";
 import { emptyPlan } from "../empty-plan.ts";
 import { instant, raised } from "../phrases.ts";
 import { sumSeverity } from "../severity-sum.ts";
@@ -9,6 +11,7 @@ import type { Verdict } from "./judge.ts";
 import { pathById } from "./known-paths.ts";
 import type { Lead } from "./lead.ts";
 import type { Step } from "./step.ts";
+import type { Use } from "./use.ts";
 
 /** The finding of a path: of the lead with the most steps, then those that its calls walk as well. */
 export function pathFinding(leads: readonly Lead[], verdict: Verdict): Finding {
@@ -47,6 +50,7 @@ export function pathFinding(leads: readonly Lead[], verdict: Verdict): Finding {
       confidence: verdict.confidence,
       why: say`${joinWords[verdict.confidence]} Of its last call: ${last.actor.why}`,
     },
+    chain: [...last.chain, ...(use === null ? [] : [useHop(use, verdict)])],
     target: { type: thing.type, id: thing.id, label },
     sourceIp: same(steps.map(({ ip }) => ip)),
     userAgent: same(steps.map(({ userAgent }) => userAgent)),
@@ -59,7 +63,7 @@ export function pathFinding(leads: readonly Lead[], verdict: Verdict): Finding {
     ].filter((one) => !own.has(one)),
     mitre: known?.mitre ?? [],
     escalationPaths: ids,
-    oneLine: say`${title}, by ${last.actor.label}. ${why}`,
+    oneLine: say`${raised(last.actor.label)}: ${why}`,
     happened: [
       ...steps.map((step, i) => sentence(step, i)),
       ...(verdict.used === null
@@ -103,6 +107,19 @@ const joinWords: Readonly<Record<Verdict["confidence"], Spans>> = {
   medium: say`The calls belong together by address or by what they concern, not by one identity.`,
   low: say`Only their order and what they concern connects the calls.`,
 };
+
+/** Whoever used what the steps had opened, as a link behind the actor. */
+function useHop(use: Use, { confidence, why }: Verdict): Hop {
+  const { id, name, at, ip, identity } = use;
+  return {
+    kind: kindOf(identity),
+    label: identityLabel(identity),
+    key: identity.accessKeyId,
+    confidence,
+    why,
+    call: { id, name, at, sourceIp: ip },
+  };
+}
 
 function sentence(step: Step, i: number): Spans {
   const from = step.ip === null ? [] : say`, from ${log(step.ip, "ip")}`;

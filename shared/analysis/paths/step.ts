@@ -1,7 +1,8 @@
 import type { CloudTrailEvent, Identity } from "../../cloudtrail-event.ts";
-import type { Actor } from "../../finding.ts";
+import type { Actor, Hop } from "../../finding.ts";
 import type { Spans } from "../../span.ts";
 import { actorOf } from "../actor.ts";
+import { chainOf } from "../chain.ts";
 import { automationOf, isServiceAddress } from "../client.ts";
 import { secondsBetween } from "../../state/fact.ts";
 import type { SessionStart } from "../sessions.ts";
@@ -14,6 +15,7 @@ export interface Step {
   readonly at: string | null;
   readonly name: string;
   readonly actor: Actor;
+  readonly chain: readonly Hop[];
   /** Names by which its caller can be met again: see `originsOf`. */
   readonly origins: readonly string[];
   /** Null also for what AWS writes for itself. */
@@ -43,6 +45,7 @@ export function stepOf(
     at: event.at,
     name: event.name,
     actor: actorOf(event, start),
+    chain: chainOf(event, start),
     origins: [...originsOf(event.identity, start), ...maker],
     ip: ownAddress(event.sourceIp),
     userAgent: event.userAgent,
