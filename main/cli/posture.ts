@@ -6,6 +6,7 @@ import type { Posture, PostureResult } from "../../shared/posture/posture.ts";
 import { countStatuses } from "../../shared/posture/posture.ts";
 import {
   commandsFor,
+  missingKinds,
   momentSpans,
   ownerSpans,
   placeWords,
@@ -76,6 +77,7 @@ function print(found: Posture, world: World): void {
     const check = checks.get(result.check);
     out(2, `${result.status.toUpperCase().padEnd(7)}  ${result.check}: ${check?.title ?? ""}`);
     out(11, plain(result.why));
+    if (result.status === "fail" && check !== undefined) out(11, `What must hold: ${check.about}`);
     for (const one of result.affected.slice(0, mostPrinted))
       out(
         11,
@@ -87,6 +89,7 @@ function print(found: Posture, world: World): void {
     if (result.affected.length === 0 && result.evidence.length > 0)
       out(11, `Evidence: ${result.evidence.slice(0, 3).map(place).join("; ")}`);
     if (result.status === "unknown" && check !== undefined)
-      for (const command of commandsFor(check)) out(11, `$ ${command}`);
+      for (const command of commandsFor(missingKinds(check, found.files, result.account)))
+        out(11, `$ ${command}`);
   }
 }

@@ -50,6 +50,7 @@ export const postureWords = {
   printPython: "Python",
   verify: "How to see that it is done",
   reference: "Asked for by",
+  mustHold: "What must hold:",
   none: "No check of this kind",
   noneText: "No check has this status.",
   empty: "Nothing to check yet",

@@ -70,11 +70,25 @@ export function placeWords({
   return pointer === "" ? inPage.trim() : `${inPage}${pointer}`;
 }
 
-/** Commands that give the files which answer a check, each once and in order. */
-export function commandsFor({
-  answeredBy,
-}: Pick<PostureCheckInfo, "answeredBy">): readonly string[] {
-  return [...new Set(answeredBy.flatMap((kind) => snapshotKinds[kind].commands))];
+/**
+ * Kinds of files that would answer a check of an account: those that it lacks; all, where it lacks none and the files there
+ * are do not suffice.
+ */
+export function missingKinds(
+  { answeredBy }: Pick<PostureCheckInfo, "answeredBy">,
+  files: readonly Pick<PostureFile, "kind" | "accounts">[],
+  account: string,
+): readonly SnapshotKind[] {
+  const here = new Set(
+    files.filter(({ accounts }) => accounts.includes(account)).map(({ kind }) => kind),
+  );
+  const missing = answeredBy.filter((kind) => !here.has(kind));
+  return missing.length === 0 ? answeredBy : missing;
+}
+
+/** The commands that give files of some kinds, each once and in order. */
+export function commandsFor(kinds: readonly SnapshotKind[]): readonly string[] {
+  return [...new Set(kinds.flatMap((kind) => snapshotKinds[kind].commands))];
 }
 
 /** Names of kinds of files. */

@@ -2,7 +2,8 @@
 import { isoTime } from "../import/event-time.ts";
 import type { Evidence } from "../posture/answer.ts";
 import type { Posture } from "../posture/posture.ts";
-import { commandsFor, formatsOf } from "../posture/words.ts";
+import { commandsFor, formatsOf, missingKinds } from "../posture/words.ts";
+import type { SnapshotKind } from "../snapshot/kinds.ts";
 import { snapshotKinds } from "../snapshot/kinds.ts";
 import { plain } from "../span.ts";
 
@@ -55,11 +56,18 @@ export function postureJson(posture: Posture, inputPath: (id: number) => string)
           evidence: one.evidence.map((place) => evidenceJson(place)),
         })),
         ...(result.status === "unknown" && check !== undefined
-          ? { answeredBy: formatsOf(check.answeredBy), commands: commandsFor(check) }
+          ? answersJson(missingKinds(check, posture.files, result.account))
           : {}),
       };
     }),
   };
+}
+
+function answersJson(kinds: readonly SnapshotKind[]): {
+  readonly answeredBy: readonly string[];
+  readonly commands: readonly string[];
+} {
+  return { answeredBy: formatsOf(kinds), commands: commandsFor(kinds) };
 }
 
 function timeOf(seconds: number | null): string | null {

@@ -7,7 +7,7 @@ import type {
   PostureResult,
 } from "../../../shared/posture/posture.ts";
 import type { PostureTopic } from "../../../shared/ipc/posture.ts";
-import { commandsFor } from "../../../shared/posture/words.ts";
+import { commandsFor, missingKinds } from "../../../shared/posture/words.ts";
 import { Code, CopyButton } from "../../parts/code.tsx";
 import { Button } from "../../parts/controls.tsx";
 import { LogText } from "../../parts/log-text.tsx";
@@ -42,7 +42,7 @@ export function CheckDetail({
           <b className={`po-word ${status}`}>{words.statuses[status]}.</b> <SpansText spans={why} />
         </p>
         <p className="s12 ink2">
-          {check.about}
+          <span className="ink3">{words.mustHold}</span> {check.about}
           {check.reference === null ? null : (
             <span className="ink3">
               {" "}
@@ -99,7 +99,9 @@ export function CheckDetail({
           <EvidencePlaces places={distinct(evidence)} files={files} />
         </Part>
       )}
-      {status === "unknown" ? <Answers check={check} /> : null}
+      {status === "unknown" ? (
+        <Answers check={check} files={files} account={result.account} />
+      ) : null}
       {status === "pass" || topic === null ? null : (
         <Part title={`${words.todo}: ${topic.title}`}>
           <TopicPrints topic={topic} />
@@ -130,9 +132,17 @@ function Part({
 }
 
 /** The commands whose answers would tell. */
-function Answers({ check }: { readonly check: PostureCheckInfo }) {
+function Answers({
+  check,
+  files,
+  account,
+}: {
+  readonly check: PostureCheckInfo;
+  readonly files: readonly PostureFile[];
+  readonly account: string;
+}) {
   const add = useAddEvidence();
-  const commands = commandsFor(check);
+  const commands = commandsFor(missingKinds(check, files, account));
   if (commands.length === 0)
     return (
       <Part title={words.answers}>

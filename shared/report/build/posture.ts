@@ -3,6 +3,7 @@ import type { Posture, PostureCheckInfo, PostureResult } from "../../posture/pos
 import { countStatuses } from "../../posture/posture.ts";
 import {
   commandsFor,
+  missingKinds,
   formatsOf,
   momentSpans,
   ownerSpans,
@@ -79,10 +80,15 @@ function failing(
 ): readonly Block[] {
   const topic = topics.findIndex(({ id }) => id === check.topic);
   const more = result.affectedCount - Math.min(result.affected.length, mostListed);
-  const source = check.reference === null ? [] : say` ${text(check.reference)}.`;
+  const source = check.reference === null ? [] : say` Asked for by ${text(check.reference)}.`;
+  const todo =
+    topic < 0
+      ? []
+      : say` What to do: section ${ref(measureId(topic + 1), `8.${String(topic + 1)}`)}.`;
   return [
     { b: "heading", level: 4, text: check.title },
-    para(say`${strong(statusWords.fail)}. ${result.why} ${text(check.about)}${source}`),
+    para(say`${strong(statusWords.fail)}. ${result.why}`),
+    para(say`What must hold: ${text(check.about)}${source}${todo}`, "soft"),
     ...(result.affected.length === 0
       ? [para(say`Evidence: ${placesOf(result.evidence, report)}.`, "soft")]
       : [
@@ -106,14 +112,6 @@ function failing(
       ? [para(say`${num(more)} more are in the JSON form of this report.`, "soft")]
       : []),
     ...bullets(result.notes),
-    ...(topic < 0
-      ? []
-      : [
-          para(
-            say`What to do: section ${ref(measureId(topic + 1), `8.${String(topic + 1)}`)}.`,
-            "soft",
-          ),
-        ]),
   ];
 }
 
@@ -144,6 +142,7 @@ function passing(
 function open(
   results: readonly PostureResult[],
   checks: ReadonlyMap<string, PostureCheckInfo>,
+  files: Posture["files"],
 ): readonly Block[] {
   if (results.length === 0) return [];
   return [
@@ -157,7 +156,8 @@ function open(
       ],
       rows: results.map((one) => {
         const check = checks.get(one.check);
-        const formats = formatsOf(check?.answeredBy ?? []);
+        const formats =
+          check === undefined ? [] : formatsOf(missingKinds(check, files, one.account));
         return [
           words(check?.title ?? one.check),
           joined([one.why, ...one.notes], " "),
@@ -170,13 +170,15 @@ function open(
 
 /** Commands whose answers would close what is open, each once. */
 function commandBlocks(
-  results: readonly PostureResult[],
+  { results, files }: Posture,
   checks: ReadonlyMap<string, PostureCheckInfo>,
 ): readonly Block[] {
   const commands = new Set(
     results.flatMap((one) => {
       const check = checks.get(one.check);
-      return one.status !== "unknown" || check === undefined ? [] : commandsFor(check);
+      return one.status !== "unknown" || check === undefined
+        ? []
+        : commandsFor(missingKinds(check, files, one.account));
     }),
   );
   if (commands.size === 0) return [];
@@ -220,6 +222,7 @@ export function postureSection(report: ReportFacts): readonly Section[] {
       ...open(
         own.filter(({ status }) => status === "unknown"),
         checks,
+        posture.files,
       ),
     ];
   });
@@ -243,7 +246,7 @@ export function postureSection(report: ReportFacts): readonly Section[] {
         ),
         ...fileBlocks(posture, report),
         ...blocks,
-        ...commandBlocks(posture.results, checks),
+        ...commandBlocks(posture, checks),
       ],
     },
   ];
