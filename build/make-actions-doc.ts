@@ -51,8 +51,8 @@ export function actionsDoc(): ReadonlyMap<string, string> {
 
 const introduction = `# What each action means
 
-What Trailproof knows of each action of IAM, and of events of other services that bear on identities; the latter are
-knowledge only and no finding rests on them. \`trailproof explain <eventName>\` prints the same, and so does *Explain* in the list of
+What Trailproof knows of each action of IAM, and of events of other services that bear on identities; a finding
+tells of the latter only where a detection fires ([coverage](../coverage.md)). \`trailproof explain <eventName>\` prints the same, and so does *Explain* in the list of
 events. Made from the code by \`npm run make-actions-doc\`.
 
 The severity is the one before any context is looked at. Each statement carries its source in brackets; where that is
