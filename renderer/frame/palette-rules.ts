@@ -4,14 +4,19 @@ import type { RuleRow } from "../../shared/ipc/rules.ts";
 /** More are not offered. */
 const fewRules = 5;
 
-/** Rules whose name or title has what was typed; first those that begin with it. */
+/** Rules whose name or title has what was typed; first what is called so, then what begins with it. */
 export function rulesNamed(rows: readonly RuleRow[], needle: string): readonly RuleRow[] {
-  const place = ({ name, title }: RuleRow): number => {
-    const at = [title, name].map((one) => one.toLowerCase().indexOf(needle));
-    return at.includes(0) ? 0 : at.some((one) => one > 0) ? 1 : 2;
-  };
   return rows
-    .filter((row) => place(row) < 2)
-    .toSorted((a, b) => place(a) - place(b))
-    .slice(0, fewRules);
+    .map((row) => ({ row, place: placeOf(row, needle) }))
+    .filter(({ place }) => place < 3)
+    .toSorted((a, b) => a.place - b.place)
+    .slice(0, fewRules)
+    .map(({ row }) => row);
+}
+
+function placeOf({ name, title }: RuleRow, needle: string): number {
+  const texts = [title.toLowerCase(), name.toLowerCase()];
+  if (texts.includes(needle)) return 0;
+  if (texts.some((one) => one.startsWith(needle))) return 1;
+  return texts.some((one) => one.includes(needle)) ? 2 : 3;
 }

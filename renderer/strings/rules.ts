@@ -40,7 +40,7 @@ export const rulesWords = {
   },
   anyService: "Any service",
   heads: {
-    severity: "Severity",
+    severity: "Sev",
     name: "Rule",
     title: "What it is about",
     service: "Service",
@@ -114,13 +114,13 @@ export const rulesWords = {
     n === 0 ? "These files are in the case already." : `${formatCounted(n, "file")} added.`,
   removed: (n: number): string =>
     `${formatCounted(n, "file")} taken out of use. Run your rules to bring their findings up to date.`,
-  ownHeads: { rule: "Rule", state: "State", severity: "Severity", file: "File", fired: "Findings" },
+  ownHeads: { rule: "Rule", state: "State", severity: "Sev", file: "File", fired: "Findings" },
   files: "Files",
   fileHeads: { path: "File", sha256: "SHA-256", added: "Added", state: "State", action: "" },
   inUse: "In use",
   outOfUse: (who: string, at: string): string => `Out of use: ${who === "" ? "" : `${who}, `}${at}`,
   remove: "Take out",
-  removeLabel: (path: string): string => `Take ${path} out of use`,
+  removeLabel: (path: string): string => `Take out ${path}`,
   at: (line: number, column: number): string => `${String(line)}:${String(column)}`,
   addedBy: (who: string, at: string): string => (who === "" ? at : `${at}, ${who}`),
   countOf: (loaded: number, failed: number, other: number): string =>

@@ -20,9 +20,8 @@ import { runRules, useRuleRun } from "./rule-work.ts";
 const columns: readonly Column<RuleRow>[] = [
   {
     id: "severity",
-    head: "",
-    name: words.ownHeads.severity,
-    width: 36,
+    head: words.ownHeads.severity,
+    width: 52,
     cell: (row) => {
       const severity = row.state === "works" ? severityNow(row) : null;
       return severity === null ? null : <Severity severity={severity} look="glyph" />;

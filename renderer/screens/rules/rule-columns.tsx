@@ -11,9 +11,8 @@ import { severityNow } from "./rule-filter.ts";
 const all: readonly Column<RuleRow>[] = [
   {
     id: "severity",
-    head: "",
-    name: words.heads.severity,
-    width: 36,
+    head: words.heads.severity,
+    width: 52,
     sort: true,
     cell: (row) => {
       const severity = severityNow(row);
