@@ -27,6 +27,7 @@ import { caseJson, targetsOf, writeReports } from "./results.ts";
 import { askOwnRules, rules } from "./rules.ts";
 import { readRuleFiles } from "../sigma/load-rules.ts";
 import { event, findings } from "./show.ts";
+import { state } from "./state.ts";
 import { verify } from "./verify.ts";
 import { visible } from "./visible.ts";
 import { withCase, withTemporaryCase } from "./with-case.ts";
@@ -49,6 +50,7 @@ export const commands: Readonly<Record<string, Command>> = {
   export: exportCommand,
   open,
   rules,
+  state,
 };
 
 async function audit(options: Options, world: World): Promise<void> {

@@ -15,6 +15,7 @@ Commands
   report              write the report of a case
   verify              check originals, stored events and CloudTrail's digests
   coverage            say which hours, Regions and accounts are in the evidence
+  state               say what an account, or a user, role or policy was at a moment
   posture             check how accounts are set up: passwords, keys, trails, rights
   export              write the events of a case as CSV, JSON or Parquet
   rules <path…>       run your own Sigma rules over the events of a case
@@ -102,6 +103,16 @@ Checks how accounts are set up: passwords, second factors, access keys, trails, 
 or is unknown, with the events and places in files that it rests on; an unknown one comes with the commands whose
 answers would tell. Import these answers like logs: credential report, account authorization details, password policy,
 account summary, trails, their status and event selectors.`,
+  state: `Usage: trailproof state --case FILE.trailproof [options]
+
+Says what users, groups, roles, policies and the rest of IAM were at a moment, as far as the events prove it: each fact
+with its event, what is not known as unknown, and what the order within one second leaves open as uncertain.
+
+  --at TIME                the moment, e.g. 2026-05-02T14:00:00Z: after all events of that second (the last event)
+  --entity KEY             all about one: user/NAME, group/NAME, role/NAME, policy/ARN, instance-profile/NAME, …
+  --account ID             of this account only
+  --json                   print one JSON document: everything
+Example: trailproof state --case case.trailproof --at 2026-05-02T14:00:00Z --entity role/Deploy`,
   events: `Usage: trailproof events --case FILE.trailproof [options]
 
 Prints events in order of time: time, eventID, action, Region, caller, address, error.

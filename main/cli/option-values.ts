@@ -8,12 +8,12 @@ export function usage(detail: string): Failure {
 }
 
 /** A time with its zone: without one nobody could tell later which was meant. UTC ISO. @throws Failure (usage) */
-export function takenAtOf(word: string | undefined): string | null {
+export function zonedTime(option: string, word: string | undefined): string | null {
   if (word === undefined) return null;
   const isZoned = /(?:Z|[+-]\d\d:?\d\d)$/i.test(word);
   const at = isZoned ? parseEventTime(word) : null;
   if (at === null)
-    throw usage(`--taken-at ${word}: use a time with its zone, e.g. 2026-05-02T14:00:00Z.`);
+    throw usage(`--${option} ${word}: use a time with its zone, e.g. 2026-05-02T14:00:00Z.`);
   return isoTime(at);
 }
 
@@ -24,4 +24,13 @@ export function portOf(word: string | undefined): number | null {
   if (port < 0 || port > 65_535)
     throw usage(`--port ${word}: use a number from 1 to 65535, or 0 for any free one.`);
   return port;
+}
+
+/** A number of lines. @throws Failure (usage) */
+export function limitOf(word: string | undefined, usual: number): number {
+  if (word === undefined) return usual;
+  const limit = /^[0-9]+$/.test(word) ? Number(word) : 0;
+  if (limit < 1 || limit > 1_000_000)
+    throw usage(`--limit ${word}: use a number from 1 to 1000000.`);
+  return limit;
 }

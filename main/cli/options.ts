@@ -8,7 +8,7 @@ import type { Severity } from "../../shared/severity.ts";
 import type { EventFilter } from "../../shared/event-filter.ts";
 import { filterDefinitions, filterFlags, filterOf } from "./filter-options.ts";
 import { commandNames } from "./help.ts";
-import { portOf, takenAtOf, usage } from "./option-values.ts";
+import { limitOf, portOf, usage, zonedTime } from "./option-values.ts";
 
 export type Format = "html" | "json";
 
@@ -39,6 +39,10 @@ export interface Options {
   readonly event: string | null;
   /** An access key id, or null. */
   readonly session: string | null;
+  /** UTC ISO time of a state, or null. */
+  readonly at: string | null;
+  /** Key of an entity (user/alice), or null. */
+  readonly entity: string | null;
   readonly as: PlanPrint;
   readonly json: boolean;
   readonly quiet: boolean;
@@ -74,6 +78,7 @@ const accepted: Readonly<Record<string, readonly string[]>> = {
   verify: ["case", "keys", "keys-from-case", "head", "json", "quiet"],
   coverage: ["case", "json"],
   posture: ["case", "json"],
+  state: ["case", "at", "entity", "account", "json"],
   events: ["case", "limit", "latest", "summary", "json", "quiet", ...filterFlags],
   export: ["case", "out", "format", "raw", "quiet", ...filterFlags],
   open: ["browser", "port"],
@@ -92,6 +97,8 @@ const definitions = {
   finding: { type: "string" },
   event: { type: "string" },
   session: { type: "string" },
+  at: { type: "string" },
+  entity: { type: "string" },
   as: { type: "string" },
   json: { type: "boolean" },
   quiet: { type: "boolean" },
@@ -156,6 +163,8 @@ export function parseCommandLine(args: readonly string[]): Parsed {
     finding: filled("finding", values.finding),
     event: filled("event", values.event),
     session: filled("session", values.session),
+    at: zonedTime("at", values.at),
+    entity: filled("entity", values.entity),
     as: printOf(values.as),
     json: values.json === true,
     quiet: values.quiet === true,
@@ -166,7 +175,7 @@ export function parseCommandLine(args: readonly string[]): Parsed {
     check: values.check === true,
     rules: (values.rules ?? []).map((path) => filled("rules", path) ?? ""),
     port: portOf(values.port),
-    takenAt: takenAtOf(values["taken-at"]),
+    takenAt: zonedTime("taken-at", values["taken-at"]),
   };
   checkWords(command, options);
   return { kind: "command", command, options };
@@ -197,6 +206,7 @@ const wordless: ReadonlySet<string> = new Set([
   "verify",
   "coverage",
   "posture",
+  "state",
 ]);
 
 /** Commands that need no case. */
@@ -285,12 +295,4 @@ function exportFormatOf(word: string | undefined): ExportFormat {
 function usualLimit(command: string, isSummary: boolean): number {
   if (command === "rules") return 1000;
   return isSummary ? 10 : 50;
-}
-
-function limitOf(word: string | undefined, usual: number): number {
-  if (word === undefined) return usual;
-  const limit = /^[0-9]+$/.test(word) ? Number(word) : 0;
-  if (limit < 1 || limit > 1_000_000)
-    throw usage(`--limit ${word}: use a number from 1 to 1000000.`);
-  return limit;
 }
