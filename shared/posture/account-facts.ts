@@ -94,7 +94,7 @@ export interface AccountFacts {
 }
 
 /** What a permission policy amounts to. */
-export function powersOf(document: PolicyDocument): Powers {
+function powersOf(document: PolicyDocument): Powers {
   if (document.status !== "ok")
     return { admin: null, isEverything: false, escalation: null, isReadable: false };
   const reading = readPolicy(document);
@@ -104,6 +104,22 @@ export function powersOf(document: PolicyDocument): Powers {
     isEverything: reading.admin?.how === "every-action" && reading.admin.bound === null,
     escalation: path === null ? null : path.path.allows,
     isReadable: true,
+  };
+}
+
+/** Most documents that are remembered; accounts repeat few documents many times. */
+const mostRemembered = 5000;
+
+/** `powersOf` that reads equal documents once. */
+export function rememberedPowers(): (document: PolicyDocument) => Powers {
+  const known = new Map<string, Powers>();
+  return (document) => {
+    const key = document.text ?? document.status;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const powers = powersOf(document);
+    if (known.size < mostRemembered) known.set(key, powers);
+    return powers;
   };
 }
 
@@ -126,6 +142,7 @@ export function foldDetail(
   { fact }: SnapshotItem,
   from: FileEvidence,
   account: string,
+  powers: (document: PolicyDocument) => Powers,
 ): void {
   switch (fact.type) {
     case "user":
@@ -136,7 +153,7 @@ export function foldDetail(
         arn: fact.arn,
         groups: fact.type === "user" ? fact.groups : [],
         attached: fact.attached,
-        inline: fact.inline.map(({ name, document }) => ({ name, powers: powersOf(document) })),
+        inline: fact.inline.map(({ name, document }) => ({ name, powers: powers(document) })),
         boundary: fact.type === "group" ? null : fact.boundary,
       };
       if (fact.type === "user") details.users.push({ fact: identity, from });
@@ -165,7 +182,7 @@ export function foldDetail(
           powers:
             own === undefined
               ? { admin: null, isEverything: false, escalation: null, isReadable: false }
-              : powersOf(own.document),
+              : powers(own.document),
         },
         from,
       });

@@ -14,7 +14,7 @@ import type { SnapshotMoment } from "../snapshot/moment.ts";
 import { latest, latestDate, momentOf } from "../snapshot/moment.ts";
 import { accountOfFact } from "../snapshot/read-snapshot.ts";
 import type { DetailsSeen } from "./account-facts.ts";
-import { emptyDetails, foldDetail } from "./account-facts.ts";
+import { emptyDetails, foldDetail, rememberedPowers } from "./account-facts.ts";
 import type { FileEvidence, Seen } from "./answer.ts";
 
 /** A snapshot file. Times are seconds since 1970. */
@@ -61,6 +61,7 @@ export function createFileFold(info: FileInfo, done: (facts: FileFacts) => void)
   const summaries: Seen<SummaryFact>[] = [];
   const statuses: Seen<TrailStatusFact>[] = [];
   const accounts = new Set<string>();
+  const powers = rememberedPowers();
   /** The moment is known at the file's end only. */
   const cited: { -readonly [K in keyof FileEvidence]: FileEvidence[K] }[] = [];
   let generated: number | null = null;
@@ -87,7 +88,7 @@ export function createFileFold(info: FileInfo, done: (facts: FileFacts) => void)
         return;
       case "truncated":
         entries--;
-        for (const seen of details.values()) foldDetail(seen, one, evidence, "");
+        for (const seen of details.values()) foldDetail(seen, one, evidence, "", powers);
         return;
       case "credentials":
         push(credentials, account ?? "", { fact, from: evidence });
@@ -114,7 +115,7 @@ export function createFileFold(info: FileInfo, done: (facts: FileFacts) => void)
         const owner = ownerOf(fact.arn) ?? last;
         const seen = details.get(owner) ?? emptyDetails();
         details.set(owner, seen);
-        foldDetail(seen, one, evidence, owner);
+        foldDetail(seen, one, evidence, owner, powers);
       }
     }
   }

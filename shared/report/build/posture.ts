@@ -5,17 +5,15 @@ import {
   commandsFor,
   missingKinds,
   formatsOf,
-  momentSpans,
-  ownerSpans,
   placeWords,
   statusWords,
 } from "../../posture/words.ts";
 import { topics } from "../../remediation/topics.ts";
-import { snapshotKinds } from "../../snapshot/kinds.ts";
 import { cite, counted, joined, log, num, say, text } from "../../span.ts";
 import type { Spans } from "../../span.ts";
 import type { Block, Section } from "../document.ts";
 import { measureId } from "./finding-remedy.ts";
+import { fileBlocks } from "./posture-files.ts";
 import { sumOf } from "./report-facts.ts";
 import type { ReportFacts } from "./report-facts.ts";
 import { accountSpan, bullets, listed, para, ref, strong, words } from "./words.ts";
@@ -35,42 +33,6 @@ function placeSpans(one: Evidence, report: ReportFacts): Spans {
 function placesOf(all: readonly Evidence[], report: ReportFacts): Spans {
   const shown = all.slice(0, 3).map((one) => placeSpans(one, report));
   return shown.length === 0 ? [{ t: "unknown", why: "not-supplied" }] : joined(shown, "; ");
-}
-
-/** The files that the checks rest on; a sentence where there are none. */
-function fileBlocks({ files }: Posture, report: ReportFacts): readonly Block[] {
-  if (files.length === 0)
-    return [
-      {
-        b: "note",
-        look: "gap",
-        title: "No file about the set-up",
-        spans: words(
-          "No answer of AWS about the accounts’ set-up is in the evidence. What follows rests on the log alone, which shows changes only: most checks stay open.",
-        ),
-      },
-    ];
-  return [
-    {
-      b: "table",
-      caption: "Files about the set-up of accounts",
-      columns: [
-        { title: "File", as: "text", rowHeader: true, width: 8 },
-        { title: "What it is", as: "text", width: 24 },
-        { title: "Account", as: "text" },
-        { title: "As of", as: "text" },
-      ],
-      rows: files.map((file) => {
-        const id = report.records.files.of(file.input);
-        return [
-          id === null ? words("–") : [ref(id)],
-          words(snapshotKinds[file.kind].format),
-          ownerSpans(file),
-          momentSpans(file.moment, file.statedBy),
-        ];
-      }),
-    },
-  ];
 }
 
 function failing(
