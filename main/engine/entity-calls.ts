@@ -12,6 +12,7 @@ import { iamSource } from "../../shared/knowledge/classify.ts";
 import { knowledgeOf } from "../../shared/knowledge/knowledge.ts";
 import { text } from "../../shared/span.ts";
 import type { EntityState } from "../../shared/state/state-types.ts";
+import { caseTotals } from "../db/count-events.ts";
 import { eventFindings, eventKey } from "../db/event-findings.ts";
 import type { EventFinding } from "../db/event-findings.ts";
 import { findIndexed } from "../state/entities.ts";
@@ -27,6 +28,7 @@ type EntityCalls = Pick<
   "entityPage" | "entityPlace" | "entityLife" | "entityMoment" | "entityDiff"
 >;
 
+type Totals = Pick<ReturnType<typeof caseTotals>, "firstEvent" | "lastEvent">;
 type Findings = ReadonlyMap<string, readonly EventFinding[]>;
 
 /** Changes that are listed, the last ones; the window leads to all events. */
@@ -58,7 +60,7 @@ export function createEntityCalls(session: Session, states: CaseStates): EntityC
     if (row === null) return null;
     const findings = findingsNow();
     if (last?.row === row && last.findings === findings) return last.life;
-    const life = makeLife(known, row, findings);
+    const life = makeLife(known, row, findings, caseTotals(session.current().db));
     last = { row, findings, life };
     return life;
   }
@@ -129,6 +131,7 @@ function makeLife(
   { questions, ownerOf, noted }: EntityRows,
   row: EntityRow,
   findings: Findings,
+  totals: Totals,
 ): EntityLife {
   const { account, key } = row;
   const own = ownerOf(row) ?? key;
@@ -142,8 +145,7 @@ function makeLife(
   const changes = lines.filter((line) => isOwn(line)).map((line) => changeOf(line, key, findings));
   return lifeOf({
     row: noted({ ...row, changes: changes.length + skipped }),
-    from: indexed?.firstAt ?? null,
-    to: indexed?.lastAt ?? null,
+    ...spanOf(totals, indexed?.firstAt ?? null, indexed?.lastAt ?? null),
     changes,
     more: skipped,
     steps,
@@ -160,6 +162,33 @@ function changesKey(steps: readonly LifeStep[], key: string): (line: HistoryLine
   );
   return ({ by, eventName }) =>
     by.at !== null && times.has(by.at) && eventName.endsWith("AccessKey");
+}
+
+/** Beyond this, in milliseconds, a first or last event of a case has a wrong date, and would stretch the axis. */
+const farthest = 1000 * 86_400 * 366;
+
+/** The evidence: first and last event of the case around those of the account. */
+function spanOf(
+  { firstEvent, lastEvent }: Totals,
+  first: string | null,
+  last: string | null,
+): Pick<EntityLife, "from" | "to"> {
+  return {
+    from: isNear(firstEvent, first) ? earlier(firstEvent, first) : first,
+    to: isNear(lastEvent, last) ? later(lastEvent, last) : last,
+  };
+}
+
+function earlier(a: string | null, b: string | null): string | null {
+  return a !== null && b !== null && a < b ? a : b;
+}
+
+function later(a: string | null, b: string | null): string | null {
+  return a !== null && b !== null && a > b ? a : b;
+}
+
+function isNear(one: string | null, other: string | null): boolean {
+  return one !== null && other !== null && Math.abs(Date.parse(one) - Date.parse(other)) < farthest;
 }
 
 function stepsOf(

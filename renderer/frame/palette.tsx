@@ -7,28 +7,18 @@ import { go } from "../location.ts";
 import { Kbd } from "../parts/controls.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { Icon } from "../parts/icons.tsx";
-import { kindIcon } from "../parts/kind-icon.ts";
 import type { IconName } from "../parts/icons.tsx";
 import { visibleText } from "../parts/log-text.tsx";
 import { Severity } from "../parts/severity.tsx";
-import { kindWords } from "../strings/entity-kinds.ts";
 import { rulesWords } from "../strings/rules.ts";
 import { frameWords as words } from "../strings/frame.ts";
 import { words as common } from "../strings/index.ts";
 import { useWork } from "../work.tsx";
 import type { Command } from "./commands.ts";
 import { Marked } from "./marked.tsx";
+import { entityItems } from "./palette-entities.tsx";
+import type { Item } from "./palette-item.ts";
 import { rulesNamed } from "./palette-rules.ts";
-
-interface Item {
-  readonly id: string;
-  readonly section: string;
-  readonly mark: ReactNode;
-  readonly label: string;
-  readonly note?: string;
-  readonly key?: string;
-  readonly run: () => void;
-}
 
 function iconOf(name: IconName): ReactNode {
   return <Icon name={name} />;
@@ -100,19 +90,7 @@ export function Palette({
       run: () => go("findings", { finding: row.id }),
     });
   }
-  const things = isSearch ? (entities.value?.lines ?? []) : [];
-  for (const line of things) {
-    if (line.kind !== "entity") continue;
-    const { account, key, kind, name, exists } = line.row;
-    items.push({
-      id: `${account} ${key}`,
-      section: words.entities,
-      mark: iconOf(kindIcon(kind)),
-      label: visibleText(name),
-      note: exists === false ? `${kindWords[kind]}, ${words.deletedEntity}` : kindWords[kind],
-      run: () => go("entities", { account, key }),
-    });
-  }
+  items.push(...entityItems(isSearch ? entities.value : undefined));
   for (const row of isSearch ? rulesNamed(rules, needle) : [])
     items.push({
       id: `rule ${row.name}`,

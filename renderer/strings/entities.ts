@@ -141,8 +141,8 @@ export const entitiesWords = {
     "Organization policies, policies of resources and session policies are not looked at here.",
   // State and sides
   facts: "Facts",
-  noneListed: "none",
-  noneKnown: "none known",
+  noneListed: "None",
+  noneKnown: "None known",
   before: (day: string): string => `before ${day}`,
   since: "since",
   until: "until",

@@ -63,7 +63,11 @@ export function factsOf(thing: EntityState): readonly EntityFact[] {
         fact("Unique id", thing.id, logged("key")),
         fact("Path", thing.path, logged("path")),
       ];
-    default:
+    case "saml-provider":
+    case "oidc-provider":
+    case "server-certificate":
+    case "mfa-device":
+    case "delegation-request":
       return [
         lifeFact(thing),
         ...Object.entries(thing.values).map(([name, value]) => fact(name, value, planValue)),
@@ -115,7 +119,11 @@ export function listsOf(thing: EntityState): readonly EntityList[] {
         ),
         tags(thing.tags),
       ];
-    default:
+    case "saml-provider":
+    case "oidc-provider":
+    case "server-certificate":
+    case "mfa-device":
+    case "delegation-request":
       return [tags(thing.tags)];
   }
 }
@@ -123,7 +131,7 @@ export function listsOf(thing: EntityState): readonly EntityList[] {
 function lifeFact({ life }: EntityState): EntityFact {
   const base = { label: "Exists", isUncertain: life.uncertain !== undefined };
   if (life.exists === null) {
-    return { ...base, value: null, why: life.why, by: shownBy(life.deleted) };
+    return { ...base, value: null, why: shownWhy(life.why), by: shownBy(life.deleted) };
   }
   if (!life.exists)
     return { ...base, value: [text("no, deleted")], why: null, by: shownBy(life.deleted) };
@@ -146,7 +154,13 @@ function fact<T>(label: string, value: StateFact<T>, words: (value: T) => Spans)
         by: shownBy(value.by),
         isUncertain: value.uncertain !== undefined,
       }
-    : { label, value: null, why: value.why, by: shownBy(value.by ?? null), isUncertain: false };
+    : {
+        label,
+        value: null,
+        why: shownWhy(value.why),
+        by: shownBy(value.by ?? null),
+        isUncertain: false,
+      };
 }
 
 /** What a name says by itself, as a fact of the event that first shows it. */
@@ -206,7 +220,7 @@ function list<T>(
         const ended = shownBy(one.ended);
         return ended === null ? [] : [{ ...item(one), ended }];
       }),
-    why: from.complete ? null : (from.why ?? "The log does not show all."),
+    why: from.complete ? null : shownWhy(from.why ?? "the log does not show all"),
   };
 }
 
@@ -240,6 +254,16 @@ function tags(from: StateList<{ readonly key: string; readonly value: string }>)
     key: null,
     kind: null,
   }));
+}
+
+/** Why something is not known, with times as people read them. */
+export function shownWhy(why: string | null): string | null {
+  return why?.replaceAll(/(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})Z/g, "$1 $2 UTC") ?? null;
+}
+
+/** A label in the middle of a sentence: "Access keys" becomes "access keys", "MFA devices" stays. */
+export function lowered(label: string): string {
+  return /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
 }
 
 /** The figure that tells most of a thing in a list; null: there is none. */

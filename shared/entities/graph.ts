@@ -55,7 +55,11 @@ export function graphOf(index: AccountIndex, thing: EntityState): EntityGraph {
         if (role?.kind === "role") drawPolicies(drawing, role, 2);
       }
       break;
-    default:
+    case "saml-provider":
+    case "oidc-provider":
+    case "server-certificate":
+    case "mfa-device":
+    case "delegation-request":
       drawFederated(drawing, index, thing);
   }
   return folded(drawing, thing.key);
@@ -169,7 +173,7 @@ function trustedNode(index: AccountIndex, { kind, value }: Trusted): Omit<GraphN
   if (arn === null) return plainNode("other", value);
   if (arn.resource === "root") return plainNode("account", arn.account);
   const isOwn = arn.account === index.account && (arn.type === "user" || arn.type === "role");
-  const found = isOwn ? asPrincipal(index.find(`${String(arn.type)}/${arn.name}`)) : null;
+  const found = isOwn ? asPrincipal(index.find(`${arn.type}/${arn.name}`)) : null;
   if (found !== null) return thingNode(found);
   const as = arn.type === "role" || arn.type === "user" ? arn.type : "other";
   return { id: value, key: null, kind: as, name: arn.name, count: null };

@@ -11,6 +11,7 @@ import type { EntityState, PolicyState, RoleState, StateFact } from "../state/st
 import { accessKeyId, credentialOf } from "./access-key.ts";
 import { barsOf } from "./life-steps.ts";
 import type { LifeStep, Standing } from "./life-steps.ts";
+import { versionNumber } from "./slots.ts";
 
 /** Lanes of one kind; more of them become a line that counts them. */
 const mostOfKind = 5;
@@ -65,7 +66,11 @@ export function lanesOf(steps: readonly LifeStep[], key: string): readonly LifeL
           one.kind === "instance-profile" ? names(one.roles.items, "role") : [],
         ),
       ];
-    default:
+    case "saml-provider":
+    case "oidc-provider":
+    case "server-certificate":
+    case "mfa-device":
+    case "delegation-request":
       return lanes("Exists", exists);
   }
 }
@@ -106,22 +111,27 @@ function documentPower(document: StateFact<string>): string | null {
 }
 
 function holders(policy: PolicyState): readonly Standing[] {
-  const of = (kind: "role" | "group" | "user", all: PolicyState["roles"]) =>
-    all.items.map(({ value }): Standing => ({
-      lane: `${kind}/${value}`,
-      look: "plain",
-      text: say`${text(kind)} ${log(value, kind)}`,
-    }));
   return [
-    ...of("role", policy.roles),
-    ...of("group", policy.groups),
-    ...of("user", policy.users),
+    ...holderLanes("role", policy.roles),
+    ...holderLanes("group", policy.groups),
+    ...holderLanes("user", policy.users),
     ...policy.boundaryOf.items.map(({ value }): Standing => ({
       lane: `boundary ${value}`,
       look: "plain",
       text: say`boundary of ${log(value.slice(value.indexOf("/") + 1), "user")}`,
     })),
   ];
+}
+
+function holderLanes(
+  kind: "role" | "group" | "user",
+  { items }: PolicyState["roles"],
+): readonly Standing[] {
+  return items.map(({ value }) => ({
+    lane: `${kind}/${value}`,
+    look: "plain",
+    text: say`${text(kind)} ${log(value, kind)}`,
+  }));
 }
 
 function trust(role: RoleState): readonly Standing[] {
@@ -198,9 +208,8 @@ function names(items: readonly { readonly value: string }[], kind: LogKind): rea
 
 /** Versions have lanes of their own, the latest last. */
 function versionLanes(lanes: ReadonlyMap<string, readonly LifeBar[]>): readonly LifeLane[] {
-  const number = (id: string): number => Number(id.replace(/^v/, ""));
   return [...lanes]
-    .toSorted(([a], [b]) => number(a) - number(b))
+    .toSorted(([a], [b]) => versionNumber(a) - versionNumber(b))
     .slice(-mostOfKind * 2)
     .map(([id, bars]): LifeLane => ({ label: [log(id)], bars }));
 }

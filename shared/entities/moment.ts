@@ -1,14 +1,14 @@
 /** A thing at a moment, as the window shows it. */
 import { nameOf } from "../iam/arn.ts";
 import type { EntityMoment } from "../ipc/entities.ts";
-import { say, text } from "../span.ts";
+import { joined, say, text } from "../span.ts";
 import type { Spans } from "../span.ts";
 import type { EntityState, PolicyState } from "../state/state-types.ts";
 import { accessOf } from "./access.ts";
 import { accessKeyId, hasKey, keyMoment } from "./access-key.ts";
 import { asPrincipal } from "./account-index.ts";
 import type { AccountIndex } from "./account-index.ts";
-import { factsOf, listsOf } from "./facts.ts";
+import { factsOf, listsOf, lowered, shownWhy } from "./facts.ts";
 import { graphOf } from "./graph.ts";
 
 /** Holders of a policy whose rights are worked out. */
@@ -34,7 +34,7 @@ export function momentOf(
   return {
     at,
     exists: thing.life.exists,
-    why: thing.life.why,
+    why: shownWhy(thing.life.why),
     facts: factsOf(thing),
     lists: listsOf(thing),
     access: principal === null || !isThere ? null : accessOf(index, principal),
@@ -75,27 +75,33 @@ function holdersOf(index: AccountIndex, policy: PolicyState): EntityMoment["hold
   });
 }
 
-/** Sentences about what the evidence leaves open. */
+/** Sentences about what the evidence leaves open; what is open for the same reason stands in one. */
 function unknownOf(thing: EntityState): readonly Spans[] {
-  const out: Spans[] = [];
-  if (thing.life.exists === null && thing.life.why !== null) {
-    out.push(say`Whether it exists: ${text(thing.life.why)}.`);
-  }
+  const open = new Map<string, Spans[]>();
+  const note = (why: string | null, what: Spans): void => {
+    if (why === null) return;
+    const known = open.get(why);
+    if (known === undefined) open.set(why, [what]);
+    else known.push(what);
+  };
+  if (thing.life.exists === null) note(shownWhy(thing.life.why), [text("whether it exists")]);
   for (const { label, value, why } of factsOf(thing)) {
-    if (value === null && why !== null && label !== "Exists") {
-      out.push(say`${text(label)}: ${text(why)}.`);
-    }
+    if (value === null && label !== "Exists") note(why, [text(lowered(label))]);
   }
-  for (const { label, why } of listsOf(thing)) {
-    if (why !== null) out.push(say`${text(label)}, beyond those listed: ${text(why)}.`);
-  }
+  for (const { label, why } of listsOf(thing)) note(why, [text(`further ${lowered(label)}`)]);
   if (thing.kind === "policy") {
     for (const { value } of thing.versions.items) {
-      if (!value.document.known)
-        out.push(
-          say`The document of ${{ t: "log", s: value.id, kind: "other" }}: ${text(value.document.why)}.`,
+      if (!value.document.known) {
+        note(
+          shownWhy(value.document.why),
+          say`the document of ${{ t: "log", s: value.id, kind: "other" }}`,
         );
+      }
     }
   }
-  return out;
+  return [...open].map(([why, what]) => say`${text(raised(why))}: ${joined(what, ", ")}.`);
+}
+
+function raised(why: string): string {
+  return `${why.charAt(0).toUpperCase()}${why.slice(1)}`;
 }

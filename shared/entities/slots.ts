@@ -3,6 +3,7 @@ import type { DocumentSlot, DocumentVersion } from "../ipc/entities.ts";
 import { log, say, text } from "../span.ts";
 import type { By, EntityState, StateFact } from "../state/state-types.ts";
 import { shownBy } from "./access.ts";
+import { shownWhy } from "./facts.ts";
 import type { LifeStep } from "./life-steps.ts";
 
 /** All places of a thing that hold documents, the one that is looked at first in front. */
@@ -28,7 +29,12 @@ export function slotsOf(steps: readonly LifeStep[]): readonly DocumentSlot[] {
     case "user":
     case "group":
       return inlineSlots(steps);
-    default:
+    case "instance-profile":
+    case "saml-provider":
+    case "oidc-provider":
+    case "server-certificate":
+    case "mfa-device":
+    case "delegation-request":
       return [];
   }
 }
@@ -49,7 +55,7 @@ function policyVersions(steps: readonly LifeStep[]): readonly DocumentVersion[] 
         deleted: null,
         from: known?.from ?? (isDefault ? from : null),
         text: isKept ? known.text : document.known ? document.value : null,
-        why: isKept ? null : document.known ? null : document.why,
+        why: isKept ? null : document.known ? null : shownWhy(document.why),
       });
     }
     for (const { value, ended } of thing.versions.gone) {
@@ -66,12 +72,16 @@ function policyVersions(steps: readonly LifeStep[]): readonly DocumentVersion[] 
       });
     }
   }
-  const number = ({ id }: DocumentVersion): number => Number(id.replace(/^v/, ""));
-  return [...versions.values()].toSorted((a, b) => number(a) - number(b));
+  return [...versions.values()].toSorted((a, b) => versionNumber(a.id) - versionNumber(b.id));
+}
+
+/** Of `v3`: 3. */
+export function versionNumber(id: string): number {
+  return Number(id.replace(/^v/, ""));
 }
 
 function whyOf(document: StateFact<string>): string | null {
-  return document.known ? null : document.why;
+  return document.known ? null : shownWhy(document.why);
 }
 
 function inlineSlots(steps: readonly LifeStep[]): readonly DocumentSlot[] {
@@ -143,7 +153,7 @@ function overTime(
       deleted: null,
       from,
       text: fact.known ? fact.value : null,
-      why: fact.known ? null : fact.why,
+      why: fact.known ? null : shownWhy(fact.why),
     });
   }
   return versions;

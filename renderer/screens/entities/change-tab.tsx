@@ -34,6 +34,10 @@ export function versionWord(version: DocumentVersion | null): string {
   return version.from === null ? words.start : listTime(version.from);
 }
 
+function idOf(one: DocumentVersion | null): string {
+  return one?.id ?? noVersion;
+}
+
 /** Chooses the two documents, in the bar of the tabs. */
 export function CompareMenus({
   compared,
@@ -47,7 +51,6 @@ export function CompareMenus({
   readonly onVersions: (before: string, after: string) => void;
 }) {
   const { slot, before, after } = compared;
-  const idOf = (one: DocumentVersion | null): string => one?.id ?? noVersion;
   const menu = (label: string, current: DocumentVersion | null, take: (id: string) => void) => (
     <Menu
       label={`${label} ${versionWord(current)}`}

@@ -7,8 +7,6 @@ import { tell } from "../../api.ts";
 import { useKeys } from "../../keys.ts";
 import { go } from "../../location.ts";
 import { Button, Empty, Note, Tabs } from "../../parts/controls.tsx";
-import { Icon } from "../../parts/icons.tsx";
-import { LogText } from "../../parts/log-text.tsx";
 import { Split } from "../../parts/split.tsx";
 import { useBoxWidth, useNarrow, useWide } from "../../parts/use-narrow.ts";
 import { entitiesWords as words } from "../../strings/entities.ts";
@@ -19,7 +17,7 @@ import { ChangeTab, CompareMenus, versionWord } from "./change-tab.tsx";
 import { DocumentTab } from "./document-tab.tsx";
 import { GraphTab } from "./graph-tab.tsx";
 import { HistoryTab } from "./history-tab.tsx";
-import { kindIcon } from "../../parts/kind-icon.ts";
+import { DetailHead } from "./detail-head.tsx";
 import { LifeLine } from "./life-line.tsx";
 import { MomentBar } from "./moment-bar.tsx";
 import type { EntityPlace } from "./place.ts";
@@ -224,7 +222,7 @@ function Shown({
   const isSingle = width !== null && width < 760;
   return (
     <div className="n-detail" ref={box}>
-      <Head
+      <DetailHead
         life={life}
         exists={moment === undefined ? true : moment.exists}
         onEvents={onEvents}
@@ -252,62 +250,6 @@ function Shown({
           second={side}
         />
       )}
-    </div>
-  );
-}
-
-function Head({
-  life,
-  exists,
-  onEvents,
-  onUndo,
-  onCopy,
-  onBack,
-}: {
-  readonly life: EntityLife;
-  readonly exists: boolean | null;
-  readonly onEvents: () => void;
-  readonly onUndo: () => void;
-  readonly onCopy: () => void;
-  readonly onBack: (() => void) | null;
-}) {
-  const { row, arn } = life;
-  const versions = life.slots.find(({ id }) => id === "versions")?.versions.length ?? 0;
-  return (
-    <div className="screenbar n-bar-head">
-      {onBack === null ? null : (
-        <Button size="s" look="quiet" icon="left" label={words.keyBack} onClick={onBack} />
-      )}
-      <div className="n-title">
-        <div className="hstack">
-          <Icon name={kindIcon(row.kind)} />
-          <h1 className="cut">
-            <LogText text={row.name} />
-          </h1>
-          <span className="chip">{words.kinds[row.kind]}</span>
-          {versions > 0 ? <span className="chip">{words.versions(versions)}</span> : null}
-          {exists === true ? null : (
-            <span className="chip">
-              <Icon name="info" />
-              {exists === false ? words.doesNotExist : words.mayNotExist}
-            </span>
-          )}
-        </div>
-        <span className="hstack g1 ink3">
-          <LogText text={arn ?? row.account} mono cut="start" />
-          {arn === null ? null : (
-            <Button size="s" look="quiet" icon="copy" label={words.copyArn} onClick={onCopy} />
-          )}
-        </span>
-      </div>
-      <span className="right hstack">
-        <Button size="s" hint="e" onClick={onEvents}>
-          {words.allEvents}
-        </Button>
-        <Button size="s" look="primary" icon="undo" hint="u" onClick={onUndo}>
-          {words.undo}
-        </Button>
-      </span>
     </div>
   );
 }

@@ -1,6 +1,11 @@
 /** The list of things by kind, with filter, kinds and accounts. */
-import type { RefObject } from "react";
-import type { EntityKind, EntityLine, EntityFilter } from "../../../shared/ipc/entities.ts";
+import type { ReactNode, RefObject } from "react";
+import type {
+  EntityKind,
+  EntityLine,
+  EntityFilter,
+  EntityRow,
+} from "../../../shared/ipc/entities.ts";
 import { listedKinds } from "../../../shared/ipc/entities.ts";
 import type { FacetCount } from "../../../shared/ipc/findings.ts";
 import { formatCount } from "../../../shared/report/format.ts";
@@ -20,31 +25,25 @@ const columns: readonly Column<EntityLine>[] = [
     id: "name",
     head: words.nameColumn,
     least: 60,
-    cell: (line) =>
-      line.kind === "head" ? null : (
-        <span className={`n-name${line.row.exists === false ? " is-gone" : ""}`}>
-          <Icon name={kindIcon(line.row.kind)} />
-          <LogText text={line.row.name} />
-        </span>
-      ),
-  },
-  {
-    id: "note",
-    head: words.noteColumn,
-    width: 68,
-    align: "end",
-    cell: (line) =>
-      line.kind === "head" ? null : (
-        <span className="s11 ink3">
-          {line.row.exists === false
-            ? words.deleted
-            : line.row.isAws
-              ? words.aws
-              : (line.row.note ?? "")}
-        </span>
-      ),
+    cell: (line) => (line.kind === "head" ? null : nameCell(line.row)),
   },
 ];
+
+function nameCell(row: EntityRow): ReactNode {
+  const note = row.exists === false ? words.deleted : row.isAws ? words.aws : (row.note ?? "");
+  return (
+    <span className={`n-name${row.exists === false ? " is-gone" : ""}`}>
+      <Icon name={kindIcon(row.kind)} />
+      <LogText text={row.name} />
+      <span className="s11 ink3 right nowrap">{note}</span>
+    </span>
+  );
+}
+
+function headRow(line: EntityLine): ReactNode {
+  if (line.kind !== "head") return null;
+  return <span className="n-head">{words.head(words.kindHeads[line.of], line.count)}</span>;
+}
 
 export function EntityList({
   pages,
@@ -109,14 +108,10 @@ export function EntityList({
           onSelect={onSelect}
           onOpen={onOpen}
           isOld={pages.isOld}
-          wholeRow={(line) =>
-            line.kind === "head" ? (
-              <span className="n-head">{words.head(words.kindHeads[line.of], line.count)}</span>
-            ) : null
-          }
+          wholeRow={headRow}
           empty={
             any === undefined ? null : isFiltered ? (
-              <div className="vstack">
+              <div className="n-failed">
                 <p>{words.none}</p>
                 {all > 0 ? <p className="s12 ink3">{words.noneHint(all)}</p> : null}
                 <Button size="s" onClick={() => onQuery({})}>
@@ -124,7 +119,7 @@ export function EntityList({
                 </Button>
               </div>
             ) : (
-              <p className="s12 ink3">{words.emptyText}</p>
+              <p className="s12 ink3 n-failed">{words.emptyText}</p>
             )
           }
         />

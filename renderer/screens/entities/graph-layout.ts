@@ -96,5 +96,6 @@ function drawEdge(edge: GraphEdge, from: PlacedNode, to: PlacedNode): PlacedEdge
     from.x === to.x
       ? `M${String(x1)} ${String(y1)}h-12V${String(y2)}h12`
       : `M${String(x1)} ${String(y1)}C${String(middle)} ${String(y1)} ${String(middle)} ${String(y2)} ${String(x2)} ${String(y2)}`;
-  return { edge, path, label: edge.label, x: middle, y: (y1 + y2) / 2 };
+  // Edges part at their beginnings: a label lies on fewer of them there.
+  return { edge, path, label: edge.label, x: x1 + (x2 - x1) * 0.4, y: (y1 + y2) / 2 };
 }

@@ -52,15 +52,15 @@ export function MomentBar({
         <Button size="s" icon="left" label={`${words.previous} ([)`} onClick={() => onStep(-1)} />
         <Button size="s" icon="right" label={`${words.next} (])`} onClick={() => onStep(1)} />
       </span>
-      <span className="s12 ink3 nowrap n-steps">
-        {isBad ? (
-          <span role="alert">{words.badTime}</span>
-        ) : (
-          <>
-            <Kbd name="[" /> <Kbd name="]" /> {words.steps}
-          </>
-        )}
-      </span>
+      {isBad ? (
+        <span className="s12 bad nowrap" role="alert">
+          {words.badTime}
+        </span>
+      ) : (
+        <span className="s12 ink3 nowrap n-steps">
+          <Kbd name="[" /> <Kbd name="]" /> {words.steps}
+        </span>
+      )}
       <span className="right s12 ink3 cut">
         {change === null ? (
           words.noChangeYet

@@ -1,14 +1,13 @@
 /** Beside the tabs: facts, lists, rights of holders, versions, and what is not known at the moment. */
+import { lowered } from "../../../shared/entities/facts.ts";
 import type {
   DocumentSlot,
   EntityFact,
-  EntityItem,
-  EntityLife,
   EntityList,
+  EntityLife,
   EntityMoment,
 } from "../../../shared/ipc/entities.ts";
-import { Button, Note } from "../../parts/controls.tsx";
-import { Icon } from "../../parts/icons.tsx";
+import { Note } from "../../parts/controls.tsx";
 import { LogText } from "../../parts/log-text.tsx";
 import { Severity } from "../../parts/severity.tsx";
 import { SpansText } from "../../parts/spans-text.tsx";
@@ -17,11 +16,9 @@ import { entitiesWords as words } from "../../strings/entities.ts";
 import { nameOf } from "../../../shared/iam/arn.ts";
 import { ByWords } from "./by-words.tsx";
 import { versionWord } from "./change-tab.tsx";
-import { kindIcon } from "../../parts/kind-icon.ts";
+import { List } from "./side-list.tsx";
 import { entityHref } from "../../location.ts";
 
-/** Items of a list that stand before "more". */
-const shownItems = 6;
 const shownPowers = 4;
 
 export function Side({
@@ -89,9 +86,10 @@ export function Side({
             <h2>{words.tabState}</h2>
             <span className="s12 ink3">{listTime(at)}</span>
           </div>
-          {lists.map((list) => (
+          {lists.filter(isFilled).map((list) => (
             <List key={list.id} list={list} account={account} at={at} onMore={onList} />
           ))}
+          <Empties lists={lists} />
         </section>
       )}
       <section className="section" aria-label={words.facts}>
@@ -126,6 +124,26 @@ export function Side({
         </section>
       )}
     </>
+  );
+}
+
+function isFilled({ items, gone }: EntityList): boolean {
+  return items.length + gone.length > 0;
+}
+
+/** Lists without items in a line each: those that are empty, and those of which nothing is known. */
+function Empties({ lists }: { readonly lists: readonly EntityList[] }) {
+  const empty = lists.filter((list) => !isFilled(list));
+  const lines = [
+    { head: words.noneListed, of: empty.filter(({ why }) => why === null) },
+    { head: words.noneKnown, of: empty.filter(({ why }) => why !== null) },
+  ];
+  return lines.map(({ head, of }) =>
+    of.length === 0 ? null : (
+      <p key={head} className="s12 n-empties">
+        <span className="ink3">{head}:</span> {of.map(({ label }) => lowered(label)).join(", ")}
+      </p>
+    ),
   );
 }
 
@@ -183,88 +201,6 @@ function Fact({ fact: { label, value, why, by, isUncertain } }: { readonly fact:
         )}
       </dd>
     </>
-  );
-}
-
-function List({
-  list: { label, items, more, gone, why },
-  account,
-  at,
-  onMore,
-}: {
-  readonly list: EntityList;
-  readonly account: string;
-  readonly at: string;
-  readonly onMore: () => void;
-}) {
-  const rest = items.length - shownItems + more;
-  return (
-    <div className="n-itemlist">
-      <h3>
-        {label}
-        {why === null ? null : (
-          <span className="ink3" title={why}>
-            {items.length === 0 ? words.noneKnown : words.mayBeMore}
-          </span>
-        )}
-        {items.length === 0 && why === null ? (
-          <span className="ink3">{words.noneListed}</span>
-        ) : null}
-      </h3>
-      <ul>
-        {items.slice(0, shownItems).map((item, i) => (
-          // oxlint-disable-next-line react/no-array-index-key
-          <Item key={i} item={item} account={account} at={at} />
-        ))}
-        {rest > 0 ? (
-          <li>
-            <Button size="s" look="quiet" onClick={onMore}>
-              {words.more(rest)}
-            </Button>
-          </li>
-        ) : null}
-        {gone.map((item, i) => (
-          // oxlint-disable-next-line react/no-array-index-key
-          <li key={`gone-${String(i)}`} className="is-gone">
-            <span className="cut">
-              <SpansText spans={item.text} />
-            </span>
-            <span className="s11 ink3 right nowrap">
-              {words.until} <ByWords by={item.ended} who={false} />
-            </span>
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
-}
-
-function Item({
-  item: { text, key, kind, since, isUncertain },
-  account,
-  at,
-}: {
-  readonly item: EntityItem;
-  readonly account: string;
-  readonly at: string;
-}) {
-  return (
-    <li title={isUncertain ? words.uncertain : undefined}>
-      {kind === null ? null : <Icon name={kindIcon(kind)} />}
-      <span className="cut">
-        {key === null ? (
-          <SpansText spans={text} />
-        ) : (
-          <a href={entityHref({ account, key }, at)}>
-            <SpansText spans={text} />
-          </a>
-        )}
-        {isUncertain ? " ?" : null}
-      </span>
-      <span className="s11 ink3 right nowrap">
-        {since === null ? words.baseline : <ByWords by={since} who={false} />}
-      </span>
-    </li>
   );
 }
 

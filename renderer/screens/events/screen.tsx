@@ -4,13 +4,12 @@ import type { RefObject } from "react";
 import type { EventLine } from "../../../shared/ipc/events.ts";
 import { useAsk } from "../../api.ts";
 import { useKeys } from "../../keys.ts";
-import { entityParams, go } from "../../location.ts";
 import { Button } from "../../parts/controls.tsx";
 import { Split } from "../../parts/split.tsx";
 import type { TableHandle } from "../../parts/virtual-table.tsx";
 import { useLayout } from "../../settings.tsx";
 import { eventWords as words } from "../../strings/events.ts";
-import { useCase, useWork } from "../../work.tsx";
+import { useCase } from "../../work.tsx";
 import { ExportMenu, ViewsMenu } from "./bar-menus.tsx";
 import { ColumnsMenu } from "./columns-menu.tsx";
 import { EventPanel } from "./detail.tsx";
@@ -47,7 +46,6 @@ const settleMs = 60;
 
 function Events() {
   const state = useQueryState();
-  const { say } = useWork();
   const { filter } = state;
   const list = useEventList(filter, state.descending);
   const table = useRef<TableHandle>(null);
@@ -98,14 +96,6 @@ function Events() {
     const line = lineNow();
     if (line !== null) act(line);
   };
-  const toEntity = (): void => {
-    if (value === undefined || value.entity === null) {
-      say(words.noEntity);
-      return;
-    }
-    const { eventId, time } = value.line;
-    go("entities", { ...entityParams(value.entity, time), event: eventId });
-  };
   useKeys(keys.scope, {
     "/": { label: keys.filter, run: () => bar.current?.focus() },
     j: { label: keys.next, run: () => actions.step(1) },
@@ -134,7 +124,7 @@ function Events() {
         if (value !== undefined) actions.copy(value);
       },
     },
-    h: { label: keys.entity, run: toEntity },
+    h: { label: keys.entity, run: () => actions.entity(value) },
     t: { label: keys.table, run: () => setTable(!isTable) },
     Enter: {
       label: keys.open,

@@ -5,6 +5,7 @@ import type { EventFilter } from "../../../shared/event-filter.ts";
 import { printQuery } from "../../../shared/event-query/print-query.ts";
 import type { EventDetail, EventLine } from "../../../shared/ipc/events.ts";
 import { CallFailed, tell } from "../../api.ts";
+import { entityParams, go } from "../../location.ts";
 import type { TableHandle } from "../../parts/virtual-table.tsx";
 import { eventWords as words } from "../../strings/events.ts";
 import { useWork } from "../../work.tsx";
@@ -21,6 +22,8 @@ export interface EventActions {
   readonly session: (line: EventLine) => void;
   readonly showInAll: (line: EventLine) => void;
   readonly copy: (detail: EventDetail) => void;
+  /** To the state of its target at that moment. */
+  readonly entity: (detail: EventDetail | undefined) => void;
   /** Chooses the next or the previous event of the list. */
   readonly step: (by: 1 | -1) => void;
   /** Chooses the next or previous event after this one that changed something. */
@@ -57,6 +60,14 @@ export function useEventActions(
     },
     showInAll: (line) => jump("", eventText(line)),
     copy: (detail) => void tell("copyText", detail.raw).then(() => say(words.copiedRecord), failed),
+    entity: (detail) => {
+      if (detail === undefined || detail.entity === null) {
+        say(words.noEntity);
+        return;
+      }
+      const { eventId, time } = detail.line;
+      go("entities", { ...entityParams(detail.entity, time), event: eventId });
+    },
     step: (by) => {
       const { total } = list;
       if (total === null || total === 0) return;
