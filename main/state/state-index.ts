@@ -53,7 +53,13 @@ export interface StateIndex {
   readonly place: (seq: number) => { readonly input: number; readonly record: number };
   /** Seconds since 1970. */
   readonly time: (seq: number) => number;
+  /** Events of things that many events concern, which need not be read again; without what no state rests on. */
+  readonly kept: ReadonlyMap<number, CloudTrailEvent>;
 }
+
+/** More events of one thing than these are kept, as many as fit into about 150 MB. */
+const manyEvents = 500;
+const mostKept = 150_000;
 
 /** A record with its place and time. */
 export interface PlacedEvent {
@@ -76,6 +82,8 @@ export function createIndexer(): {
   const accounts = new Map<string, IndexedAccount>();
   let second: PlacedEvent[] = [];
 
+  const kept = new Map<number, CloudTrailEvent>();
+  const identities = new Map<string, CloudTrailEvent["identity"]>();
   let placed = new Map<CloudTrailEvent, PlacedEvent>();
   /** Notes the event that was folded last. */
   let close = nothing;
@@ -126,14 +134,25 @@ export function createIndexer(): {
     account.seqs.push(seq);
     account.lastAt = event.at;
     if (isBlind) account.blind.push({ seq, name: event.name, by: mark });
+    let isKept = false;
     for (const key of touched) {
       if (key === accountKey) account.settings.push(seq);
-      else noteEntity(account, facts, key, seq, mark);
+      else if (noteEntity(account, facts, key, seq, mark) > manyEvents) isKept = true;
     }
+    if (isKept && kept.size < mostKept) kept.set(seq, slim(event));
     for (const conflict of facts.conflicts.slice(before.conflicts))
       account.conflicts.push({ seq, conflict });
     for (const { kind, from, to } of facts.renames.slice(before.renames))
       follow(account, `${kind}/${from.toLowerCase()}`, `${kind}/${to.toLowerCase()}`);
+  }
+
+  /** Callers are few: each is held once. */
+  function slim(event: CloudTrailEvent): CloudTrailEvent {
+    const { more: _, ...rest } = event;
+    const key = JSON.stringify(event.identity);
+    const identity = identities.get(key) ?? event.identity;
+    if (identities.size < 10_000) identities.set(key, identity);
+    return { ...rest, identity, sources: [], userAgent: null };
   }
 
   function accountFor(facts: AccountFacts): IndexedAccount {
@@ -169,6 +188,7 @@ export function createIndexer(): {
         accounts,
         place: (seq) => ({ input: inputs[seq] ?? 0, record: records[seq] ?? 0 }),
         time: (seq) => times[seq] ?? 0,
+        kept,
       };
     },
   };
@@ -184,16 +204,17 @@ function isKind(word: string): word is EntityKind {
   return kinds.has(word);
 }
 
+/** Answers how many events concern it so far. */
 function noteEntity(
   account: IndexedAccount,
   facts: AccountFacts,
   key: string,
   seq: number,
   mark: Mark,
-): void {
+): number {
   const kind = key.slice(0, key.indexOf("/"));
   const life = facts.lives.get(key);
-  if (!isKind(kind) || life === undefined) return;
+  if (!isKind(kind) || life === undefined) return 0;
   const by = { eventId: mark.id, at: mark.at, actor: mark.actor };
   let entity = account.entities.get(key);
   if (entity === undefined) {
@@ -217,6 +238,7 @@ function noteEntity(
   if (entity.lives.at(-1)?.exists !== exists) entity.lives.push({ seq, exists });
   if (life.since?.id === mark.id) entity.created = by;
   if (life.ended?.id === mark.id) entity.deleted = by;
+  return entity.seqs.length;
 }
 
 function isEndAsked(facts: AccountFacts, key: string): boolean {

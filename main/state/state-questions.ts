@@ -64,6 +64,8 @@ export function createStateQuestions(db: CaseDb, index: StateIndex): StateQuesti
   const { cut, countTo, momentTime, named } = createMoments(db, index);
 
   function eventAt(seq: number): CloudTrailEvent {
+    const kept = index.kept.get(seq);
+    if (kept !== undefined) return kept;
     const { input, record } = index.place(seq);
     const row = read(input, record);
     if (row === null) throw new Error(`record ${record} of input ${input} is not in the case`);
