@@ -37,6 +37,9 @@ function queried(rows: number, ms: number): object {
     windowBundleKB: ms,
     windowFramesPerSecond: 60,
     windowGapMs99: ms,
+    stateMs: ms,
+    stateHistoryMs: ms,
+    statePassSeconds: 9,
     rows,
   };
 }
@@ -216,6 +219,8 @@ describe("tableLines", () => {
       "memory that scrolling adds, 1,000 events | 4 MB | met",
       "memory that scrolling adds, 5,000 events | 8 MB | met",
       "memory that scrolling adds, 20,000 events | 60 MB | not met",
+      "state at a moment | 4 ms | aim met",
+      "history of an entity | 4 ms | aim met",
       "the window during an import | 60 fps | aim met",
       "the page's scripts and sheets | 4 kB | aim met",
       "the same archive again: new rows | 0 rows | aim met",
@@ -247,6 +252,8 @@ describe("tableLines", () => {
       "open case to first paint, 5,000 events | null ms | not measured --large",
       "page's memory after scrolling, 5,000 events | null MB | not measured --large",
       "memory that scrolling adds, 5,000 events | null MB | not measured --large",
+      "state at a moment | null ms | not measured no script",
+      "history of an entity | null ms | not measured no script",
       "the window during an import | null fps | not measured no script",
       "the page's scripts and sheets | null kB | not measured no script",
       "the same archive again: new rows | null rows | not measured the importer kept no case",

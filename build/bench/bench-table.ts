@@ -40,6 +40,8 @@ const wants = {
   paint: ["most", 1500, 700],
   heap: ["most", 60, 30],
   heapGrowth: ["most", 8, 3],
+  state: ["most", 200, 50],
+  history: ["most", 50, 20],
   frames: ["least", 58, 59.5],
   bundle: ["most", 600, 400],
   newRows: ["most", 0, 0],
@@ -162,6 +164,14 @@ export function tableLines(document: BenchDocument, queryReason: string): readon
     ...question("memory that scrolling adds", wants.heapGrowth, "MB", "windowHeapGrowthMB", [
       "large",
     ]),
+    line("state at a moment", wants.state, "ms", queries.base?.stateMs ?? null, queryReason),
+    line(
+      "history of an entity",
+      wants.history,
+      "ms",
+      queries.base?.stateHistoryMs ?? null,
+      queryReason,
+    ),
     line(
       "the window during an import",
       wants.frames,

@@ -54,6 +54,8 @@ interface Plan {
   /** Folder for cases and tables while they are measured. */
   readonly scratch: string;
   readonly importer: string;
+  /** Events of the base, and of the case of IAM writes. */
+  readonly events: number;
   /** The script that asks questions of a case, or null where there is none. */
   readonly query: string | null;
 }
@@ -129,12 +131,9 @@ async function measureRound(plan: Plan): Promise<Round> {
   const imports: Record<string, unknown> = {};
   const queries: Record<string, unknown> = {};
   if (first.queried !== undefined) {
-    const drawn = await measure(
-      "import in the window",
-      besideThis("window-import.ts"),
-      folders.base,
-    );
-    queries["base"] = { ...first.queried, ...objectOf(drawn) };
+    const drawn = await measure("import, window", besideThis("window-import.ts"), folders.base);
+    const stated = await measure("state", besideThis("state-once.ts"), String(plan.events));
+    queries["base"] = { ...first.queried, ...objectOf(drawn), ...objectOf(stated) };
   }
   if (first.again !== undefined) imports["reimport"] = first.again;
   const others = [
@@ -259,6 +258,7 @@ async function bench(args: readonly string[]): Promise<void> {
     folders: { ...folders, base },
     scratch,
     importer,
+    events: archives.base.events,
     query: existsSync(query) ? query : null,
   };
   const rounds: Round[] = [];

@@ -22,6 +22,10 @@ export interface QueryMeasurement {
   /** What window-import.ts measures while an archive is imported: frames a second, and the longest of 99 % of the gaps. */
   readonly windowFramesPerSecond: number | null;
   readonly windowGapMs99: number | null;
+  /** What state-once.ts measures on a case of IAM writes: the slowest state of an entity or account, and history. */
+  readonly stateMs: number | null;
+  readonly stateHistoryMs: number | null;
+  readonly statePassSeconds: number | null;
 }
 
 /** The median of each figure over some rounds. */
@@ -43,5 +47,8 @@ export function queryOf(outputs: readonly unknown[]): QueryMeasurement {
     windowBundleKB: partOf(outputs, "windowBundleKB"),
     windowFramesPerSecond: partOf(outputs, "windowFramesPerSecond"),
     windowGapMs99: partOf(outputs, "windowGapMs99"),
+    stateMs: partOf(outputs, "stateMs"),
+    stateHistoryMs: partOf(outputs, "stateHistoryMs"),
+    statePassSeconds: partOf(outputs, "statePassSeconds"),
   };
 }

@@ -139,6 +139,7 @@ console.log(
   JSON.stringify({
     stateEvents: index.events,
     statePassSeconds: passSeconds,
+    stateMs: Math.max(...entityMs, ...again, ...popularMs, ...popularAgainMs, ...accountMs),
     stateEntityMs: median(entityMs),
     stateWorstEntityMs: Math.max(...entityMs),
     stateAgainMs: Math.max(...again),
