@@ -1,6 +1,14 @@
 /** Files, problems, custody, digests and coverage of the open case. */
 import { digestFileFormat } from "../../shared/import/recognize.ts";
-import type { CoverageMap, InputLine, InputQuery, ProblemLine } from "../../shared/ipc/evidence.ts";
+import { isoTime } from "../../shared/import/event-time.ts";
+import type {
+  CoverageMap,
+  InputLine,
+  InputQuery,
+  ProblemLine,
+  SetUpFile,
+} from "../../shared/ipc/evidence.ts";
+import { snapshotKinds } from "../../shared/snapshot/kinds.ts";
 import {
   countFiles,
   countFormat,
@@ -11,6 +19,8 @@ import type { InputPageRow, ProblemPageRow } from "../db/input-pages.ts";
 import { listRuns } from "../db/read-inputs.ts";
 import { readValidation } from "../db/validation.ts";
 import { shownPath } from "../import/file-names.ts";
+import type { SnapshotFile } from "../snapshot/case-snapshots.ts";
+import { snapshotFiles } from "../snapshot/case-snapshots.ts";
 import { coverageMap } from "./coverage-map.ts";
 import type { EngineHandlers } from "./protocol.ts";
 import type { OpenCase, Session } from "./session.ts";
@@ -59,6 +69,7 @@ export function createEvidenceCalls(session: Session, work: Work): EvidenceCalls
       return {
         counts: countFiles(db),
         runs: listRuns(db).map((run) => ({ ...run, paths: pathsOf(run.paths) })),
+        setUp: snapshotFiles(db).map(setUpFile),
         digestFiles: countFormat(db, digestFileFormat),
         validation: readValidation(db),
       };
@@ -165,4 +176,15 @@ function problemLine({ root, below, file, isNote, ...row }: ProblemPageRow): Pro
 function pathsOf(json: string): readonly string[] {
   const parsed: unknown = JSON.parse(json);
   return Array.isArray(parsed) ? parsed.map(String) : [];
+}
+
+function setUpFile({ path, kind, bytes, sha256, modifiedAt, stated }: SnapshotFile): SetUpFile {
+  return {
+    path,
+    format: snapshotKinds[kind].format,
+    bytes,
+    sha256,
+    modifiedAt: modifiedAt === null ? null : isoTime(modifiedAt),
+    stated: stated === null ? null : { at: isoTime(stated.at), by: stated.by },
+  };
 }

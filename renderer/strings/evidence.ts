@@ -207,6 +207,14 @@ export const evidenceWords = {
   program: "With",
   paths: "Given",
   notEnded: "–",
+  setUp: "Files about the set-up of accounts",
+  setUpKind: "What it is",
+  setUpFile: "File",
+  setUpBytes: "Bytes",
+  setUpChanged: "Changed",
+  setUpStated: "Fetched, as stated",
+  setUpNotStated: "not stated",
+  setUpHash: "SHA-256",
   custodyText:
     "Every import is kept here: when, by whom, on which machine, with which version, and what was named. Hashes are of the bytes as they were read.",
   // Digests and originals

@@ -95,9 +95,23 @@ export interface FileCounts {
   readonly waiting: number;
 }
 
+/** A file about the set-up of an account, as it was delivered. Times are UTC ISO. */
+export interface SetUpFile {
+  readonly path: string;
+  readonly format: string;
+  readonly bytes: number;
+  readonly sha256: string | null;
+  /** Of the file's last change; null where an archive does not say. */
+  readonly modifiedAt: string | null;
+  /** When it was fetched, as a person said at an import, and who; null where nobody did. */
+  readonly stated: { readonly at: string; readonly by: string } | null;
+}
+
 export interface EvidenceSummary {
   readonly counts: FileCounts;
   readonly runs: readonly ImportRun[];
+  /** In the order of paths. */
+  readonly setUp: readonly SetUpFile[];
   /** Digest files among the inputs. */
   readonly digestFiles: number;
   readonly validation: DigestSummary | null;

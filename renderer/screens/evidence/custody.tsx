@@ -1,4 +1,6 @@
 /** Who imported what, when, where and with which version. */
+import type { SetUpFile } from "../../../shared/ipc/evidence.ts";
+import { formatCount } from "../../../shared/report/format.ts";
 import { useAsk } from "../../api.ts";
 import { Note } from "../../parts/controls.tsx";
 import { LogText } from "../../parts/log-text.tsx";
@@ -47,6 +49,53 @@ export function Custody() {
           ))}
         </tbody>
       </table>
+      <SetUpFiles files={evidence?.setUp ?? []} />
     </div>
+  );
+}
+
+/** What was delivered about the set-up of accounts; nothing where nothing was. */
+function SetUpFiles({ files }: { readonly files: readonly SetUpFile[] }) {
+  if (files.length === 0) return null;
+  return (
+    <>
+      <h2 className="ev-part">{words.setUp}</h2>
+      <table className="tbl ev-setup">
+        <thead>
+          <tr>
+            <th className="c-kind">{words.setUpKind}</th>
+            <th>{words.setUpFile}</th>
+            <th className="num c-size">{words.setUpBytes}</th>
+            <th className="c-time">{words.setUpChanged}</th>
+            <th className="c-time">{words.setUpStated}</th>
+            <th>{words.setUpHash}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {files.map(({ path, format, bytes, sha256, modifiedAt, stated }) => (
+            <tr key={path}>
+              <td>{format}</td>
+              <td>
+                <LogText text={path} mono cut="start" />
+              </td>
+              <td className="num">{formatCount(bytes)}</td>
+              <td>{modifiedAt === null ? "" : tableTime(modifiedAt)}</td>
+              <td>
+                {stated === null ? (
+                  <span className="ink3">{words.setUpNotStated}</span>
+                ) : (
+                  <>
+                    {tableTime(stated.at)}, <LogText text={stated.by} />
+                  </>
+                )}
+              </td>
+              <td>
+                <LogText text={sha256 ?? ""} mono />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
   );
 }

@@ -41,6 +41,7 @@ const evidence: EvidenceSummary = {
       paths: ["/logs/a\u202Eb"],
     },
   ],
+  setUp: [],
   digestFiles: 0,
   validation: null,
 };
