@@ -1,6 +1,6 @@
 /** What is said of a file in which no events are looked for. */
 import type { Sniffed } from "../../shared/import/sniff.ts";
-import { binaryFile, yamlText } from "../../shared/import/sniff.ts";
+import { binaryFile, cliError, yamlText } from "../../shared/import/sniff.ts";
 import { problemRow, sampleOf } from "./input-rows.ts";
 import type { InputProblem } from "./protocol.ts";
 
@@ -24,6 +24,8 @@ function adviceFor(name: string): string | null {
   if (name === "Parquet file")
     return "of more than 256 MiB, or inside a file that is read piece by piece: not opened. Split it, or export its rows as JSON";
   if (name.startsWith("S3 error answer")) return "fetch the log again";
+  if (name === cliError)
+    return "it was saved instead of an answer; fetch it again, with permission for the call";
   if (name === yamlText) return "YAML is not read; export with --output json";
   if (name === binaryFile) return "no known kind of file; its first bytes are shown";
   return null;

@@ -138,6 +138,12 @@ test.each([
   ["cut off", details(9).slice(0, -40), "read", "the file ends before its object is closed"],
   ["cut in its first entry", details(1).slice(0, 60), "unreadable", "the file ends before"],
   ["gzip that breaks off", gzipSync(details(5000)).subarray(0, -200), "read", "compressed"],
+  [
+    "a refusal that was saved",
+    "\nAn error occurred (AccessDenied) when calling the GetAccountSummary operation: no\n",
+    "unreadable",
+    "saved instead of an answer",
+  ],
   ["a report without rows that can be read", `${report}\nx`, "read", "a row has 1 cells"],
 ])("damage is told: %s", async (_, content, status, reason) => {
   write("f.json", content);

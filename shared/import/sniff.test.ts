@@ -81,6 +81,26 @@ test.each([
   ],
   ["YAML", utf8("Events:\n- EventId: x\n"), { kind: "other", name: "YAML text" }],
   [
+    "an answer of IAM as YAML",
+    utf8("PasswordPolicy:\n  A: 1\n"),
+    { kind: "other", name: "YAML text" },
+  ],
+  [
+    "an answer of AWS about an account",
+    utf8('{"PasswordPolicy":{}}'),
+    {
+      kind: "snapshot",
+      encoding: "utf-8",
+      bom: 0,
+      form: { kind: "password-policy", form: "json", delimiter: "," },
+    },
+  ],
+  [
+    "a refusal",
+    utf8("\nAn error occurred (AccessDenied) when calling the GetCredentialReport operation: no\n"),
+    { kind: "other", name: "error message of the AWS CLI" },
+  ],
+  [
     "flow logs",
     utf8("version account-id interface-id srcaddr\n2 1 eni-1 a\n"),
     { kind: "other", name: "VPC flow log" },

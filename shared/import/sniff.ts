@@ -185,7 +185,14 @@ function textKind(head: Uint8Array, text: string, first: number, isBytes: boolea
     if (lower.startsWith("<!doctype html") || lower.startsWith("<html")) return "HTML page";
     return "XML file";
   }
-  if (/^(-\s+)?(Events|Records|events):\s*(\r?\n|$)/.test(start)) return yamlText;
+  if (
+    /^(-\s+)?(Events|Records|events|UserDetailList|PasswordPolicy|SummaryMap|trailList|IsLogging|TrailARN|Content):\s*(\r?\n|$)/.test(
+      start,
+    )
+  )
+    return yamlText;
+  if (/^(aws: \[ERROR\]: )?An error occurred \(\w+\) when calling the /.test(start))
+    return cliError;
   if (/^version account-id interface-id|^\d \d{12} eni-/.test(start)) return "VPC flow log";
   if (/^(https?|h2|grpcs?|wss?|tls) \d{4}-\d\d-\d\dT\S+ (app|net)\//.test(start))
     return "load balancer log";
@@ -222,6 +229,9 @@ export const whiteSpace = "file of white space only";
 
 /** Name of bytes that are no text and of no known kind. */
 export const binaryFile = "unknown binary file";
+
+/** Name of what the AWS CLI writes when a call fails. */
+export const cliError = "error message of the AWS CLI";
 
 /** Name of what the AWS CLI writes with `--output yaml`. */
 export const yamlText = "YAML text";

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { SnapshotItem, SnapshotProblem } from "./facts.ts";
 import { accountOfFact, readSnapshot } from "./read-snapshot.ts";
@@ -333,3 +334,37 @@ describe("settings of the account and of its trails", () => {
     expect(item?.fact).toEqual({ type: "summary", counts: new Map([["AccountMFAEnabled", 1]]) });
   });
 });
+
+describe("hostile text", () => {
+  const whole = `${details()}${JSON.stringify({ Content: btoa(csv) })}{"IsLogging":true}`;
+
+  test("the borders of the pieces don't matter", () => {
+    const once = read(whole, whole.length);
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 300 }), (size) => {
+        expect(read(whole, size)).toEqual(once);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test("damage anywhere is told or harmless, and never thrown", () => {
+    fc.assert(
+      fc.property(
+        fc.nat(whole.length - 1),
+        fc.string({ maxLength: 4 }),
+        fc.nat(20),
+        (at, put, cut) => {
+          const text = whole.slice(0, at) + put + whole.slice(at + cut);
+          if (sniffSnapshot(text) === null) return;
+          const { items } = read(text, 97);
+          for (const { place } of items)
+            expect(place.offset + place.length).toBeLessThanOrEqual(utf8Length(text));
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});
+
+const utf8Length = (text: string): number => new TextEncoder().encode(text).length;

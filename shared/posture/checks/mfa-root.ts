@@ -4,7 +4,7 @@ import { cite, say } from "../../span.ts";
 import type { AccountFacts } from "../account-facts.ts";
 import type { Answer, Evidence, PostureCheck } from "../answer.ts";
 import { cis, fail, pass, unknown } from "../answer.ts";
-import { isLater } from "./with-report.ts";
+import { isLater, rootArn } from "./with-report.ts";
 
 /** MFA of the root user. */
 export const mfaRoot: PostureCheck = {
@@ -46,12 +46,12 @@ export const mfaRoot: PostureCheck = {
 };
 
 const rootOf = (
-  { account }: AccountFacts,
+  account: AccountFacts,
   evidence: readonly Evidence[],
 ): Answer["affected"][number] => ({
   type: "root",
   name: rootRow,
-  arn: `arn:aws:iam::${account}:root`,
+  arn: rootArn(account),
   why: say`No MFA device is registered.`,
   evidence,
 });

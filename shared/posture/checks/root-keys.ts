@@ -3,7 +3,7 @@ import type { Spans } from "../../span.ts";
 import { cite, say } from "../../span.ts";
 import type { Evidence, PostureCheck } from "../answer.ts";
 import { cis, fail, pass, unknown } from "../answer.ts";
-import { activeKeys, isLater } from "./with-report.ts";
+import { activeKeys, isLater, rootArn } from "./with-report.ts";
 
 /** Access keys of the root user. */
 export const rootKeys: PostureCheck = {
@@ -13,7 +13,8 @@ export const rootKeys: PostureCheck = {
   topic: "unused-keys",
   reference: cis("1.4"),
   answeredBy: ["account-summary", "credential-report"],
-  check: ({ account, summary, credentials, log }) => {
+  check: (account) => {
+    const { summary, credentials, log } = account;
     const count = summary?.fact.counts.get("AccountAccessKeysPresent");
     const root = credentials?.find(({ fact }) => fact.isRoot);
     const said: { has: boolean; from: NonNullable<typeof root>["from"] }[] = [];
@@ -24,7 +25,7 @@ export const rootKeys: PostureCheck = {
     const [newest] = said;
     const used = log.rootKey;
     const affected = (evidence: readonly Evidence[], why: Spans) => [
-      { type: "root" as const, name: rootRow, arn: `arn:aws:iam::${account}:root`, why, evidence },
+      { type: "root" as const, name: rootRow, arn: rootArn(account), why, evidence },
     ];
     if (used !== null && (newest === undefined || (!newest.has && isLater(used, newest.from.at)))) {
       const why = say`The root user acted with an access key (${cite(used.id)}).`;

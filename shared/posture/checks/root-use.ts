@@ -2,7 +2,7 @@ import { rootRow } from "../../snapshot/credential-report.ts";
 import { cite, counted, num, say } from "../../span.ts";
 import type { PostureCheck } from "../answer.ts";
 import { cis, fail, pass, unknown } from "../answer.ts";
-import { daysBefore, limitDays } from "./with-report.ts";
+import { daysBefore, limitDays, rootArn } from "./with-report.ts";
 
 /** Use of the root user. */
 export const rootUse: PostureCheck = {
@@ -12,9 +12,10 @@ export const rootUse: PostureCheck = {
   topic: "log-review",
   reference: cis("1.7"),
   answeredBy: ["credential-report"],
-  check: ({ account, credentials, log }) => {
+  check: (account) => {
+    const { credentials, log } = account;
     const row = credentials?.find(({ fact }) => fact.isRoot);
-    const arn = `arn:aws:iam::${account}:root`;
+    const arn = rootArn(account);
     if (log.rootLast !== null) {
       const why = say`The log shows ${counted(log.rootCalls, "sign-in or call", "sign-ins and calls")} of the root user, the last one ${cite(log.rootLast.id)}.`;
       const evidence = [log.rootLast, ...(row === undefined ? [] : [row.from])];

@@ -110,6 +110,11 @@ export function idleDays(used: ReportTime, made: ReportTime, at: number | null):
   return sinceMade;
 }
 
+/** ARN of the root user as the report has it: its partition is known from there only. */
+export function rootArn({ credentials }: AccountFacts): string | null {
+  return credentials?.find(({ fact }) => fact.isRoot)?.fact.arn ?? null;
+}
+
 /** The active keys of a row. */
 export function activeKeys(row: CredentialRow): readonly KeyRow[] {
   return row.keys.filter(({ active }) => active === true);
