@@ -6,11 +6,17 @@ import { diffVersions } from "../../shared/entities/diff.ts";
 import type { LifeStep } from "../../shared/entities/life-steps.ts";
 import { lifeOf } from "../../shared/entities/life.ts";
 import { momentOf } from "../../shared/entities/moment.ts";
-import type { EntityChange, EntityLife, EntityName, EntityRow } from "../../shared/ipc/entities.ts";
-import type { HistoryLine } from "../../shared/ipc/state.ts";
+import type {
+  EntityChange,
+  EntityLife,
+  EntityMoment,
+  EntityName,
+  EntityRow,
+} from "../../shared/ipc/entities.ts";
+import type { EntityAnswer, HistoryLine } from "../../shared/ipc/state.ts";
 import { iamSource } from "../../shared/knowledge/classify.ts";
 import { knowledgeOf } from "../../shared/knowledge/knowledge.ts";
-import { text } from "../../shared/span.ts";
+import { cite, log, say, text } from "../../shared/span.ts";
 import type { EntityState } from "../../shared/state/state-types.ts";
 import { caseTotals } from "../db/count-events.ts";
 import { eventFindings, eventKey } from "../db/event-findings.ts";
@@ -90,8 +96,9 @@ export function createEntityCalls(session: Session, states: CaseStates): EntityC
     entityMoment: (name, at) =>
       ask((known) => {
         const { account, key } = known.find(name) ?? name;
-        const index = accountAt(known.questions, account, at);
-        return momentOf(index, key, at, known.ownerOf({ account, key }));
+        const owner = known.ownerOf({ account, key });
+        const moment = momentOf(accountAt(known.questions, account, at), key, at, owner);
+        return withLimits(moment, known.questions.entityAt(account, owner ?? key, { at }));
       }),
     entityDiff: (name, slot, before, after) =>
       ask((known) => {
@@ -103,6 +110,20 @@ export function createEntityCalls(session: Session, states: CaseStates): EntityC
         return diffVersions(version(before), version(after));
       }),
   };
+}
+
+/** Adds what the records say against each other, and where a thing goes on that was given another name. */
+function withLimits(
+  moment: EntityMoment,
+  { contradictions, renamedTo }: EntityAnswer,
+): EntityMoment {
+  const against = contradictions.map(({ what, events }) => [
+    log(what),
+    ...events.flatMap(({ eventId }) => [text(" "), cite(eventId)]),
+  ]);
+  if (renamedTo === null) return { ...moment, unknown: [...against, ...moment.unknown] };
+  const name = say`It was given another name and goes on as ${log(renamedTo)}.`;
+  return { ...moment, why: null, exists: false, unknown: [name, ...against] };
 }
 
 /** An account at a moment; each thing is folded once. */
