@@ -4,6 +4,7 @@ import type { PlanPrints } from "../../shared/ipc/findings.ts";
 import type { PlanRequest } from "../../shared/ipc/plan.ts";
 import { asksOf } from "../../shared/remediation/ask-list.ts";
 import type { Conflict, Plan } from "../../shared/remediation/plan.ts";
+import { lossWords } from "../../shared/remediation/plan-comments.ts";
 import { plain } from "../../shared/span.ts";
 import type { Spans } from "../../shared/span.ts";
 import { CallFailed, tell } from "../api.ts";
@@ -77,10 +78,7 @@ export function PlanView({
         </>
       )}
       <Part title={words.asks} items={asks.map(({ ask }) => [{ t: "text", s: ask.question }])} />
-      <Part
-        title={words.lost}
-        items={plan.lost.map(({ what, why }): Spans => [...what, { t: "text", s: " " }, ...why])}
-      />
+      <Part title={words.lost} items={plan.lost.map(lossWords)} />
       <Part title={words.byHand} items={plan.manual.map(({ text }) => text)} />
     </>
   );

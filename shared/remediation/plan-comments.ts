@@ -1,7 +1,7 @@
 import type { Spans } from "../span.ts";
-import { cite, joined, say, text } from "../span.ts";
+import { cite, joined, plain, say, text } from "../span.ts";
 import { commentLines } from "./comment-text.ts";
-import type { Operation, Plan } from "./plan.ts";
+import type { Loss, Operation, Plan } from "./plan.ts";
 
 /** Most events that a comment cites. */
 const most = 12;
@@ -23,6 +23,11 @@ export function remarks(plan: Plan): readonly Spans[] {
     ...(plan.conflicts ?? []).map(
       ({ what, by, event }) => say`Left as it is: ${what} Changed since by ${by}, ${cite(event)}.`,
     ),
-    ...plan.lost.map(({ what, why }) => say`Lost: ${what} ${why}`),
+    ...plan.lost.map((one) => say`Lost: ${lossWords(one)}`),
   ];
+}
+
+/** A loss with its reason, as one or two sentences. */
+export function lossWords({ what, why }: Loss): Spans {
+  return /[.!?]$/.test(plain(what)) ? say`${what} ${why}` : say`${what}: ${why}`;
 }

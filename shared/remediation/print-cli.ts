@@ -58,9 +58,7 @@ export function printCli(plan: Plan, options: ScriptOptions): CliScript {
     ...(all.some((one) => secretAnswers.has(one.api)) ? keepSecrets : []),
     ...profileLines(options.profile),
     ...shellGuard(options.account),
-    ...asked.map(({ ask, kind }) =>
-      shellCheck(ask.ask, ask.question, ask.each === true && kind === "text"),
-    ),
+    ...asked.map(({ ask }) => shellCheck(ask.ask, ask.question, ask.each === true)),
     ...regionChecks(all),
     ...(asked.some(({ ask }) => ask.each === true) ? ["set -f"] : []),
     ...readable(files.all(), asked),
@@ -156,7 +154,8 @@ function readable(files: readonly DocumentFile[], asked: readonly AskedValue[]):
     ...files.map((file) => file.name),
     ...asked
       .filter(({ kind }) => kind === "document" || kind === "secret")
-      .map(({ ask }) => `"$${ask.ask}"`),
+      // Of several files each is a word.
+      .map(({ ask }) => (ask.each === true ? `$${ask.ask}` : `"$${ask.ask}"`)),
   ];
   if (names.length === 0) return [];
   return [

@@ -38,9 +38,7 @@ export function printPowershell(plan: Plan, options: ScriptOptions): CliScript {
   const lines = [
     ...head,
     ...profileLines(options.profile),
-    ...asked.map(({ ask, kind }) =>
-      needed(ask.ask, ask.question, ask.each === true && kind === "text"),
-    ),
+    ...asked.map(({ ask }) => needed(ask.ask, ask.question, ask.each === true)),
     ...services.map((service) => needed(regionVariable(service), regionQuestion(service))),
     ...guard(options.account),
     ...readable(files.all(), asked),
@@ -102,11 +100,11 @@ function profileLines(profile: string | undefined): readonly string[] {
   return quoted === null ? [] : [`$env:AWS_PROFILE = ${quoted}`];
 }
 
+/** Windows has no empty variables: a space stands for an empty answer. */
 function needed(name: string, question: string, mayBeEmpty = false): string {
-  const missing = mayBeEmpty
-    ? `-not (Test-Path Env:${name}) -and -not [Environment]::GetEnvironmentVariables().Contains('${name}')`
-    : `-not $env:${name}`;
-  return `if (${missing}) { throw ${powershellText(`${name} is not set. ${question}`)} }`;
+  const missing = mayBeEmpty ? `-not (Test-Path Env:${name})` : `-not $env:${name}`;
+  const hint = mayBeEmpty ? " (Empty is a single space here.)" : "";
+  return `if (${missing}) { throw ${powershellText(`${name} is not set. ${question}${hint}`)} }`;
 }
 
 /** Where the log does not name the account, it is asked for in the variable ACCOUNT_ID. */
@@ -126,11 +124,15 @@ function readable(files: readonly DocumentFile[], asked: readonly AskedValue[]):
     ...files.map((file) => `'${file.name}'`),
     ...asked
       .filter(({ kind }) => kind === "document" || kind === "secret")
-      .map(({ ask }) => `$env:${ask.ask}`),
+      .map(({ ask }) =>
+        ask.each === true
+          ? `($env:${ask.ask} -split ' ' | Where-Object { $_ })`
+          : `$env:${ask.ask}`,
+      ),
   ];
   if (names.length === 0) return [];
   return [
-    `foreach ($file in @(${names.join(", ")})) {`,
+    `foreach ($file in @(${names.join("; ")})) {`,
     "    if (-not (Test-Path -LiteralPath $file)) { throw ($file + ' is missing.') }",
     "}",
   ];

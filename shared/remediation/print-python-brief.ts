@@ -72,7 +72,10 @@ function guard({ account, profile }: ScriptOptions): readonly string[] {
 function askLine({ ask, kind }: AskedValue): string {
   const given = `os.environ[${pythonString(ask.ask)}]`;
   const value = {
-    document: `Path(${given}).read_text(encoding='utf-8')`,
+    document:
+      ask.each === true
+        ? `[Path(name).read_text(encoding='utf-8') for name in os.environ.get(${pythonString(ask.ask)}, '').split()]`
+        : `Path(${given}).read_text(encoding='utf-8')`,
     json: `json.loads(${given})`,
     integer: `int(${given})`,
     flag: `${given} == 'true'`,

@@ -85,6 +85,8 @@ function askLine({ ask, kind }: AskedValue): string {
   const value = `answer(\n    ${[...given, ...(many ? ["empty=True"] : [])].join(",\n    ")},\n)`;
   switch (kind) {
     case "document":
+      if (many)
+        return `${ask.ask} = [\n    Path(name).read_text(encoding='utf-8')\n    for name in ${value}.split()\n]`;
       return `${ask.ask} = Path(${value}).read_text(encoding='utf-8')`;
     case "secret":
       return `${ask.ask} = Path(${value}).read_text(encoding='utf-8').strip('\\r\\n')`;

@@ -13,7 +13,7 @@ import { judge, unsureSteps } from "./judge.ts";
 import { undoSingly } from "./single-calls.ts";
 import { remake } from "./remake-calls.ts";
 import { unmake } from "./thing-calls.ts";
-import type { Thing, Value } from "./thing.ts";
+import type { Step, Thing, Value } from "./thing.ts";
 import { wantedOf } from "./thing.ts";
 import { restoreVersions } from "./version-calls.ts";
 import { byEvents, slotWords, thingWords } from "./words.ts";
@@ -27,7 +27,6 @@ export function combinedPlan(
   history: History,
   others: ReadonlyMap<string, Plan> = new Map(),
 ): Plan {
-  const { things, firstAt } = history;
   const judgement = judge(things);
   const draft: Draft = {
     operations: [],
@@ -37,7 +36,6 @@ export function combinedPlan(
     unsure: [],
     certainties: [],
     things,
-    firstAt,
   };
   tellLeft(draft, judgement);
   for (const thing of things.toReversed()) undoThing(draft, thing, judgement);
@@ -100,8 +98,11 @@ function undoSlot(draft: Draft, change: SlotChange, fates: ReadonlyMap<Thing, Fa
     if (now !== null && (isGone || (isUnknown && kind !== "inline"))) {
       takeOff(draft, thing, slot, steps, isUnknown);
       if (isUnknown) checkFirst(draft, change);
+    } else if (isUnknown) {
+      // Taken away in any case; what was there before, if anything, is put into its place.
+      takeOff(draft, thing, slot, steps);
+      putBack(draft, thing, slot, undefined, steps, true);
     } else if (isAvailable(draft, change, fates)) putBack(draft, thing, slot, wanted?.value, steps);
-    if (isUnknown && kind === "inline") noneBefore(draft, change);
   } else if (kind === "boundary") {
     if (wanted !== undefined && wanted.value === null) takeOff(draft, thing, slot, steps);
     else if (isAvailable(draft, change, fates)) putBack(draft, thing, slot, wanted?.value, steps);
@@ -185,13 +186,26 @@ export function takeIn(draft: Draft, plan: Plan, at: number = phase.other): void
   draft.lost.push(...plan.lost);
 }
 
-function finished(draft: Draft, { account, selected }: History): Plan {
+/** What was selected along with a deletion, or with a removal whose target was deleted. */
+function withIt(further: readonly Step[]): Draft["manual"] {
+  if (further.length === 0) return [];
+  return [
+    {
+      text: say`Taken back with it, because one can't be without the other: ${byEvents(further)}.`,
+      evidence: further.map(({ id }) => id),
+    },
+  ];
+}
+
+function finished(draft: Draft, { account, selected, further }: History): Plan {
   const ordered = draft.operations
     .toSorted((a, b) => a.at - b.at)
     .map(({ operation }) => operation);
   const parts = distinctAsks(ordered.map((one) => partOf(one, account)));
   const operations = parts.flatMap((part) => part.operations);
-  const manual = unique([...draft.unsure, ...draft.manual], ({ text }) => plain(text));
+  const manual = unique([...draft.unsure, ...withIt(further), ...draft.manual], ({ text }) =>
+    plain(text),
+  );
   const hasDecision = operations.length === 0 && manual.length > 0 && draft.conflicts.length === 0;
   return {
     version: 1,
@@ -232,16 +246,29 @@ function partOf(operation: Operation, account: string | null): Plan {
 
 /** The checks; a policy that is made again is asked for by the ARN that it gets. */
 function verifyOf(operations: readonly Operation[], draft: Draft): readonly Operation[] {
-  const checks = operations.map((one) => {
-    if (one.api !== "iam:CreatePolicy") return one;
-    const { PolicyName: name, Path: path } = one.input;
-    const made = draft.things.findLast(
-      (thing) =>
-        thing.kind === "policy" && thing.name.endsWith(`:policy${textOf(path)}${textOf(name)}`),
-    );
-    return made === undefined ? one : { ...one, input: { ...one.input, PolicyArn: made.name } };
-  });
+  const checks = operations
+    .filter((one) => !isReplaced(one, operations))
+    .map((one) => {
+      if (one.api !== "iam:CreatePolicy") return one;
+      const { PolicyName: name, Path: path } = one.input;
+      const made = draft.things.findLast(
+        (thing) =>
+          thing.kind === "policy" && thing.name.endsWith(`:policy${textOf(path)}${textOf(name)}`),
+      );
+      return made === undefined ? one : { ...one, input: { ...one.input, PolicyArn: made.name } };
+    });
   return verifyCalls(checks, null);
+}
+
+/** Whether an inline policy is deleted only to make room for its earlier document. */
+function isReplaced({ api, input }: Operation, all: readonly Operation[]): boolean {
+  if (!/^iam:Delete(?:User|Group|Role)Policy$/.test(api)) return false;
+  const put = api.replace("Delete", "Put");
+  return all.some(
+    (one) =>
+      one.api === put &&
+      Object.entries(input).every(([member, value]) => one.input[member] === value),
+  );
 }
 
 function unique<T>(items: readonly T[], key: (item: T) => string): readonly T[] {

@@ -47,7 +47,6 @@ export interface Draft {
   /** The things of the account by number. */
   readonly things: readonly Thing[];
   /** Time of the first event. */
-  readonly firstAt: string | null;
 }
 
 /** A call, once; the first of equal ones counts. */

@@ -13,7 +13,7 @@ import type { Effect } from "./effect.ts";
 import { effectsOf } from "./effects.ts";
 import type { Change, Slot, SlotKind, Step, Thing, ThingKind, Value } from "./thing.ts";
 import { slotKey, unreadable } from "./thing.ts";
-import { roomMade, wayTo } from "./way.ts";
+import { followsRemoval, roomMade, wayTo } from "./way.ts";
 
 /** What happened to the things of one account, with the selected events told apart. */
 export interface History {
@@ -23,8 +23,9 @@ export interface History {
   readonly unplaced: readonly { readonly event: CloudTrailEvent; readonly step: Step }[];
   /** Selected changes of IAM, in order. */
   readonly selected: readonly Step[];
+  /** Those among them that were not asked for, but belong to one that was. */
+  readonly further: readonly Step[];
   /** Time of the first event. */
-  readonly firstAt: string | null;
 }
 
 /** Takes in the events of accounts. Refused and failed calls change nothing. */
@@ -57,7 +58,7 @@ export function createHistory({ isSelected, isWithWay }: Selection): HistoryBuil
     const inverse =
       entry === null || !isChosen ? null : inversePlan(entry, event, priorFacts(facts, event));
     const uses =
-      isChosen && event.name === "DeleteInstanceProfile"
+      event.name === "DeleteInstanceProfile"
         ? findProfile(facts, asked(event, "instanceProfileName"))?.instances
         : undefined;
     known.next(event, { isSelected: isChosen, isWithWay, inverse, uses: uses ?? null });
@@ -85,6 +86,7 @@ function accountHistory(first: CloudTrailEvent) {
   const living = new Map<string, Thing>();
   const unplaced: { event: CloudTrailEvent; step: Step }[] = [];
   const selected: Step[] = [];
+  const further: Step[] = [];
   let order = 0;
 
   function fresh(kind: ThingKind, name: string): Thing {
@@ -160,16 +162,20 @@ function accountHistory(first: CloudTrailEvent) {
       };
       const effects = effectsOf(event);
       for (const effect of effects) apply(effect, step);
-      if (!isSelected) return;
-      if (effects.length === 0) unplaced.push({ event, step });
-      if (event.source !== "iam.amazonaws.com") return;
       const gone = effects.find(({ t }) => t === "gone");
       const thing = gone === undefined ? undefined : living.get(thingKey(gone.kind, gone.name));
       if (thing !== undefined) thing.uses = uses;
+      const isPartOf = isWithWay && thing !== undefined && followsRemoval(thing, things, step);
+      if (!isSelected && !isPartOf) return;
+      step.isSelected = true;
+      if (!isSelected) further.push(step);
+      if (effects.length === 0) unplaced.push({ event, step });
+      if (event.source !== "iam.amazonaws.com") return;
       if (isWithWay) {
         const way = thing === undefined ? roomMade(things, step) : wayTo(thing, things, step);
         for (const one of way) one.isSelected = true;
         selected.push(...way);
+        further.push(...way);
       }
       selected.push(step);
     },
@@ -178,7 +184,7 @@ function accountHistory(first: CloudTrailEvent) {
       things,
       unplaced,
       selected,
-      firstAt: first.at,
+      further,
     }),
   };
 }

@@ -1,5 +1,5 @@
 import { policyName } from "../analysis/phrases.ts";
-import type { PlanValue } from "../remediation/plan.ts";
+import type { Ask, PlanValue } from "../remediation/plan.ts";
 import { log, say } from "../span.ts";
 import type { Draft } from "./draft.ts";
 import { add, ask, groupOf, nameThen, phase } from "./draft.ts";
@@ -8,6 +8,14 @@ import { unreadable } from "./thing.ts";
 import { byEvents, thingWords } from "./words.ts";
 
 const holders = { user: "User", group: "Group", role: "Role" } as const;
+
+/** The document of an inline policy of which the log does not tell whether there was one. */
+const earlierInline: Ask = {
+  ask: "EARLIER_DOCUMENT_FILE",
+  question:
+    "Which file holds the JSON document that this inline policy had before? Leave it empty if there was none.",
+  each: true,
+};
 
 /** "User", "Group" or "Role", as it stands in the names of APIs; null for what holds no policies. */
 export function holderWord(thing: Thing): "User" | "Group" | "Role" | null {
@@ -65,13 +73,17 @@ export function takeOff(
     );
 }
 
-/** Puts a policy, an inline policy, a membership, a role, a boundary or a trust policy back. */
+/**
+ * Puts a policy, an inline policy, a membership, a role, a boundary or a trust policy back. `mayBeNone`: there may have
+ * been no inline policy; the question for its document may be answered with nothing.
+ */
 export function putBack(
   draft: Draft,
   thing: Thing,
   slot: Slot,
   value: Value | undefined,
   steps: readonly Step[],
+  mayBeNone = false,
 ): void {
   const name = nameThen(thing);
   const word = holderWord(thing);
@@ -97,7 +109,11 @@ export function putBack(
       {
         [`${word}Name`]: name,
         PolicyName: slot.key,
-        PolicyDocument: isKnown ? value : ask("inlineDocument", api, "PolicyDocument"),
+        PolicyDocument: isKnown
+          ? value
+          : mayBeNone
+            ? earlierInline
+            : ask("inlineDocument", api, "PolicyDocument"),
       },
       say`Put inline policy ${log(slot.key, "policy")} of ${owner} back as it was before ${by}.`,
       steps,

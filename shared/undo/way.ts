@@ -12,6 +12,11 @@ const most = 5;
  * that is in use, so these removals belong to the deletion.
  */
 export function wayTo(thing: Thing, all: readonly Thing[], gone: Step): readonly Step[] {
+  return steps(slotsAround(thing, all), gone);
+}
+
+/** What hangs on a thing, and what it hangs on. */
+function slotsAround(thing: Thing, all: readonly Thing[]): readonly Slot[] {
   const own = slotsOf(thing, "attached", "inline", "group", "role", "version", "boundary");
   const name = thing.name.toLowerCase();
   const references = all.flatMap((other) => {
@@ -26,7 +31,19 @@ export function wayTo(thing: Thing, all: readonly Thing[], gone: Step): readonly
       ...slotsOf(other, "boundary").filter((s) => wasBoundary(s, name)),
     ];
   });
-  return steps([...own, ...references], gone);
+  return [...own, ...references];
+}
+
+/**
+ * Whether a thing was deleted by whoever had taken it off something, or something off it, by a selected event within the
+ * day before: without the thing there is nothing to put back, so its deletion belongs to that event.
+ */
+export function followsRemoval(thing: Thing, all: readonly Thing[], gone: Step): boolean {
+  return slotsAround(thing, all).some((slot) => {
+    const last = slot.changes.at(-1);
+    if (last === undefined || last.value !== null || !last.step.isSelected) return false;
+    return last.step.actor === gone.actor && isWithin(last.step, gone.at, hours);
+  });
 }
 
 /** The version that was deleted to make room for the one that a selected event made. */
