@@ -27,6 +27,7 @@ export function combinedPlan(
   history: History,
   others: ReadonlyMap<string, Plan> = new Map(),
 ): Plan {
+  const { things } = history;
   const judgement = judge(things);
   const draft: Draft = {
     operations: [],

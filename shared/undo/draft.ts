@@ -46,7 +46,6 @@ export interface Draft {
   readonly conflicts: Conflict[];
   /** The things of the account by number. */
   readonly things: readonly Thing[];
-  /** Time of the first event. */
 }
 
 /** A call, once; the first of equal ones counts. */

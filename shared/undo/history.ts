@@ -25,7 +25,6 @@ export interface History {
   readonly selected: readonly Step[];
   /** Those among them that were not asked for, but belong to one that was. */
   readonly further: readonly Step[];
-  /** Time of the first event. */
 }
 
 /** Takes in the events of accounts. Refused and failed calls change nothing. */
