@@ -82,6 +82,7 @@ describe.skipIf(missing !== null)("printed commands against AWS's own model", ()
       account,
       shell: [
         ...planJobs.map((job) => job.shell),
+        ...planJobs.map((job) => job.powershell),
         ...regionJobs.map((job) => job.shell),
         ...topicShell.map((run) => run.job),
         { ...refused.shell, answers: { "sts get-caller-identity": { out: "111122223333\n" } } },
@@ -138,6 +139,24 @@ describe.skipIf(missing !== null)("printed commands against AWS's own model", ()
     if (tooNew.length > 0) ctx.skip(tooNewReason);
     expect(comparable(result.commands.flatMap((one) => one.calls))).toEqual(job.expected);
   });
+
+  it.for(planJobs.map((job) => [job.name, job] as const))(
+    "PowerShell of %s",
+    ([name, job], ctx) => {
+      const result = checked.shell.find((one) => one.name === `${name} powershell`)!;
+      expect([result.status, result.output]).toEqual([0, ""]);
+      expect(result.made.filter((file) => file.includes("PWNED"))).toEqual([]);
+      if (result.commands.some((one) => one.unknown)) ctx.skip(tooNewReason);
+      expect(result.commands.filter((one) => one.problem !== null)).toEqual([]);
+      const made = comparable(result.commands.flatMap((one) => one.calls));
+      // What no PowerShell can carry is left out and said; everything else is called as it is.
+      const refusals = job.powershellScript.match(/^# \S+ is left out/gm)?.length ?? 0;
+      if (refusals === 0) expect(made).toEqual(job.expected);
+      expect(job.expected).toEqual(expect.arrayContaining([...made]));
+      if (name.endsWith(" hostile")) expect(made.length).toBeLessThanOrEqual(job.expected.length);
+      else expect(refusals).toBe(0);
+    },
+  );
 
   it.for(planJobs.map((job) => [job.name, job] as const))("Python of %s", ([name, job], ctx) => {
     const tooNew = checked.shell

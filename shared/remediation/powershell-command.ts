@@ -78,6 +78,8 @@ function argument(
   if (pairs !== null) return [quoted, pairs];
   const text = textOf(value);
   if (text === null || !text.isWellFormed() || text.includes("\0")) return null;
+  // The CLI reads a file as lines of text: a carriage return would come back as a line break.
+  if (kind !== "document" && text.includes("\r")) return null;
   const isUrlOfProvider = operation.api === "iam:CreateOpenIDConnectProvider" && member === "Url";
   const isFetched = fetched.test(text) && !isUrlOfProvider;
   if (kind !== "document" && !isFetched && isPlainArgument(text)) return [quoted, `'${text}'`];
@@ -112,7 +114,7 @@ function holdsAsk(value: PlanValue): boolean {
 function refusal(api: string, member: string): readonly string[] {
   return [
     `# ${api} is left out: no command line can carry the value of ${member}`,
-    "# unchanged (it holds a NUL or half a character). Make this call with a program instead.",
+    "# unchanged (a NUL, half a character, a carriage return). Make this call in another way.",
   ];
 }
 

@@ -25,7 +25,7 @@ describe("printCli", () => {
     });
     expect(script.split("\n").slice(0, 6)).toEqual([
       "#!/bin/sh",
-      "# Takes changes found in CloudTrail back: shows its calls, and with --apply makes them.",
+      "# Takes changes found in CloudTrail back: shows its calls, with --apply makes them.",
       "set -eu",
       "export AWS_PROFILE='example prod'",
       'test "$(aws sts get-caller-identity --query Account --output text)" = 123456789012 ||',

@@ -72,7 +72,7 @@ export function printCli(plan: Plan, options: ScriptOptions): CliScript {
 }
 
 const switchComment = [
-  "# Takes changes found in CloudTrail back: shows its calls, and with --apply makes them.",
+  "# Takes changes found in CloudTrail back: shows its calls, with --apply makes them.",
 ];
 
 /** Functions that make or only show a call; what is shown can't steer a terminal. */

@@ -3,17 +3,19 @@ import type { Operation, Plan } from "../remediation/plan.ts";
 import { weakest } from "../remediation/plan.ts";
 import { verifyCalls } from "../remediation/verify-calls.ts";
 import { cite, plain, say } from "../span.ts";
+import type { Spans } from "../span.ts";
 import { describe, fixed, rename, retag } from "./attribute-calls.ts";
 import type { Draft } from "./draft.ts";
 import { conflict, groupOf, phase } from "./draft.ts";
 import { putBack, takeOff } from "./holder-calls.ts";
 import type { History } from "./history.ts";
 import type { Fate, Judgement, SlotChange } from "./judge.ts";
+import { isAvailable, textOf } from "./available.ts";
 import { judge, unsureSteps } from "./judge.ts";
 import { undoSingly } from "./single-calls.ts";
 import { remake } from "./remake-calls.ts";
 import { unmake } from "./thing-calls.ts";
-import type { Step, Thing, Value } from "./thing.ts";
+import type { Step, Thing } from "./thing.ts";
 import { wantedOf } from "./thing.ts";
 import { restoreVersions } from "./version-calls.ts";
 import { byEvents, slotWords, thingWords } from "./words.ts";
@@ -57,7 +59,7 @@ export function combinedPlan(
 function undoThing(draft: Draft, thing: Thing, { fates, changes }: Judgement): void {
   const fate = fates.get(thing);
   if (fate === "unmake") unmake(draft, thing);
-  if (fate === "remake") remake(draft, thing);
+  if (fate === "remake") remake(draft, thing, fates);
   if (fate !== "stays" && fate !== "kept") return;
   const own = changes.filter((one) => one.thing === thing);
   if (own.length === 0) return;
@@ -103,10 +105,12 @@ function undoSlot(draft: Draft, change: SlotChange, fates: ReadonlyMap<Thing, Fa
       // Taken away in any case; what was there before, if anything, is put into its place.
       takeOff(draft, thing, slot, steps);
       putBack(draft, thing, slot, undefined, steps, true);
-    } else if (isAvailable(draft, change, fates)) putBack(draft, thing, slot, wanted?.value, steps);
+    } else if (isAvailable(draft, thing, slot, wanted?.value, fates))
+      putBack(draft, thing, slot, wanted?.value, steps);
   } else if (kind === "boundary") {
     if (wanted !== undefined && wanted.value === null) takeOff(draft, thing, slot, steps);
-    else if (isAvailable(draft, change, fates)) putBack(draft, thing, slot, wanted?.value, steps);
+    else if (isAvailable(draft, thing, slot, wanted?.value, fates))
+      putBack(draft, thing, slot, wanted?.value, steps);
     if (wanted === undefined) noneBefore(draft, change);
   } else if (kind === "trust") putBack(draft, thing, slot, wanted?.value, steps);
   else if (
@@ -116,32 +120,8 @@ function undoSlot(draft: Draft, change: SlotChange, fates: ReadonlyMap<Thing, Fa
     fixed(draft, change);
 }
 
-function textOf(value: Value | undefined): string {
-  return typeof value === "string" ? value : "";
-}
-
 function isFixed({ kind }: Thing): boolean {
   return kind !== "user" && kind !== "group";
-}
-
-/** A policy or group that somebody else deleted since can't be put back onto anything. */
-function isAvailable(draft: Draft, change: SlotChange, fates: ReadonlyMap<Thing, Fate>): boolean {
-  const { slot, wanted } = change;
-  const name = (slot.kind === "boundary" ? textOf(wanted?.value) : slot.key).toLowerCase();
-  const kind = slot.kind === "role" ? "role" : "policy";
-  const target =
-    slot.kind === "group"
-      ? groupOf(draft, slot.key)
-      : slot.kind === "inline"
-        ? undefined
-        : draft.things.findLast((one) => one.kind === kind && one.name.toLowerCase() === name);
-  if (target?.gone === null || target === undefined || fates.get(target) === "remake") return true;
-  conflict(
-    draft,
-    say`${wordsOf(draft, change)} is not put back: ${thingWords(target.kind, target.name)} was deleted since.`,
-    target.gone,
-  );
-  return false;
 }
 
 function checkFirst(draft: Draft, change: SlotChange): void {
@@ -159,7 +139,7 @@ function noneBefore(draft: Draft, change: SlotChange): void {
   });
 }
 
-function wordsOf(draft: Draft, { thing, slot }: SlotChange): ReturnType<typeof slotWords> {
+function wordsOf(draft: Draft, { thing, slot }: SlotChange): Spans {
   return slotWords(thing, slot, groupOf(draft, slot.key)?.name ?? "");
 }
 

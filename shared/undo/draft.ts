@@ -92,6 +92,7 @@ export function ask(fact: string, api: string, member: string): Ask {
 
 /** The name that a thing has once the plan has run. */
 export function nameThen(thing: Thing): string {
+  if (thing.keepsName) return thing.name;
   const slot = slotOf(thing, "name");
   if (slot === undefined || slot.changes.at(-1)?.step.isSelected !== true) return thing.name;
   const wanted = wantedOf(slot)?.value;

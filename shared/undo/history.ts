@@ -97,6 +97,7 @@ function accountHistory(first: CloudTrailEvent) {
       gone: null,
       slots: new Map(),
       uses: null,
+      keepsName: false,
     };
     things.push(thing);
     living.set(thingKey(kind, name), thing);

@@ -1,5 +1,5 @@
 import type { Known, Slot, Step, Thing, Value } from "./thing.ts";
-import { isSame, nowOf, selectedSteps, slotsOf, wantedOf } from "./thing.ts";
+import { isSame, nowOf, selectedSteps, slotOf, slotsOf, wantedOf } from "./thing.ts";
 
 /** What becomes of a thing. */
 export type Fate =
@@ -47,6 +47,7 @@ export interface Judgement {
 export function judge(things: readonly Thing[]): Judgement {
   const left: Left[] = [];
   const fates = new Map<Thing, Fate>();
+  keepTakenNames(things, left);
   for (const thing of things) fates.set(thing, fateOf(thing, things, left));
   const changes = things.flatMap((thing) => {
     const fate = fates.get(thing);
@@ -74,21 +75,47 @@ function fateOf(thing: Thing, all: readonly Thing[], left: Left[]): Fate {
   return users.length > 0 ? "kept" : "unmake";
 }
 
-/** Who made a thing of the same name since, or changed one, and is not selected. */
+/** Who made a thing of the same name, or gave one that name, and is not selected. */
 function successor(thing: Thing, all: readonly Thing[]): Step | null {
-  for (const other of all) {
-    const isSameName = other.name.toLowerCase() === thing.name.toLowerCase();
-    if (other.number <= thing.number || other.kind !== thing.kind || !isSameName) continue;
-    if (other.gone !== null || other.made?.isSelected === true) continue;
-    const first = [...other.slots.values()][0]?.changes[0]?.step ?? null;
-    return other.made ?? first;
+  const other = namesake(thing, thing.name, all);
+  if (other === null) return null;
+  const renamed = slotOf(other, "name")?.changes.at(-1)?.step;
+  return renamed ?? other.made ?? [...other.slots.values()][0]?.changes[0]?.step ?? null;
+}
+
+/** Another living thing of a kind under a name, that no selected event made or renamed. */
+function namesake(thing: Thing, name: string, all: readonly Thing[]): Thing | null {
+  const found = all.find(
+    (other) =>
+      other !== thing &&
+      other.kind === thing.kind &&
+      other.gone === null &&
+      other.name.toLowerCase() === name.toLowerCase() &&
+      other.made?.isSelected !== true &&
+      slotOf(other, "name")?.changes.at(-1)?.step.isSelected !== true,
+  );
+  return found ?? null;
+}
+
+/** Names that are taken by now can't be given back. */
+function keepTakenNames(all: readonly Thing[], left: Left[]): void {
+  for (const thing of all) {
+    const slot = slotOf(thing, "name");
+    const wanted = slot === undefined ? undefined : wantedOf(slot)?.value;
+    if (slot === undefined || thing.gone !== null || typeof wanted !== "string") continue;
+    const last = slot.changes.at(-1)?.step;
+    if (last?.isSelected !== true) continue;
+    const other = namesake(thing, wanted, all);
+    if (other === null) continue;
+    thing.keepsName = true;
+    const later = slotOf(other, "name")?.changes.at(-1)?.step ?? other.made ?? last;
+    left.push({ thing, slot, later, as: "conflict" });
   }
-  return null;
 }
 
 /** Events of others that made use of a thing: their work would be lost with it. */
 function usersOf(thing: Thing, all: readonly Thing[]): readonly Step[] {
-  const own = [...thing.slots.values()].filter(({ kind }) => kind !== "name");
+  const own = [...thing.slots.values()];
   const references = all.flatMap((other) => referencesTo(thing, other));
   const found = new Map<string, Step>();
   for (const slot of [...own, ...references]) {
@@ -129,6 +156,7 @@ function judgeSlot(thing: Thing, slot: Slot, fate: Fate, left: Left[]): readonly
   // What came with the creation goes only with the thing.
   const isOwn = (step: Step) => step.isSelected && !(fate === "kept" && step === thing.made);
   const steps = selectedSteps(slot).filter(isOwn);
+  if (slot.kind === "name" && thing.keepsName) return [];
   const last = slot.changes.at(-1);
   if (last === undefined || steps.length === 0) return [];
   if (!last.step.isSelected) {

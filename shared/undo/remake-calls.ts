@@ -5,9 +5,11 @@ import type { PlanValue } from "../remediation/plan.ts";
 import { log, say, text } from "../span.ts";
 import { standing } from "../state/links.ts";
 import { tagOf } from "./attribute-calls.ts";
+import { isAvailable } from "./available.ts";
 import type { Draft } from "./draft.ts";
 import { add, ask, nameThen, phase } from "./draft.ts";
 import { putBack } from "./holder-calls.ts";
+import type { Fate } from "./judge.ts";
 import { isThere, lastStep, nameMember, noun, wantedAt } from "./thing-parts.ts";
 import type { Slot, SlotKind, Step, Thing, Value } from "./thing.ts";
 import { slotOf, slotsOf, unreadable } from "./thing.ts";
@@ -15,11 +17,11 @@ import { versionsOf } from "./version-calls.ts";
 import { byEvents, thingWords } from "./words.ts";
 
 /** Makes a thing again that a selected event deleted, with all that it held as far as the log tells. */
-export function remake(draft: Draft, thing: Thing): void {
+export function remake(draft: Draft, thing: Thing, fates: ReadonlyMap<Thing, Fate>): void {
   const { gone, kind } = thing;
   const name = nameThen(thing);
   if (gone === null || kind === "other") return;
-  const { input, unknown, isAsked, steps } = creation(thing);
+  const { input, unknown, isAsked, steps } = creation(draft, thing, fates);
   const certainty = isAsked ? "ask" : unknown.length > 0 ? "partial" : "exact";
   add(
     draft,
@@ -40,7 +42,8 @@ export function remake(draft: Draft, thing: Thing): void {
   for (const slot of slotsOf(thing, "attached", "inline", "group", "role")) {
     const wanted = wantedAt(slot, thing);
     const by = slot.changes.findLast(({ step }) => step.isSelected)?.step ?? gone;
-    if (isThere(wanted)) putBack(draft, thing, slot, wanted, [by]);
+    if (isThere(wanted) && isAvailable(draft, thing, slot, wanted, fates))
+      putBack(draft, thing, slot, wanted, [by]);
   }
   draft.lost.push(...lossesOf(thing, gone));
   draft.certainties.push("partial");
@@ -71,7 +74,7 @@ interface Creation {
   readonly steps: readonly Step[];
 }
 
-function creation(thing: Thing): Creation {
+function creation(draft: Draft, thing: Thing, fates: ReadonlyMap<Thing, Fate>): Creation {
   const { kind } = thing;
   const name = nameThen(thing);
   const arn = kind === "policy" ? parseArn(name) : null;
@@ -87,6 +90,7 @@ function creation(thing: Thing): Creation {
     const value =
       slot === undefined ? (thing.made === null ? undefined : null) : wantedAt(slot, thing);
     if (value === undefined || value === unreadable) unknown.push(word);
+    else if (slot?.kind === "boundary" && !isAvailable(draft, thing, slot, value, fates)) return;
     else if (value !== null) {
       input[member] = value;
       const step = slot === undefined ? null : lastStep(slot);

@@ -1,9 +1,11 @@
 import type { Operation, Plan } from "../remediation/plan.ts";
+import { say } from "../span.ts";
 import type { Draft } from "./draft.ts";
-import { nameThen, phase, put } from "./draft.ts";
+import { conflict, nameThen, phase, put } from "./draft.ts";
 import type { Judgement, SlotChange } from "./judge.ts";
 import type { Step } from "./thing.ts";
 import { selectedSteps, slotsOf, wantedOf } from "./thing.ts";
+import { slotWords } from "./words.ts";
 
 /** Slots that are taken back by the inverse of one of their events. */
 const single: ReadonlySet<string> = new Set([
@@ -34,6 +36,11 @@ export function undoSingly(draft: Draft, { changes }: Judgement): void {
   const done = new Set<string>();
   for (const change of changes.toReversed()) {
     if (!single.has(change.slot.kind) || isPassing(change)) continue;
+    const user = userOf(change);
+    if (user !== null) {
+      conflict(draft, say`${slotWords(change.thing, change.slot, "")} stays.`, user);
+      continue;
+    }
     for (const { step, at } of decisive(change)) {
       if (step.inverse === null || done.has(step.id)) continue;
       done.add(step.id);
@@ -51,6 +58,17 @@ function isPassing({ thing, slot, steps }: SlotChange): boolean {
     const isLater = ended !== undefined && (steps[0]?.order ?? 0) > ended.order;
     return wantedOf(life)?.value === null || isLater;
   });
+}
+
+/** Who else has changed a thing since that a selected event made: it is not deleted then. */
+function userOf({ thing, slot, now, wanted }: SlotChange): Step | null {
+  if (!lives.has(slot.key) || slot.kind !== "other" || now === null || wanted?.value !== null)
+    return null;
+  for (const other of thing.slots.values()) {
+    const last = other.changes.at(-1);
+    if (last !== undefined && !last.step.isSelected && last.value !== null) return last.step;
+  }
+  return null;
 }
 
 interface Decisive {

@@ -78,6 +78,8 @@ export interface Thing {
   made: Step | null;
   gone: Step | null;
   readonly slots: Map<string, Slot>;
+  /** Its earlier name is taken by now: it keeps the one that it has. */
+  keepsName: boolean;
   /** Of an instance profile that was deleted: the EC2 instances that use it. */
   uses: Links<InstanceUse> | null;
 }
