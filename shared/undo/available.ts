@@ -16,10 +16,9 @@ export function isAvailable(
   wanted: Value | undefined,
   fates: ReadonlyMap<Thing, Fate>,
 ): boolean {
-  const target = targetOf(draft, slot, wanted);
-  const fate = target === undefined ? undefined : fates.get(target);
-  if (target === undefined || fate === "remake") return true;
-  if (target.gone === null && fate !== "unmake") return true;
+  const lives = targetsOf(draft, slot, wanted);
+  const target = lives.at(-1);
+  if (target === undefined || lives.some((one) => isThereThen(one, fates))) return true;
   const later = target.gone ?? target.made;
   if (later === null) return true;
   conflict(
@@ -30,13 +29,18 @@ export function isAvailable(
   return false;
 }
 
-function targetOf(draft: Draft, slot: Slot, wanted: Value | undefined): Thing | undefined {
-  if (slot.kind === "group") return groupOf(draft, slot.key);
+function isThereThen(thing: Thing, fates: ReadonlyMap<Thing, Fate>): boolean {
+  const fate = fates.get(thing);
+  return fate === "remake" || (thing.gone === null && fate !== "unmake");
+}
+
+/** All lives of what a slot points to; none where the log does not follow it. */
+function targetsOf(draft: Draft, slot: Slot, wanted: Value | undefined): readonly Thing[] {
+  if (slot.kind === "group") return draft.things.slice(Number(slot.key), Number(slot.key) + 1);
+  if (slot.kind !== "attached" && slot.kind !== "boundary" && slot.kind !== "role") return [];
   const name = (slot.kind === "boundary" ? textOf(wanted) : slot.key).toLowerCase();
   const kind = slot.kind === "role" ? "role" : "policy";
-  if (slot.kind !== "attached" && slot.kind !== "boundary" && slot.kind !== "role")
-    return undefined;
-  return draft.things.findLast((one) => one.kind === kind && one.name.toLowerCase() === name);
+  return draft.things.filter((one) => one.kind === kind && one.name.toLowerCase() === name);
 }
 
 /** A value that is a text; "" for any other. */

@@ -194,7 +194,9 @@ function finished(draft: Draft, { account, selected, further }: History): Plan {
       ...operations.map(({ certainty }) => certainty),
       ...draft.certainties,
       ...(draft.unsure.length > 0 ? (["ask"] as const) : []),
-      ...(hasDecision || draft.conflicts.length > 0 ? (["partial"] as const) : []),
+      ...(hasDecision || draft.conflicts.length + draft.lost.length > 0
+        ? (["partial"] as const)
+        : []),
     ]),
     account,
     operations,

@@ -1,6 +1,6 @@
 import { policyName } from "../analysis/phrases.ts";
 import type { Ask, PlanValue } from "../remediation/plan.ts";
-import { log, say } from "../span.ts";
+import { log, say, text } from "../span.ts";
 import type { Draft } from "./draft.ts";
 import { add, ask, groupOf, nameThen, phase } from "./draft.ts";
 import type { Slot, Step, Thing, Value } from "./thing.ts";
@@ -23,6 +23,9 @@ export function holderWord(thing: Thing): "User" | "Group" | "Role" | null {
   return kind === "user" || kind === "group" || kind === "role" ? holders[kind] : null;
 }
 
+/** The same words as in the inverse of a single event. */
+const onlyIf = text("Only if it was not in place before: the log begins too late to tell.");
+
 /** Takes a policy, an inline policy, a membership or a role away. `isUnsure`: it may have been there before the log. */
 export function takeOff(
   draft: Draft,
@@ -39,7 +42,8 @@ export function takeOff(
     api: string,
     input: Readonly<Record<string, PlanValue>>,
     why: ReturnType<typeof say>,
-  ) => add(draft, phase.takeOff, api, input, why, steps, certainty);
+  ) =>
+    add(draft, phase.takeOff, api, input, isUnsure ? say`${why} ${onlyIf}` : why, steps, certainty);
   if (slot.kind === "attached" && word !== null)
     put(
       `Detach${word}Policy`,

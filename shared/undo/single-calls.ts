@@ -103,7 +103,11 @@ function decisive({ slot, now, wanted, steps }: SlotChange): readonly Decisive[]
 function takeIn(draft: Draft, plan: Plan, change: SlotChange, at: number): void {
   const name = at === phase.contain ? change.thing.name : nameThen(change.thing);
   for (const operation of plan.operations) {
-    if (!isNeedless(operation, change)) put(draft, at, renamed(operation, change, name));
+    if (isNeedless(operation, change)) continue;
+    // A key that was made is switched off, and still there.
+    const isOff = change.slot.kind === "access-key" && at === phase.contain;
+    const certainty = isOff && operation.certainty === "exact" ? "partial" : operation.certainty;
+    put(draft, at, { ...renamed(operation, change, name), certainty });
   }
   draft.certainties.push(plan.certainty);
   draft.manual.push(...plan.manual);
