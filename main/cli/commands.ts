@@ -12,7 +12,6 @@ import type { InputRow } from "../db/read-inputs.ts";
 import { analyzeCase } from "../import/analyze-case.ts";
 import { checkCloudTrail } from "../import/check-cloudtrail.ts";
 import { importPaths } from "../import/import-files.ts";
-import { casePosture } from "../snapshot/case-posture.ts";
 import { coverage } from "./coverage.ts";
 import { eventsCommand } from "./events.ts";
 import { explain } from "./explain.ts";
@@ -58,9 +57,9 @@ async function audit(options: Options, world: World): Promise<void> {
   const run = async (db: CaseDb, path: string): Promise<void> => {
     await importAndAnalyze(db, path, options, world);
     checkCloudTrail(db);
-    writeReports(db, path, options, targets, world);
+    const { posture: found } = writeReports(db, path, options, targets, world);
     summarize(db, caseTotals(db), world);
-    world.err.write(`${postureLine(casePosture(db))}\n`);
+    if (found !== undefined) world.err.write(`${postureLine(found)}\n`);
   };
   if (options.case === null) await withTemporaryCase(run);
   else {
@@ -109,7 +108,9 @@ async function importAndAnalyze(
 async function report(options: Options, world: World): Promise<void> {
   const path = required(options.case);
   const targets = targetsOf(options);
-  await withCase(path, false, (db) => writeReports(db, path, options, targets, world));
+  await withCase(path, false, (db) => {
+    writeReports(db, path, options, targets, world);
+  });
 }
 
 function summarize(db: CaseDb, totals: CaseTotals, world: World): void {

@@ -42,14 +42,14 @@ export function targetsOf(options: Options): readonly Target[] {
   return targets;
 }
 
-/** Writes every format to its place; says where on standard error. */
+/** Writes every format to its place; says where on standard error. Gives back what the reports say. */
 export function writeReports(
   db: CaseDb,
   path: string,
   options: Options,
   targets: readonly Target[],
   world: World,
-): void {
+): CaseFacts {
   const facts = gatherFacts(db, path, program(world), options.engagement);
   for (const target of targets) {
     const text =
@@ -60,6 +60,7 @@ export function writeReports(
       world.err.write(`Report: ${target.path}\n`);
     }
   }
+  return facts;
 }
 
 /** The case as one JSON document. */

@@ -1,4 +1,5 @@
 /** The events that posture checks look at, out of those that rules look at. */
+import { noTime } from "../import/protocol.ts";
 import type { CaseDb } from "./open-case.ts";
 import { createIdText, createVariants } from "./read-events.ts";
 
@@ -32,20 +33,40 @@ export function* postureRows(
     )
     .pluck()
     .all();
-  // Ids are numbers of the case itself.
-  const rows = db
-    .prepare<[], Omit<PostureRow, "id"> & { readonly eid: Buffer }>(
-      `SELECT r.input, r.record, r.eid, r.raw FROM relevant_event r
-       WHERE (r.action IN (${actions.join(", ")}) OR r.actor IN (${roots.join(", ")})) AND r.flags & 4 = 0
-         AND NOT EXISTS (SELECT 1 FROM duplicate d WHERE d.input = r.input AND d.record = r.record)
-       ORDER BY r.t, r.eid, r.input, r.record`,
-    )
-    .iterate();
+  // In pages, so that few are held and others may write in between. Ids are numbers of the case itself.
+  const page = db.prepare<[number, Buffer, number, number], StoredRow>(
+    `SELECT r.input, r.record, r.t, r.eid, r.raw FROM relevant_event r
+     WHERE (r.t, r.eid, r.input, r.record) > (?, ?, ?, ?)
+       AND (r.action IN (${actions.join(", ")}) OR r.actor IN (${roots.join(", ")})) AND r.flags & 4 = 0
+       AND NOT EXISTS (SELECT 1 FROM duplicate d WHERE d.input = r.input AND d.record = r.record)
+     ORDER BY r.t, r.eid, r.input, r.record LIMIT ${String(pageRows)}`,
+  );
   const variantOf = createVariants(db);
   const textOf = createIdText(db);
-  for (const { eid, ...row } of rows) {
-    const variant = variantOf(row.input, row.record);
-    const id = textOf(row.input, row.record, eid);
-    yield { ...row, id: variant === 0 ? id : `${id}#${variant}` };
+  let last: StoredRow | undefined;
+  for (;;) {
+    const rows = page.all(
+      last?.t ?? noTime - 1,
+      last?.eid ?? Buffer.alloc(0),
+      last?.input ?? 0,
+      last?.record ?? 0,
+    );
+    for (const { input, record, eid, raw } of rows) {
+      const variant = variantOf(input, record);
+      const id = textOf(input, record, eid);
+      yield { input, record, raw, id: variant === 0 ? id : `${id}#${variant}` };
+    }
+    last = rows.at(-1);
+    if (last === undefined) return;
   }
+}
+
+const pageRows = 1000;
+
+interface StoredRow {
+  readonly input: number;
+  readonly record: number;
+  readonly t: number;
+  readonly eid: Buffer;
+  readonly raw: Buffer;
 }

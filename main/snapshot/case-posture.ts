@@ -40,9 +40,7 @@ export function* postureSteps(db: CaseDb): Steps<Posture> {
     }
     file.close();
   }
-  // Held as a list: a statement that is open would keep others from writing between two turns.
-  const rows = [...postureRows(db, postureEvents)];
-  for (const row of rows) {
+  for (const row of postureRows(db, postureEvents)) {
     fold.event(eventOf(row));
     if (++n % turnItems === 0) yield;
   }
