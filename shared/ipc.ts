@@ -20,6 +20,7 @@ import type {
   EventPageRequest,
   EventSummaryAnswer,
   EventsLoading,
+  FoldName,
 } from "./ipc/events.ts";
 import type {
   CoverageMap,
@@ -90,8 +91,13 @@ export interface EngineCalls extends RuleCalls {
   eventsLoading: () => EventsLoading;
   eventPage: (request: EventPageRequest) => EventPageAnswer;
   eventSummary: (filter: EventFilter, top: number) => EventSummaryAnswer;
-  /** The offset of an event among those that match, in the order asked for; null: it does not match. */
-  eventPlace: (filter: EventFilter, descending: boolean, name: EventName) => number | null;
+  /** The line of an event among those that match, in the order asked for; null: it does not match. `fold`: as in pages. */
+  eventPlace: (
+    filter: EventFilter,
+    descending: boolean,
+    name: EventName,
+    fold: readonly FoldName[] | null,
+  ) => number | null;
   eventDetail: (name: EventName) => EventDetail;
   /** How far the pass over the IAM writes is; begins it when it was not made yet. */
   stateLoading: () => StateLoading;

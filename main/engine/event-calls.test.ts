@@ -234,13 +234,15 @@ test("the place of an event leads to it, also when it was never listed", async (
     createEventColumns(session, () => false),
   );
   for (const asked of [calls, fresh]) {
-    expect(await asked.eventPlace(filter, false, wanted)).toBe(277);
-    const behind = await asked.eventPlace(filter, true, wanted);
+    expect(await asked.eventPlace(filter, false, wanted, null)).toBe(277);
+    const behind = await asked.eventPlace(filter, true, wanted, null);
     expect((await page(filter, behind ?? 0, true))[0]?.eventId).toBe(wanted.eventId);
-    expect(await asked.eventPlace({ sources: ["s3.amazonaws.com"] }, false, wanted)).toBeNull();
+    expect(
+      await asked.eventPlace({ sources: ["s3.amazonaws.com"] }, false, wanted, null),
+    ).toBeNull();
   }
   const nobody = { eventId: "00000000-0000-4000-8000-00000000ffff", variant: 0 };
-  expect(await calls.eventPlace({}, false, nobody)).toBeNull();
+  expect(await calls.eventPlace({}, false, nobody, null)).toBeNull();
   expect(await failure(() => calls.eventDetail(nobody))).toMatchObject({ code: "bad-request" });
 });
 

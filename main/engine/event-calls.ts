@@ -11,6 +11,7 @@ import { eventFindings, eventKey } from "../db/event-findings.ts";
 import type { EventQuery } from "../db/query/event-query.ts";
 import type { EventRow } from "../db/query/event-row.ts";
 import type { CaseDb } from "../db/open-case.ts";
+import { openName } from "../db/query/fold-rows.ts";
 import type { RecordName } from "../db/query/load-columns.ts";
 import { createRelevantText } from "../db/read-events.ts";
 import { createInputNames } from "../db/read-inputs.ts";
@@ -76,12 +77,21 @@ export function createEventCalls(session: Session, columns: EventColumns): Event
 
   return {
     eventsLoading: columns.state,
-    eventPage: ({ filter, offset, limit, descending }) =>
+    eventPage: ({ filter, offset, limit, descending, fold }) =>
       ask((at) => {
         const start = performance.now();
-        const { rows, events } = at.query.page(filter, { offset, limit, descending });
-        const lines = rows.map((row) => toLine(at, row));
-        return { rows: lines, events, ms: since(start) };
+        const request = { offset, limit, descending };
+        const page = at.query.page(
+          filter,
+          fold === undefined ? request : { ...request, fold: fold.map(openName) },
+        );
+        const { events, lines, isFolded } = page;
+        const rows = page.rows.map((row) => ({
+          ...toLine(at, row),
+          ...(row.fold === null ? {} : { fold: row.fold }),
+          ...(row.isInFold ? { isInFold: true as const } : {}),
+        }));
+        return { rows, events, lines, isFolded, ms: since(start) };
       }),
     eventSummary: (filter, top) =>
       ask(({ query, summaries }) => {
@@ -92,10 +102,12 @@ export function createEventCalls(session: Session, columns: EventColumns): Event
         const answer = summarizeEvents(query, filter, Math.min(top, mostValues));
         return keep(summaries, key, { ...answer, ms: since(start) }, keepSummaries);
       }),
-    eventPlace: (filter, descending, name) =>
+    eventPlace: (filter, descending, name, fold) =>
       ask((at) => {
         const record = recordOf(at, name);
-        return record === null ? null : at.query.place(filter, record, descending);
+        return record === null
+          ? null
+          : at.query.place(filter, record, descending, fold?.map(openName));
       }),
     eventDetail: (name) =>
       ask((at) => {

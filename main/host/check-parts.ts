@@ -11,7 +11,7 @@ import type {
   HandEdit,
 } from "../../shared/ipc/findings.ts";
 import type { Engagement } from "../../shared/ipc/case.ts";
-import type { EventName } from "../../shared/ipc/events.ts";
+import type { EventName, FoldName } from "../../shared/ipc/events.ts";
 import type { InputQuery } from "../../shared/ipc/evidence.ts";
 import { entityKinds } from "../../shared/ipc/state.ts";
 import type { EntityQuery, StateMoment } from "../../shared/ipc/state.ts";
@@ -79,6 +79,11 @@ export const eventName: z.ZodType<EventName> = z.strictObject({
   eventId: z.string().max(1024),
   variant: z.int().min(0).max(1_000_000),
 });
+
+/** Lines of folds. */
+export const foldNames: z.ZodType<readonly FoldName[]> = z
+  .array(z.strictObject({ input: z.int().min(0), record: z.int().min(0) }))
+  .max(1000);
 
 /** F-01 … */
 export const findingId = z.string().regex(/^[A-Za-z0-9-]{1,40}$/);

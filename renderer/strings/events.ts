@@ -261,9 +261,23 @@ export const eventWords = {
     finding: "Open its finding",
     copy: "Copy the record",
     table: "Chart as table",
+    fold: "Unfold the line, or fold it",
+    foldAll: "Fold what is made in numbers, or nothing",
     open: "Open the event",
     close: "Close the event",
   },
+  foldSwitch: "Fold",
+  foldCount: (n: number): string => `${formatCount(n)}×`,
+  foldKinds: {
+    console: "reads of the console",
+    service: "reads of an AWS service",
+    repeated: "equal calls",
+  },
+  foldTitle: (kind: string, events: number, kinds: number, first: string, last: string): string =>
+    `${formatCount(events)} ${kind}${kinds > 1 ? `, ${formatCount(kinds)} different,` : ""} from ${first} to ${last}. Unfold or fold: f`,
+  foldedInto: (events: number, lines: number): string =>
+    `${formatCount(events)} events in ${formatCount(lines)} lines`,
+  tooManyToFold: "Not folded: more than 3,000,000 events match",
   noNextChange: "No later change matches.",
   noPreviousChange: "No earlier change matches.",
   copiedRecord: "The record is copied.",

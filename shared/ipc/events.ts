@@ -13,6 +13,29 @@ export interface EventPageRequest {
   readonly limit: number;
   /** The latest first. */
   readonly descending: boolean;
+  /**
+   * Folds reads of the console that one click makes, sweeps of an AWS service, and equal calls of one caller within an hour, into a line each, but
+   * for those whose lines are named; absent: nothing is folded.
+   */
+  readonly fold?: readonly FoldName[];
+}
+
+/** Names the line of a fold. */
+export interface FoldName {
+  readonly input: number;
+  readonly record: number;
+}
+
+/** What is folded into a line. Times are UTC ISO. */
+export interface EventFold {
+  readonly kind: "console" | "service" | "repeated";
+  /** Events, the line's own among them. */
+  readonly events: number;
+  /** Different actions, places and outcomes among them. */
+  readonly kinds: number;
+  readonly first: string | null;
+  readonly last: string | null;
+  readonly isOpen: boolean;
 }
 
 /** An event in a list. */
@@ -42,12 +65,20 @@ export interface EventLine {
   /** The worst finding about it, else the worst that cites it; null: none. */
   readonly severity: Severity | null;
   readonly finding: string | null;
+  /** What is folded into it; absent: nothing. */
+  readonly fold?: EventFold;
+  /** It stands in a fold that is open, below its line; absent: no. */
+  readonly isInFold?: true;
 }
 
 export interface EventPageAnswer {
   readonly rows: readonly EventLine[];
   /** Events that match. */
   readonly events: number;
+  /** Lines that they make: fewer where some are folded. */
+  readonly lines: number;
+  /** False: they were to be folded, and are too many for it. */
+  readonly isFolded: boolean;
   /** Milliseconds that the engine took. */
   readonly ms: number;
 }

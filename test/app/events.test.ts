@@ -10,7 +10,7 @@ import { hasChromium, openWindow, sampleCase, sayIfMissing } from "../../build/a
 import { openCase } from "../../main/db/open-case.ts";
 import { importPaths } from "../../main/import/import-files.ts";
 import { buildProgram } from "../../build/build-program.ts";
-import { settled, visit } from "./screens.ts";
+import { settled, visit as visitPlace } from "./screens.ts";
 
 sayIfMissing("the screen of events");
 
@@ -20,6 +20,12 @@ const patient = <T>(look: () => T) => expect.poll(look, { timeout: 15_000 });
 let folder = "";
 let window: Window;
 let page: Page;
+
+/** Shows a place with every event on a line of its own, but for those that say what they fold. */
+async function visit(to: Page, place: string): Promise<void> {
+  const isEvents = place.startsWith("events");
+  await visitPlace(to, isEvents ? `${place}${place.includes("?") ? "&" : "?"}fold=off` : place);
+}
 
 /** The text of the foot of the list: "Rows 1–20 of 3,910 …". */
 async function foot(): Promise<string> {
@@ -306,6 +312,29 @@ describe.skipIf(!hasChromium)("the events of the sample", () => {
     await page.getByRole("button", { name: "Views" }).click();
     await page.getByRole("menuitem", { name: "Remove Refusals" }).click();
     await page.getByText("The view Refusals is removed.").waitFor();
+  });
+
+  test("what is made in numbers is a line, unfolds in place by pointer and key, and folds can be switched off", async () => {
+    await visitPlace(page, "overview");
+    await visitPlace(page, "events");
+    await settled(page);
+    const lines = await total();
+    const list = page.locator(".evt-list");
+    await patient(() => list.locator(".tblfoot").innerText()).toContain("3,910 events in ");
+    expect(lines).toBeLessThan(3910);
+    const mark = list.getByRole("button", { name: /Unfold or fold/ }).first();
+    const events = Number(/^[\d,]+/.exec((await mark.getAttribute("aria-label")) ?? "")?.[0] ?? "");
+    expect(events).toBeGreaterThan(2);
+    await mark.click();
+    await patient(total).toBe(lines + events - 1);
+    expect(await list.locator(".vt-row.is-in-fold").count()).toBeGreaterThan(0);
+    await page.keyboard.press("f");
+    await patient(total).toBe(lines);
+    await page.keyboard.press("Shift+F");
+    await patient(total).toBe(3910);
+    expect(page.url()).toContain("fold=off");
+    await page.keyboard.press("Shift+F");
+    await patient(total).toBe(lines);
   });
 
   test("columns are chosen, and kept when the window comes back", async () => {

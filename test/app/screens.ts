@@ -213,6 +213,19 @@ export const shownScreens: readonly Shown[] = [
     },
   },
   {
+    name: "events-unfolded",
+    withCase: true,
+    go: async (page) => {
+      await chooseEvent(page, "events");
+      await page
+        .getByRole("button", { name: /Unfold or fold/ })
+        .first()
+        .click();
+      await settled(page);
+    },
+  },
+  { name: "events-flat", withCase: true, go: place("events?fold=off") },
+  {
     name: "events-query",
     withCase: true,
     go: async (page) => {

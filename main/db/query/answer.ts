@@ -16,6 +16,8 @@ import { maxPage } from "./event-query.ts";
 import { createRowReader, timeText } from "./event-row.ts";
 import { facetGroups, facetsOf } from "./facets.ts";
 import type { CountedTest } from "./find-page.ts";
+import type { FoldedTest } from "./fold-rows.ts";
+import { createFolds } from "./folds.ts";
 import { listRows, rankOf, rowsAfter, rowsBefore } from "./find-page.ts";
 import type { EventColumns, RecordName } from "./load-columns.ts";
 import { kindPart, kindWidth, placeOfEvent, recordAt, timeAt } from "./load-columns.ts";
@@ -64,6 +66,19 @@ export function createEventQuery(db: CaseDb, casePath: string, columns: EventCol
     return { test: found.test, chunks, events: chunks.reduce((sum, n) => sum + n, 0) };
   }
 
+  const foldsOf = createFolds(columns, (id) => words.text(id));
+
+  /** The rows of a filter with folds; null: they are too many, or not to be folded. */
+  function folded(
+    filter: EventFilter,
+    descending: boolean,
+    open: readonly string[] | undefined,
+  ): FoldedTest | null {
+    if (open === undefined) return null;
+    const all = counted(filter);
+    return foldsOf(JSON.stringify([filter, descending, open]), all, descending, open);
+  }
+
   function cellOf({ input, record }: RecordName): Cell {
     const found = find(input, record);
     if (found !== null) return found;
@@ -76,14 +91,28 @@ export function createEventQuery(db: CaseDb, casePath: string, columns: EventCol
     return text.read(at.segment.input, offset, cell(at, column.length), streamOf(at));
   }
 
-  function rowWithCursor(at: number): EventPage["rows"][number] {
+  function rowWithCursor(at: number, inFolds: FoldedTest | null): EventPage["rows"][number] {
     const name = recordAt(columns, at);
     const cursor = `${timeAt(columns, at)}/${name.input}/${name.record}`;
-    return { ...readRow(cellOf(name)), cursor };
+    const fold = inFolds?.foldOf(at) ?? null;
+    return {
+      ...readRow(cellOf(name)),
+      cursor,
+      fold:
+        fold === null
+          ? null
+          : {
+              ...fold,
+              first: timeText(timeAt(columns, fold.first)),
+              last: timeText(timeAt(columns, fold.last)),
+            },
+      isInFold: inFolds?.isInOpenFold(at) ?? false,
+    };
   }
 
   function page(filter: EventFilter, request: PageRequest): EventPage {
-    const all = counted(filter);
+    const inFolds = folded(filter, request.descending === true, request.fold);
+    const all = inFolds ?? counted(filter);
     const limit = Math.min(request.limit, maxPage);
     const { after, offset = 0 } = request;
     const found =
@@ -104,9 +133,14 @@ export function createEventQuery(db: CaseDb, casePath: string, columns: EventCol
           );
     // In the order of records: each segment is read once, however the times of files interleave.
     const byRecord = found.toSorted((a, b) => columns.home[a]! - columns.home[b]!);
-    const rowAt = new Map(byRecord.map((at) => [at, rowWithCursor(at)]));
+    const rowAt = new Map(byRecord.map((at) => [at, rowWithCursor(at, inFolds)]));
     const rows = found.flatMap((at) => rowAt.get(at) ?? []);
-    return { rows, events: all.events };
+    return {
+      rows,
+      events: all.events,
+      lines: inFolds?.lines ?? all.events,
+      isFolded: request.fold === undefined || inFolds !== null,
+    };
   }
 
   function summary(filter: EventFilter, top: number): EventSummary {
@@ -142,7 +176,12 @@ export function createEventQuery(db: CaseDb, casePath: string, columns: EventCol
     };
   }
 
-  function place(filter: EventFilter, event: RecordName, descending: boolean): number | null {
+  function place(
+    filter: EventFilter,
+    event: RecordName,
+    descending: boolean,
+    fold?: readonly string[],
+  ): number | null {
     const found = find(event.input, event.record);
     if (found === null) return null;
     const at = placeOfEvent(columns, found.segment.t[found.row]!, event, false);
@@ -150,9 +189,11 @@ export function createEventQuery(db: CaseDb, casePath: string, columns: EventCol
     if (at >= columns.rows) return null;
     const { input, record } = recordAt(columns, at);
     if (input !== event.input || record !== event.record) return null;
-    const all = counted(filter);
-    const rank = rankOf(columns, all, at);
-    return rank === null || !descending ? rank : all.events - 1 - rank;
+    const inFolds = folded(filter, descending, fold);
+    const all = inFolds ?? counted(filter);
+    const lines = inFolds?.lines ?? all.events;
+    const rank = rankOf(columns, all, at) ?? rankOf(columns, all, inFolds?.leadOf(at) ?? at);
+    return rank === null || !descending ? rank : lines - 1 - rank;
   }
 
   function* evidence(filter: EventFilter): ReturnType<EventQuery["evidence"]> {

@@ -17,15 +17,36 @@ export interface PageRequest {
   readonly limit: number;
   /** The latest first. */
   readonly descending?: boolean;
+  /** Folds what is made in numbers (fold-rows.ts), but for these: names of the rows that stand for them (`openName`). */
+  readonly fold?: readonly string[];
+}
+
+/** What a row stands for. Times are UTC ISO. */
+export interface RowFold {
+  readonly kind: "console" | "service" | "repeated";
+  readonly events: number;
+  /** Different actions, places and outcomes among them. */
+  readonly kinds: number;
+  readonly first: string | null;
+  readonly last: string | null;
+  readonly isOpen: boolean;
 }
 
 export interface EventPage {
   readonly rows: readonly (EventRow & {
     /** Names the row's place in the order, also after the case was opened again. */
     readonly cursor: string;
+    /** What is folded into it; null: nothing. */
+    readonly fold: RowFold | null;
+    /** It stands in a fold that is open, and not first in it. */
+    readonly isInFold: boolean;
   })[];
   /** Events that match the filter, on all pages. */
   readonly events: number;
+  /** Rows on all pages: fewer than events where some are folded. */
+  readonly lines: number;
+  /** False: they were to be folded, and are too many for it. */
+  readonly isFolded: boolean;
 }
 
 /** Events of an hour. */
@@ -72,7 +93,13 @@ export interface EventQuery {
    * Events that match and come before this one in the order asked for; null when it does not match itself, or is no
    * event of the case.
    */
-  readonly place: (filter: EventFilter, event: RecordName, descending: boolean) => number | null;
+  readonly place: (
+    filter: EventFilter,
+    event: RecordName,
+    descending: boolean,
+    /** As in `PageRequest`; an event in a fold has the place of the row that stands for it. */
+    fold?: readonly string[],
+  ) => number | null;
   /** One event as pages show it. @throws Failure (case-damaged) when there is no such record. */
   readonly row: (event: RecordName) => EventRow;
   /** All records under an eventID, with their raw JSON. */

@@ -6,8 +6,10 @@ import { chunkRows, chunkStart, everyRow, selectRows } from "./select-rows.ts";
 /** Rows [from, to) of a test, and how many of each chunk pass. */
 export interface CountedTest {
   readonly test: RowTest;
-  /** As `countChunks`. */
+  /** As `countChunks`, without those that are hidden. */
   readonly chunks: Uint16Array;
+  /** A bit a row: it passes and is not shown (fold-rows.ts). */
+  readonly hidden?: Uint8Array;
 }
 
 /**
@@ -16,7 +18,7 @@ export interface CountedTest {
  */
 export function rowsAfter(
   columns: EventColumns,
-  { test, chunks }: CountedTest,
+  { test, chunks, hidden }: CountedTest,
   begin: number,
   skip: number,
   limit: number,
@@ -31,7 +33,7 @@ export function rowsAfter(
     const isWhole = from === Math.max(start, test.from);
     if (passing === 0 || (isWhole && passing <= left)) left -= passing;
     else {
-      const n = listRows(columns, test, from, to, found);
+      const n = listRows(columns, test, from, to, found, hidden);
       for (let i = left; i < n && rows.length < limit; i++) rows.push(found[i]!);
       left = Math.max(0, left - n);
     }
@@ -43,7 +45,7 @@ export function rowsAfter(
 /** The same backwards: the rows before `end`, the last one first. */
 export function rowsBefore(
   columns: EventColumns,
-  { test, chunks }: CountedTest,
+  { test, chunks, hidden }: CountedTest,
   end: number,
   skip: number,
   limit: number,
@@ -58,7 +60,7 @@ export function rowsBefore(
     const isWhole = to === Math.min(start + chunkRows, test.to);
     if (passing === 0 || (isWhole && passing <= left)) left -= passing;
     else {
-      const n = listRows(columns, test, from, to, found);
+      const n = listRows(columns, test, from, to, found, hidden);
       for (let i = n - 1 - left; i >= 0 && rows.length < limit; i--) rows.push(found[i]!);
       left = Math.max(0, left - n);
     }
@@ -67,18 +69,32 @@ export function rowsBefore(
   return rows;
 }
 
-/** As `selectRows`, but the list is always written. */
+/** As `selectRows`, but the list is always written, and without rows that are hidden. */
 export function listRows(
   columns: EventColumns,
   test: RowTest,
   from: number,
   to: number,
   found: Uint32Array,
+  hidden?: Uint8Array,
 ): number {
-  const n = selectRows(columns, test, from, to, found);
-  if (n !== everyRow) return n;
-  for (let i = 0; i < to - from; i++) found[i] = from + i;
-  return to - from;
+  let n = selectRows(columns, test, from, to, found);
+  if (n === everyRow) {
+    for (let i = 0; i < to - from; i++) found[i] = from + i;
+    n = to - from;
+  }
+  return hidden === undefined ? n : shownRows(found, n, hidden);
+}
+
+/** Keeps those of n rows that are not hidden. */
+function shownRows(found: Uint32Array, n: number, hidden: Uint8Array): number {
+  let kept = 0;
+  for (let i = 0; i < n; i++) {
+    const row = found[i]!;
+    found[kept] = row;
+    kept += 1 - ((hidden[row >>> 3]! >>> (row & 7)) & 1);
+  }
+  return kept;
 }
 
 /**
@@ -87,13 +103,13 @@ export function listRows(
  */
 export function rankOf(
   columns: EventColumns,
-  { test, chunks }: CountedTest,
+  { test, chunks, hidden }: CountedTest,
   at: number,
 ): number | null {
   if (at < test.from || at >= test.to) return null;
   const start = chunkStart(at);
   const found = new Uint32Array(chunkRows);
-  const n = listRows(columns, test, Math.max(start, test.from), at + 1, found);
+  const n = listRows(columns, test, Math.max(start, test.from), at + 1, found, hidden);
   if (found[n - 1] !== at || n === 0) return null;
   let before = n - 1;
   for (let i = 0; i < start / chunkRows; i++) before += chunks[i]!;

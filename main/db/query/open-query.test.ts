@@ -558,7 +558,7 @@ test("an empty case answers", async () => {
   const empty = openCase(path, { create: true });
   try {
     const none = await openEventQuery(empty, path);
-    expect(none.page({}, { limit: 10 })).toEqual({ rows: [], events: 0 });
+    expect(none.page({}, { limit: 10 })).toEqual({ rows: [], events: 0, lines: 0, isFolded: true });
     expect(none.page({ text: "x", from: 5 }, { limit: 10, descending: true }).events).toBe(0);
     expect(none.summary({}, 5)).toMatchObject({ events: 0, histogram: [], untimed: 0 });
     expect(none.range({})).toBeNull();

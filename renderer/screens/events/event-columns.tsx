@@ -13,6 +13,7 @@ import { eventWords as words } from "../../strings/events.ts";
 import { words as common } from "../../strings/index.ts";
 import { actorIcon, actorName, sourceName } from "./actor-words.ts";
 import { knownColumns } from "./column-choice.ts";
+import { FoldMark } from "./fold-parts.tsx";
 import type { ColumnId } from "./column-choice.ts";
 
 /** How an event ended. */
@@ -20,12 +21,20 @@ export function outcomeOfLine({ errorCode, isFailed }: EventLine): Outcome {
   return isFailed ? outcomeOf(errorCode ?? "?", null) : "success";
 }
 
-/** The columns with these ids, in their order. `withYear`: times show their year. */
-export function columnsOf(ids: readonly string[], withYear: boolean): readonly Column<EventLine>[] {
-  return knownColumns(ids).map((id) => columnOf(id, withYear));
+/** The columns with these ids, in their order. `withYear`: times show their year; `onFold`: opens or closes a fold. */
+export function columnsOf(
+  ids: readonly string[],
+  withYear: boolean,
+  onFold: (line: EventLine) => void,
+): readonly Column<EventLine>[] {
+  return knownColumns(ids).map((id) => columnOf(id, withYear, onFold));
 }
 
-function columnOf(id: ColumnId, withYear: boolean): Column<EventLine> {
+function columnOf(
+  id: ColumnId,
+  withYear: boolean,
+  onFold: (line: EventLine) => void,
+): Column<EventLine> {
   const base = { id, head: headOf(id), name: words.columnNames[id] };
   switch (id) {
     case "time":
@@ -44,7 +53,13 @@ function columnOf(id: ColumnId, withYear: boolean): Column<EventLine> {
         ...base,
         grow: 4,
         least: 150,
-        cell: (row) => <Words text={row.eventName} strong={row.severity !== null} />,
+        cell: (row) => (
+          <>
+            {row.isInFold === true ? <span className="evt-infold" /> : null}
+            <FoldMark line={row} onToggle={onFold} />
+            <Words text={row.eventName} strong={row.severity !== null} />
+          </>
+        ),
       };
     case "actor":
       return { ...base, grow: 3, least: 110, cell: (row) => <Person line={row} /> };

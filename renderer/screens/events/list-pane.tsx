@@ -11,6 +11,8 @@ import { knownColumns, usualColumns } from "./column-choice.ts";
 import { columnsOf, outcomeOfLine } from "./event-columns.tsx";
 import { Failed, NothingFound, Reading } from "./list-states.tsx";
 import type { QueryState } from "./query-state.ts";
+import { FoldSwitch } from "./fold-parts.tsx";
+import type { Folding } from "./use-folding.ts";
 import type { EventList } from "./use-event-list.ts";
 import { useLoading } from "./use-loading.ts";
 import type { Selection } from "./use-selection.ts";
@@ -20,6 +22,7 @@ export function ListPane({
   state,
   list,
   selection,
+  folding,
   columns,
   onShown,
   onOpen,
@@ -28,6 +31,7 @@ export function ListPane({
   readonly state: QueryState;
   readonly list: EventList;
   readonly selection: Selection;
+  readonly folding: Folding;
   readonly columns: readonly string[];
   readonly onShown: (columns: readonly string[]) => void;
   readonly onOpen: () => void;
@@ -49,7 +53,11 @@ export function ListPane({
   const chosen = knownColumns(columns);
   const shown = (chosen.length === 0 ? usualColumns(width) : chosen).join();
   useEffect(() => onShown(shown.split(",")), [onShown, shown]);
-  const tableColumns = useMemo(() => columnsOf(shown.split(","), withYear), [shown, withYear]);
+  const { toggle } = folding;
+  const tableColumns = useMemo(
+    () => columnsOf(shown.split(","), withYear, toggle),
+    [shown, withYear, toggle],
+  );
   const [onView] = useState(() => (first: number, last: number) => setSeen([first, last]));
   const total = list.total ?? 0;
 
@@ -72,7 +80,9 @@ export function ListPane({
           selected={selection.index}
           onSelect={selection.select}
           onOpen={onOpen}
-          rowClass={(row) => (outcomeOfLine(row) === "success" ? "" : "muted")}
+          rowClass={(row) =>
+            `${outcomeOfLine(row) === "success" ? "" : "muted"}${row.isInFold === true ? " is-in-fold" : ""}`
+          }
           sort={{ id: "time", descending: state.descending }}
           onSort={() => state.setDescending(!state.descending)}
           isOld={list.isOld}
@@ -87,7 +97,8 @@ export function ListPane({
               : words.rows(Math.min(seen[0] + 1, total), Math.min(seen[1], total), total)}
           </span>
         )}
-        {list.total === null || total === totals.events ? null : (
+        <FoldSwitch list={list} folding={folding} />
+        {list.events === null || list.events === totals.events ? null : (
           <span className="ink3">{words.ofCase(totals.events)}</span>
         )}
         {list.ms === null ? null : <span className="ink3">{words.ms(list.ms)}</span>}
@@ -103,7 +114,9 @@ export function ListPane({
           </span>
         </span>
         <span className="vh" aria-live="polite">
-          {list.isOld || list.total === null ? "" : `${formatCount(total)} ${words.title}`}
+          {list.isOld || list.total === null
+            ? ""
+            : `${formatCount(list.events ?? total)} ${words.title}`}
         </span>
       </footer>
     </div>

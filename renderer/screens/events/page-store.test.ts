@@ -27,7 +27,7 @@ function program() {
                 { length: Math.max(0, Math.min(limit, total - offset)) },
                 (_, i) => ({ eventId: String(offset + i) }) as EventLine,
               );
-              resolve({ rows, events: total, ms: 3 });
+              resolve({ rows, events: total, lines: total, isFolded: true, ms: 3 });
             }
             await new Promise((turn) => setImmediate(turn));
           },

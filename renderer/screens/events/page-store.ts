@@ -12,8 +12,12 @@ export interface PageStore {
   readonly rowAt: (index: number) => EventLine | undefined;
   /** Says which rows are wanted now, [first, last); what was wanted before and not asked for yet is dropped. */
   readonly want: (first: number, last: number) => void;
-  /** Events that match; null: not known yet. */
+  /** Lines of the list; null: not known yet. */
   readonly total: () => number | null;
+  /** Events that match: more than lines where some are folded. */
+  readonly events: () => number | null;
+  /** False: they were to be folded, and are too many for it. */
+  readonly isFolded: () => boolean;
   /** Milliseconds of the last answer. */
   readonly ms: () => number | null;
   readonly error: () => string | null;
@@ -34,6 +38,8 @@ export function createPageStore(
   const asked = new Set<number>();
   let wanted: readonly number[] = [0];
   let total: number | null = null;
+  let events: number | null = null;
+  let isFolded = true;
   let ms: number | null = null;
   let error: string | null = null;
   let isStopped = true;
@@ -54,7 +60,7 @@ export function createPageStore(
       const answer = await load(page * pageRows, pageRows);
       if (isStopped) return;
       pages.set(page, answer.rows);
-      ({ events: total, ms } = answer);
+      ({ lines: total, events, isFolded, ms } = answer);
       forgetFar();
     } catch (thrown) {
       if (isStopped) return;
@@ -92,6 +98,8 @@ export function createPageStore(
       pump();
     },
     total: () => total,
+    events: () => events,
+    isFolded: () => isFolded,
     ms: () => ms,
     error: () => error,
     again: () => {

@@ -20,13 +20,16 @@ export interface QueryState {
   readonly setFilter: (filter: EventFilter) => void;
   readonly setDescending: (descending: boolean) => void;
   readonly setEvent: (event: string | null) => void;
+  /** What is made in numbers is folded. */
+  readonly isFolding: boolean;
+  readonly setFolding: (isFolding: boolean) => void;
   /** Another question: back leads to the one now. */
   readonly jump: (text: string, event: string | null, descending?: boolean) => void;
 }
 
 /** The state of the screen that its address keeps. */
 export function useQueryState(): QueryState {
-  const [{ q = "", order, event = null }, setParams] = useParams();
+  const [{ q = "", order, event = null, fold }, setParams] = useParams();
   const parsed = useMemo(() => parseQuery(q), [q]);
   const setText = useCallback((text: string) => setParams({ q: text }), [setParams]);
   const setFilter = useCallback(
@@ -38,6 +41,10 @@ export function useQueryState(): QueryState {
     [setParams],
   );
   const setEvent = useCallback((next: string | null) => setParams({ event: next }), [setParams]);
+  const setFolding = useCallback(
+    (isFolding: boolean) => setParams({ fold: isFolding ? null : "off" }),
+    [setParams],
+  );
   const isLatest = order === "latest";
   const jump = useCallback(
     (text: string, next: string | null, descending = isLatest) =>
@@ -45,8 +52,9 @@ export function useQueryState(): QueryState {
         ...(text === "" ? {} : { q: text }),
         ...(descending ? { order: "latest" } : {}),
         ...(next === null ? {} : { event: next }),
+        ...(fold === undefined ? {} : { fold }),
       }),
-    [isLatest],
+    [isLatest, fold],
   );
   return {
     text: q,
@@ -58,6 +66,8 @@ export function useQueryState(): QueryState {
     setFilter,
     setDescending,
     setEvent,
+    isFolding: fold !== "off",
+    setFolding,
     jump,
   };
 }

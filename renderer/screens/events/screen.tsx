@@ -1,6 +1,5 @@
 /** Every event of the case: query, facets, histogram, list, and the chosen one beside them. */
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { RefObject } from "react";
 import type { EventLine } from "../../../shared/ipc/events.ts";
 import { useAsk } from "../../api.ts";
 import { useKeys } from "../../keys.ts";
@@ -15,6 +14,7 @@ import { ColumnsMenu } from "./columns-menu.tsx";
 import { EventPanel } from "./detail.tsx";
 import { FacetPane, facetValues } from "./facet-pane.tsx";
 import { Histogram } from "./histogram.tsx";
+import { focusPanel } from "./focus-panel.ts";
 import { ListPane } from "./list-pane.tsx";
 import { NoEvents, PanelFailed } from "./list-states.tsx";
 import type { QueryBarHandle } from "./query-bar.tsx";
@@ -22,6 +22,7 @@ import { QueryBar } from "./query-bar.tsx";
 import { eventText, useQueryState } from "./query-state.ts";
 import { useEventActions } from "./use-event-actions.ts";
 import { useEventList } from "./use-event-list.ts";
+import { useFolding } from "./use-folding.ts";
 import { leastList, leastPanel, usePanelOpen, useRoom } from "./use-room.ts";
 import { useSelection } from "./use-selection.ts";
 import { useSettled } from "./use-settled.ts";
@@ -47,11 +48,12 @@ const settleMs = 60;
 function Events() {
   const state = useQueryState();
   const { filter } = state;
-  const list = useEventList(filter, state.descending);
+  const folding = useFolding(state);
+  const list = useEventList(filter, state.descending, folding.open);
   const table = useRef<TableHandle>(null);
   const bar = useRef<QueryBarHandle>(null);
   const panel = useRef<HTMLDivElement>(null);
-  const selection = useSelection(state, list, table);
+  const selection = useSelection(state, list, table, folding.open);
   const actions = useEventActions(state, list, selection, table);
   const [columns, setColumns] = useLayout<readonly string[]>("events.columns", []);
   const [shown, setShown] = useState<readonly string[]>([]);
@@ -93,8 +95,8 @@ function Events() {
 
   const { keys } = words;
   const onLine = (act: (line: EventLine) => void): void => {
-    const line = lineNow();
-    if (line !== null) act(line);
+    const now = lineNow();
+    if (now !== null) act(now);
   };
   useKeys(keys.scope, {
     "/": { label: keys.filter, run: () => bar.current?.focus() },
@@ -125,13 +127,10 @@ function Events() {
       },
     },
     h: { label: keys.entity, run: () => actions.entity(value) },
+    f: { label: keys.fold, run: () => onLine(folding.toggle) },
+    "Shift+F": { label: keys.foldAll, run: folding.toggleAll },
     t: { label: keys.table, run: () => setTable(!isTable) },
-    Enter: {
-      label: keys.open,
-      run: () => {
-        if (selection.event !== null) open();
-      },
-    },
+    Enter: { label: keys.open, run: () => (selection.event === null ? undefined : open()) },
     Escape: { label: keys.close, run: close },
   });
 
@@ -197,6 +196,7 @@ function Events() {
             state={state}
             list={list}
             selection={selection}
+            folding={folding}
             columns={columns}
             onShown={setShown}
             onOpen={open}
@@ -226,7 +226,7 @@ function Events() {
           onLeave={() => table.current?.focus()}
         />
         <ViewsMenu state={state} columns={columns} onColumns={setColumns} />
-        <ExportMenu filter={filter} events={list.isOld ? null : list.total} />
+        <ExportMenu filter={filter} events={list.isOld ? null : list.events} />
         <ColumnsMenu shown={shown} onShown={setColumns} />
       </div>
       <div className={`evt-body${room.isTight ? " is-tight" : ""}`} ref={body}>
@@ -248,12 +248,4 @@ function Events() {
       </div>
     </>
   );
-}
-
-/** Puts the focus into the panel if that is wanted and it is drawn. */
-function focusPanel(panel: RefObject<HTMLDivElement | null>, wanted: RefObject<boolean>): void {
-  const tab = panel.current?.querySelector<HTMLElement>("[role=tab][aria-selected=true]");
-  if (!wanted.current || tab === null || tab === undefined) return;
-  wanted.current = false;
-  tab.focus();
 }

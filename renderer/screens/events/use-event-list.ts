@@ -1,14 +1,18 @@
 /** The rows of the list under a filter and an order; those of the question before stay until new ones come. */
 import { useCallback, useEffect, useReducer, useState } from "react";
 import type { EventFilter } from "../../../shared/event-filter.ts";
-import type { EventLine } from "../../../shared/ipc/events.ts";
+import type { EventLine, FoldName } from "../../../shared/ipc/events.ts";
 import { on, tell } from "../../api.ts";
 import type { PageStore } from "./page-store.ts";
 import { createPageStore } from "./page-store.ts";
 
 export interface EventList {
-  /** Null: not known yet. */
+  /** Lines; null: not known yet. */
   readonly total: number | null;
+  /** Events that match: more than lines where some are folded. */
+  readonly events: number | null;
+  /** False: they were to be folded, and are too many for it. */
+  readonly isFolded: boolean;
   readonly rowAt: (index: number) => EventLine | undefined;
   readonly want: (first: number, last: number) => void;
   /** What is shown answers the question before. */
@@ -25,16 +29,27 @@ interface Asking {
   readonly before: PageStore | null;
 }
 
-/** Reads the list as it is looked at. */
-export function useEventList(filter: EventFilter, descending: boolean): EventList {
+/** Reads the list as it is looked at. `fold`: the folds that are open; null: nothing is folded. */
+export function useEventList(
+  filter: EventFilter,
+  descending: boolean,
+  fold: readonly FoldName[] | null,
+): EventList {
   const [imports, imported] = useReducer((n: number) => n + 1, 0);
   const [, redraw] = useReducer((n: number) => n + 1, 0);
-  const question = JSON.stringify([filter, descending, imports]);
+  const question = JSON.stringify([filter, descending, fold, imports]);
   const make = (before: PageStore | null): Asking => ({
     question,
     before,
     store: createPageStore(
-      (offset, limit) => tell("eventPage", { filter, descending, offset, limit }),
+      (offset, limit) =>
+        tell("eventPage", {
+          filter,
+          descending,
+          offset,
+          limit,
+          ...(fold === null ? {} : { fold }),
+        }),
       redraw,
     ),
   });
@@ -62,6 +77,8 @@ export function useEventList(filter: EventFilter, descending: boolean): EventLis
   const want = useCallback((first: number, last: number) => store.want(first, last), [store]);
   return {
     total: shown?.total() ?? null,
+    events: shown?.events() ?? null,
+    isFolded: shown?.isFolded() ?? true,
     rowAt: (index) => shown?.rowAt(index),
     want,
     isOld: shown !== null && shown !== store,

@@ -1,7 +1,7 @@
 /** Which event is chosen, and where it stands in the list. */
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { RefObject } from "react";
-import type { EventName } from "../../../shared/ipc/events.ts";
+import type { EventName, FoldName } from "../../../shared/ipc/events.ts";
 import { useAsk } from "../../api.ts";
 import type { TableHandle } from "../../parts/virtual-table.tsx";
 import type { QueryState } from "./query-state.ts";
@@ -34,9 +34,11 @@ export function useSelection(
   state: QueryState,
   list: EventList,
   table: RefObject<TableHandle | null>,
+  fold: readonly FoldName[] | null,
 ): Selection {
   const { filter, descending, setEvent } = state;
-  const question = JSON.stringify([filter, descending]);
+  // A fold that opens or closes is chosen first: the lines above it stay where they are.
+  const question = JSON.stringify([filter, descending, fold === null]);
   const [spot, setSpot] = useState<Spot | null>(null);
   /** `address`: the event of the address when it was looked at or written last. */
   const [own, setOwn] = useState({ chosen: state.event, address: state.event });
@@ -64,7 +66,7 @@ export function useSelection(
 
   const isPlaced = spot?.question === question && (spot.event === chosen || spot.event === null);
   const asks = chosen !== null && !isPlaced;
-  const place = useAsk("eventPlace", [filter, descending, eventOf(chosen ?? "")], {
+  const place = useAsk("eventPlace", [filter, descending, eventOf(chosen ?? ""), fold], {
     enabled: asks,
     keep: false,
   });
