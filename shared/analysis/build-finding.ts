@@ -1,12 +1,14 @@
-import type { Finding, Reason } from "../finding.ts";
+import type { Finding, Impact, Reason } from "../finding.ts";
 import { inversePlan } from "../remediation/inverse-plan.ts";
 import type { Plan } from "../remediation/plan.ts";
+import { rankOf } from "../severity.ts";
 import { cite, plain, say } from "../span.ts";
 import type { Spans } from "../span.ts";
 import { chainOf } from "./chain.ts";
 import { emptyPlan } from "./empty-plan.ts";
 import { depthOf, isInDepth } from "./depth-rules.ts";
 import { detect, modify } from "./detections/run-detections.ts";
+import { whyItMatters } from "./detections/why-it-matters.ts";
 import {
   benignWords,
   doneWords,
@@ -19,7 +21,7 @@ import { modifiers } from "./modifiers.ts";
 import { openedPaths } from "./paths/opened.ts";
 import { habitWords } from "./past/habit-words.ts";
 import { priorFacts } from "./prior-facts.ts";
-import { sumSeverity } from "./severity-sum.ts";
+import { isStep, sumSeverity } from "./severity-sum.ts";
 import type { Depth, Situation } from "./situation.ts";
 
 /** The finding of one change, or of one refused or failed attempt. */
@@ -76,16 +78,41 @@ export function buildFinding(situation: Situation): Finding {
       ...habitWords(situation),
     ],
     change: depths.find((d) => d.change)?.change ?? null,
-    impact: depths.flatMap((d) => d.impact ?? []),
+    impact: [...depths.flatMap((d) => d.impact ?? []), ...mattersOf(situation, told)],
     benign: unique([...benignWords(situation), ...depths.flatMap((d) => d.benign ?? [])]),
     unknown: [...depths.flatMap((d) => d.unknown ?? []), ...unknownWords(situation)],
     plan: depths.reduce((plan, d) => d.plan?.(plan) ?? plan, planOf(situation)),
-    done: unique([...(own.done ?? doneWords(situation)), ...told.flatMap((d) => d.done ?? [])]),
+    done: doneOf(situation, own, told),
   };
 }
 
 function plainHit(hit: Depth): Depth {
-  return { ...hit, benign: [], done: [] };
+  return { ...hit, benign: [], done: [], impact: [] };
+}
+
+/** More detections than these would say much the same. */
+const mostMatters = 3;
+
+/** Why it matters, by the gravest detections; what has impacts of its own says it there. */
+function mattersOf({ event, subject, who }: Situation, told: readonly Depth[]): readonly Impact[] {
+  if (isInDepth(event.source, event.name)) return [];
+  const proposed = told
+    .flatMap(({ reasons = [] }) => reasons)
+    .filter(({ kind }) => kind === "detection")
+    .toSorted((a, b) => worth(b) - worth(a));
+  const ids = new Set(proposed.flatMap(({ rule }) => (rule === undefined ? [] : [rule])));
+  const concerned = { target: subject.target.label, who, account: event.account };
+  return [...ids].slice(0, mostMatters).flatMap((id) => whyItMatters(id, concerned) ?? []);
+}
+
+function worth({ value }: Reason): number {
+  return value === "off" || isStep(value) ? 0 : rankOf(value);
+}
+
+/** What is to be done: as the detections say it, else in general. */
+function doneOf(situation: Situation, own: Depth, told: readonly Depth[]): readonly Spans[] {
+  const said = told.flatMap((d) => d.done ?? []);
+  return unique([...(own.done ?? (said.length === 0 ? doneWords(situation) : [])), ...said]);
 }
 
 /** Several detections may say the same. */

@@ -3,6 +3,7 @@ import type { Spans } from "../span.ts";
 import type { CloudTrailEvent } from "../cloudtrail-event.ts";
 import { detailOf, detailWords } from "./detail.ts";
 import { automationBenign } from "./client.ts";
+import { readsByName } from "./glance.ts";
 import { ownCreation } from "./modifiers.ts";
 import { coded, instant, lowered, raised } from "./phrases.ts";
 import type { NotKnown, Situation, Subject } from "./situation.ts";
@@ -89,10 +90,15 @@ export function benignWords(situation: Situation): readonly Spans[] {
 }
 
 /** What no rule can know from the record. */
-export function unknownWords({ event }: Situation): readonly NotKnown[] {
+export function unknownWords({ event, subject }: Situation): readonly NotKnown[] {
   const out: NotKnown[] = [];
   if (event.outcome === "success") {
-    out.push({ what: say`Whether the change was requested and approved.`, why: "not-supplied" });
+    out.push({
+      what: changesNothing(event, subject)
+        ? say`Whether the owner of the credential knows of the call.`
+        : say`Whether the change was requested and approved.`,
+      why: "not-supplied",
+    });
   }
   if (event.outcome === "denied" && event.request === null) {
     out.push({ what: say`The parameters of the refused call.`, why: "not-recorded" });
@@ -101,6 +107,16 @@ export function unknownWords({ event }: Situation): readonly NotKnown[] {
     out.push({ what: say`Whether a second factor was used.`, why: "not-recorded" });
   }
   return out;
+}
+
+/** Whether a call is told only for what it shows: a sign-in, a read, a role taken on. */
+function changesNothing({ source, name }: CloudTrailEvent, subject: Subject): boolean {
+  return (
+    subject.onlyWhenDetected === true &&
+    (source === "signin.amazonaws.com" ||
+      (source === "sts.amazonaws.com" && name.startsWith("AssumeRole")) ||
+      readsByName(source, name))
+  );
 }
 
 /** What must be true before the finding is done, where no rule says it better. */

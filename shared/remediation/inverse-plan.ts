@@ -76,7 +76,11 @@ function emptyPlan(event: CloudTrailEvent, why: string): Plan {
 
 /** Calls without a user name act on the caller: for root, nobody else can undo them. */
 function concernsRoot(calls: readonly InverseCall[], event: CloudTrailEvent): boolean {
-  if (!calls.some((call) => Object.hasOwn(call.params, "UserName"))) return false;
+  // Members of a group that root made are other users.
+  const isOfCall = calls.some((call) =>
+    /^\$(?:rp|ui)\b/.test(String(call.params["UserName"] ?? "")),
+  );
+  if (!isOfCall) return false;
   return concernsRootUser(event);
 }
 

@@ -1,6 +1,7 @@
 import type { Finding, Reason } from "../../finding.ts";
 import { cite, counted, log, say, text } from "../../span.ts";
 import type { Spans } from "../../span.ts";
+import { whyItMatters } from "../detections/why-it-matters.ts";
 import { detectionById } from "../detections/by-id.ts";
 import { emptyPlan } from "../empty-plan.ts";
 import { cites, instant, raised, some } from "../phrases.ts";
@@ -22,8 +23,9 @@ export function burstFinding(run: Run): Finding {
   const addresses = new Set(calls.map(({ ip }) => ip));
   const agents = new Set(calls.map(({ userAgent }) => userAgent));
   const title = rule.title(calls);
+  const matters = whyItMatters(rule.rule, { target: [text("Account")], who, account });
   const isDone = rule.outcome === "success";
-  const happened: Spans = say`${isDone ? [] : say`Nothing changed by these calls: `}${isDone ? raised(who) : who} made them between ${instantOf(first?.at ?? null)} and ${instantOf(run.last)}: ${cites(calls.slice(0, mostCited).map(({ id }) => id))}${calls.length > mostCited ? say` and ${counted(calls.length + run.more - mostCited, "more event")}` : []}.`;
+  const happened: Spans = say`${isDone ? [] : say`Nothing changed by these calls: `}${rule.isUnnamed === true ? say`they were made` : [...(isDone ? raised(who) : who), text(" made them")]} between ${instantOf(first?.at ?? null)} and ${instantOf(run.last)}: ${cites(calls.slice(0, mostCited).map(({ id }) => id))}${calls.length > mostCited ? say` and ${counted(calls.length + run.more - mostCited, "more event")}` : []}.`;
   return {
     key: `sequence/${rule.rule}|${account ?? ""}|${first?.id ?? ""}`,
     rule: `sequence/${rule.rule}`,
@@ -52,7 +54,7 @@ export function burstFinding(run: Run): Finding {
     events: calls.map(({ id }) => id),
     context: [],
     mitre: definition?.mitre.map(([id]) => id) ?? [],
-    oneLine: say`${title}, by ${who}.`,
+    oneLine: rule.isUnnamed === true ? say`${title}.` : say`${title}, by ${who}.`,
     happened: [
       happened,
       why,
@@ -66,7 +68,7 @@ export function burstFinding(run: Run): Finding {
         : []),
     ],
     change: null,
-    impact: [],
+    impact: matters === null ? [] : [matters],
     benign: definition?.benign.map((words) => [text(words)]) ?? [],
     unknown: [],
     plan: emptyPlan(account, isDone ? "ask" : "exact", rule.remedy, first?.id ?? ""),

@@ -33,6 +33,8 @@ export interface Burst {
     readonly why: Spans;
   };
   readonly title: (calls: readonly BurstCall[]) => Spans;
+  /** Whoever made the calls is not who the records name, such as the user whose password is tried. */
+  readonly isUnnamed?: boolean;
   /** The way back in one sentence. */
   readonly remedy: Spans;
 }

@@ -12,6 +12,12 @@ function addresses(calls: readonly BurstCall[]) {
   );
 }
 
+/** The user whose sign-in is tried. */
+function userOf(calls: readonly BurstCall[]) {
+  const name = calls[0]?.what.slice("user/".length) ?? "";
+  return say`user ${log(name, "user")}`;
+}
+
 const remedy = say`Set a new password for the users concerned, ask them, and demand a second factor.`;
 
 /** IAM-037: many failed sign-ins of one user. */
@@ -27,9 +33,11 @@ export const passwordGuessing: Burst = {
   isBurst: (calls) => calls.length >= 5,
   judge: (calls) => ({
     severity: "medium",
-    why: say`The console sign-in of one user failed ${counted(calls.length, "time")} ${span(calls)}, from ${addresses(calls)}.`,
+    why: say`The console sign-in of ${userOf(calls)} failed ${counted(calls.length, "time")} ${span(calls)}, from ${addresses(calls)}.`,
   }),
-  title: (calls) => say`Console sign-in of one user failed ${counted(calls.length, "time")}`,
+  title: (calls) =>
+    say`Console sign-in of ${userOf(calls)} failed ${counted(calls.length, "time")}`,
+  isUnnamed: true,
   remedy,
 };
 
@@ -49,6 +57,8 @@ export const passwordSpray: Burst = {
     severity: "medium",
     why: say`From ${addresses(calls)}, console sign-ins failed for ${counted(new Set(calls.map(({ what }) => what)).size, "user or hidden name", "users or hidden names")} ${span(calls)}.`,
   }),
-  title: (calls) => say`Console sign-ins from one address failed ${counted(calls.length, "time")}`,
+  title: (calls) =>
+    say`Console sign-ins from ${addresses(calls)} failed ${counted(calls.length, "time")}`,
+  isUnnamed: true,
   remedy,
 };

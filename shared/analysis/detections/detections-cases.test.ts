@@ -10,6 +10,7 @@ import { judgeStory } from "../judge-story.ts";
 import { isRelevantEvent, isSeldomSeen } from "../relevant.ts";
 import type { DetectionCase } from "./case.ts";
 import { detections } from "./index.ts";
+import { whyItMatters } from "./why-it-matters.ts";
 
 const files = readdirSync(import.meta.dirname).filter((name) =>
   /^iam-\d{3}-.*\.cases\.ts$/.test(name),
@@ -85,6 +86,28 @@ describe.each(detections.map((one) => [one.id, one.title, one] as const))("%s %s
     for (const { text } of reasons) expect(plain(text)).not.toMatch(/ {2}|undefined|\bnull\b/);
   });
 
+  test("its finding says what happened, why it matters, what else it can be, and what to do", () => {
+    const first = cases.find(({ hit }) => hit !== null && hit !== "+1");
+    const finding =
+      first === undefined ? undefined : run(first).last.find((f) => said(id, [f]).length > 0);
+    if (finding === undefined) throw new Error("no case fires");
+    const parts = [
+      finding.happened.map(plain),
+      finding.impact.map(({ text }) => plain(text)),
+      finding.benign.map(plain),
+      finding.done.map(plain),
+    ];
+    for (const part of parts) {
+      expect(part.length).toBeGreaterThan(0);
+      for (const sentence of part) expect(sentence.length).toBeGreaterThan(20);
+    }
+    const all = parts.flat();
+    expect(new Set(all).size).toBe(all.length);
+    // What is to be done is more than to ask whether the change was meant.
+    expect(all.join("\n")).not.toMatch(/the change is confirmed by its owner/);
+    for (const sentence of parts.slice(1, 3).flat()) expect(sentence).toMatch(/^[A-Z“].*\.$/su);
+  });
+
   const hits = cases.filter(
     ({ hit, events }) => hit !== null && events.at(-1)?.outcome === "success",
   );
@@ -151,4 +174,18 @@ test("every file of cases belongs to a detection, and every number is there once
     (name) => /^iam-\d{3}-/.test(name) && !name.endsWith(".cases.ts"),
   );
   expect(own.map((name) => name.slice(0, 7).toUpperCase()).toSorted()).toEqual(ids);
+});
+
+test("why it matters is said of each detection in words of its own", () => {
+  const concerned = {
+    target: [{ t: "text", s: "Role R" }] as const,
+    who: [{ t: "text", s: "user a" }] as const,
+    account: null,
+  };
+  const told = detections.map(({ id }) => whyItMatters(id, concerned));
+  const texts = told.map((impact) => plain(impact?.text ?? []));
+  expect(texts.filter((text) => text.length < 60)).toEqual([]);
+  expect(new Set(texts).size).toBe(texts.length);
+  for (const text of texts) expect(text).toMatch(/^[A-Z].*[.]$/);
+  expect(whyItMatters("IAM-999", concerned)).toBeNull();
 });

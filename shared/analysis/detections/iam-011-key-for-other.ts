@@ -47,7 +47,7 @@ export const keyForOther: Detection = {
     const isOwnNew =
       created !== null && created.actor === mark.actor && isWithin(created, event.at, 24);
     const why = isOwnNew
-      ? say`The actor made user ${log(user, "user")} itself, ${later(created.at, event.at)} before ${cite(created.id)}; the key is long-term access in whosever hands it is.`
+      ? say`The actor had made user ${log(user, "user")} itself ${cite(created.id)}; whoever holds the key acts as that user for as long as it lives.`
       : say`A long-term access key of user ${log(user, "user")} was set by another identity, who may then act as that user.`;
     const reasons: Reason[] = [detection(isOwnNew ? "medium" : "high", why)];
     const power = entityPower(account, "user", user);

@@ -6,6 +6,9 @@ import type { Situation } from "../situation.ts";
 import type { Detection } from "./detection.ts";
 import { hit, hits } from "./detection.ts";
 
+/** What else it can be and what is to be done stands in trail.ts for the trail itself. */
+const ownWords = { benign: [], done: [] };
+
 /** IAM-046: events are not recorded any more, or lost. */
 export const trailImpaired: Detection = {
   id: "IAM-046",
@@ -35,13 +38,17 @@ export const trailImpaired: Detection = {
     const { event } = situation;
     switch (event.name) {
       case "StopLogging":
-        return hit("critical", say`The trail stopped recording by ${log("StopLogging")}.`);
+        return hit(
+          "critical",
+          say`The trail stopped recording by ${log("StopLogging")}.`,
+          ownWords,
+        );
       case "DeleteTrail":
-        return hit("critical", say`The trail was deleted and records nothing more.`);
+        return hit("critical", say`The trail was deleted and records nothing more.`, ownWords);
       case "UpdateTrail":
-        return hits(weakerSettings(event));
+        return hits(weakerSettings(event), ownWords);
       case "PutEventSelectors":
-        return hits(weakerSelectors(event));
+        return hits(weakerSelectors(event), ownWords);
       case "DeleteEventDataStore":
       case "StopEventDataStoreIngestion":
         return hit(

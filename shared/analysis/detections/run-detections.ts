@@ -1,7 +1,5 @@
 import type { Reason } from "../../finding.ts";
-import { rankOf } from "../../severity.ts";
 import { text } from "../../span.ts";
-import { isStep } from "../severity-sum.ts";
 import type { Depth, Situation } from "../situation.ts";
 import type { Detection } from "./detection.ts";
 import { detections } from "./index.ts";
@@ -98,25 +96,16 @@ function guarded(
   }
 }
 
-const serious = rankOf("high");
-
-/** A hit under the number of its detection, with the techniques; serious ones also with its words. */
+/** A hit under the number of its detection, with the techniques, what else it can be, and what is to be done. */
 function labelled(one: Detection, depth: Depth): Depth {
   const reasons = (depth.reasons ?? []).map((reason) => ({ ...reason, rule: one.id }));
   const proposed = reasons.filter(({ kind }) => kind === "detection");
   if (proposed.length === 0) return { ...depth, reasons };
-  const isSerious = proposed.some(
-    ({ value }) => value !== "off" && !isStep(value) && rankOf(value) >= serious,
-  );
   return {
     ...depth,
     reasons,
     mitre: [...(depth.mitre ?? []), ...one.mitre.map(([id]) => id)],
-    ...(isSerious
-      ? {
-          benign: depth.benign ?? one.benign.map((words) => [text(words)]),
-          done: depth.done ?? one.respond.map((words) => [text(words)]),
-        }
-      : {}),
+    benign: depth.benign ?? one.benign.map((words) => [text(words)]),
+    done: depth.done ?? one.respond.map((words) => [text(words)]),
   };
 }
