@@ -39,6 +39,15 @@ function table(head: string, rows: readonly string[]): string {
   return [line, line.replaceAll(/[^|]+/g, "---"), ...rows].join("\n");
 }
 
+/** How many of them a detection names. */
+function detected(all: readonly { readonly source: string; readonly name: string }[]): number {
+  return all.filter(({ source, name }) => named(source, name).length > 0).length;
+}
+
+function ofIam(all: readonly ActionEntry[]) {
+  return all.map(({ name }) => ({ source: iamSource, name }));
+}
+
 /** The whole document. */
 export function coverageDoc(): string {
   const writes = iamActions.filter(({ access }) => access === "write");
@@ -58,9 +67,6 @@ export function coverageDoc(): string {
     })
     .toSorted();
   const count = (word: string): number => writes.filter((one) => inverseOf(one) === word).length;
-  const detected = (all: readonly { readonly source: string; readonly name: string }[]): number =>
-    all.filter(({ source, name }) => named(source, name).length > 0).length;
-  const iam = (all: readonly ActionEntry[]) => all.map(({ name }) => ({ source: iamSource, name }));
   return [
     "# What is covered",
     "",
@@ -72,8 +78,8 @@ export function coverageDoc(): string {
     `look at all of them: ${ofEveryChange.map(({ id }) => id).join(", ")}.`,
     "",
     table("| | all | with an entry | named by a detection | inverse exact | partial | none |", [
-      `| writes of IAM | ${writes.length} | ${writes.length} | ${detected(iam(writes))} | ${count("exact")} | ${count("partial")} | ${count("none")} |`,
-      `| reads of IAM | ${reads.length} | ${reads.length} | ${detected(iam(reads))} | – | – | – |`,
+      `| writes of IAM | ${writes.length} | ${writes.length} | ${detected(ofIam(writes))} | ${count("exact")} | ${count("partial")} | ${count("none")} |`,
+      `| reads of IAM | ${reads.length} | ${reads.length} | ${detected(ofIam(reads))} | – | – | – |`,
       `| events of other services | ${others.length + unknown.length} | ${others.length} | ${detected(others) + unknown.length} | in words | | |`,
     ]),
     "",
@@ -83,23 +89,25 @@ export function coverageDoc(): string {
     "",
     "## Writes of IAM",
     "",
-    table("| action | severity | entry | detections that name it | inverse |", [
-      ...writes.map(
+    table(
+      "| action | severity | entry | detections that name it | inverse |",
+      writes.map(
         (one) =>
           `| ${one.name} | ${one.severity} | yes | ${named(iamSource, one.name).join(" ") || "–"} | ${inverseOf(one)} |`,
       ),
-    ]),
+    ),
     "",
     "## Reads of IAM",
     "",
     "IAM-039 counts all of them together; one of them alone it knows by name.",
     "",
-    table("| action | severity | entry | detections that name it |", [
-      ...reads.map(
+    table(
+      "| action | severity | entry | detections that name it |",
+      reads.map(
         (one) =>
           `| ${one.name} | ${one.severity} | yes | ${named(iamSource, one.name).join(" ") || "–"} |`,
       ),
-    ]),
+    ),
     "",
     "## Events of other services",
     "",

@@ -1,5 +1,6 @@
 import { attackScenes } from "./attacks.ts";
 import { codeScenes } from "./code.ts";
+import { grantScenes } from "./grants.ts";
 import { operationScenes } from "./operations.ts";
 import type { Scene } from "./scene.ts";
 import { serviceScenes } from "./services.ts";
@@ -12,4 +13,5 @@ export const scenes: readonly Scene[] = [
   ...operationScenes,
   ...attackScenes,
   ...takeoverScenes,
+  ...grantScenes,
 ];
