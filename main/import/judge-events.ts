@@ -59,9 +59,10 @@ export function createJudge(onBlock: (block: FindingBlock) => void): Judge {
   }
 
   function judgeSecond(): void {
-    for (const one of second.toSorted((a, b) => bySecond(a.event, b.event))) {
-      ({ start, silence } = one);
-      held.push(...analyzer.next(one.event));
+    const rows = new Map(second.map((one) => [one.event, one]));
+    for (const event of analyzer.order([...rows.keys()].toSorted(bySecond))) {
+      ({ start = null, silence = null } = rows.get(event) ?? {});
+      held.push(...analyzer.next(event));
     }
     second = [];
     flush(blockFindings);

@@ -9,6 +9,7 @@ import { createFarewells } from "./farewells.ts";
 import { createHabits } from "./habits.ts";
 import { internalFinding } from "./internal-finding.ts";
 import { createLedger } from "../state/ledger.ts";
+import { orderSecond } from "../state/order.ts";
 import { createBaselines } from "./past/baselines.ts";
 import { createPast } from "./past/past.ts";
 import { createPaths } from "./paths/paths.ts";
@@ -28,9 +29,11 @@ import { createTrailStops } from "./trail-stops.ts";
  * finding, its own or a series; a burst of calls is a further finding beside those of its calls.
  */
 export interface Analyzer {
+  /** Brings the events of one second into the order in which `next` is to take them, see `orderSecond`. */
+  order(second: readonly CloudTrailEvent[]): readonly CloudTrailEvent[];
   /**
    * Takes the next event: all that are relevant (`isRelevantEvent`), and those that are only glanced at (glance.ts).
-   * Events must come sorted by time, requestID and eventID. Answers the findings that are complete.
+   * Events must come sorted by time, and within a second as `order` brings them. Answers the findings that are complete.
    */
   next(event: CloudTrailEvent): readonly Finding[];
   /** After the last event: what the case is to be asked for, so that paths can be told that end outside of IAM. */
@@ -112,6 +115,11 @@ export function createAnalyzer({
   }
 
   return {
+    order: (second) =>
+      [...Map.groupBy(second, (event) => event.account ?? "").values()].flatMap((own) => {
+        const [first] = own;
+        return first === undefined ? [] : orderSecond(own, ledger.facts(first)).events;
+      }),
     next(event) {
       const findings: Finding[] = [];
       let isBroken = false;

@@ -207,6 +207,7 @@ function compareTurns(a: Turn, b: Turn): number {
     a.generation - b.generation ||
     a.phase - b.phase ||
     versionNumber(a.event) - versionNumber(b.event) ||
+    compare(a.event.requestId ?? "", b.event.requestId ?? "") ||
     compare(a.event.id, b.event.id)
   );
 }
