@@ -8,6 +8,7 @@ import type {
   FindingSort,
 } from "../../shared/ipc/findings.ts";
 import type { Severity } from "../../shared/severity.ts";
+import { pathById } from "../../shared/analysis/paths/known-paths.ts";
 import { rankOf } from "../../shared/severity.ts";
 import { cached, matching } from "./finding-filter.ts";
 import { orderOf } from "./finding-order.ts";
@@ -139,13 +140,26 @@ function keyOf(table: FindingTable, group: FindingGroup, index: number): string 
       return summary.eventName;
     case "severity":
       return summary.severity;
+    case "outcome":
+      return summary.outcome;
+    case "path":
+      return summary.escalationPaths[0] ?? "";
     case "day":
       return summary.time?.slice(0, 10) ?? "";
   }
 }
 
+const outcomeWords: Readonly<Record<string, string>> = {
+  success: "Done",
+  denied: "Denied: nothing changed",
+  failed: "Failed: nothing changed",
+};
+
 function labelOf(group: FindingGroup, key: string): string {
   if (group === "day" && key === "") return "Time unknown";
+  if (group === "outcome") return outcomeWords[key] ?? key;
+  if (group === "path")
+    return key === "" ? "On no known path" : `${key}: ${pathById(key)?.title ?? ""}`;
   return group === "severity" ? key.replace(/^./, (c) => c.toUpperCase()) : key;
 }
 

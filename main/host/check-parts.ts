@@ -117,7 +117,7 @@ export const findingQuery: z.ZodType<FindingQuery> = z.strictObject({
 export const findingOrder: z.ZodType<FindingOrder> = z.strictObject({
   sort: z.enum(["severity", "time", "title", "actor", "target", "events", "status", "id"]),
   descending: z.boolean(),
-  group: z.enum(["none", "actor", "target", "action", "severity", "day"]),
+  group: z.enum(["none", "actor", "target", "action", "severity", "outcome", "path", "day"]),
   folded: z.array(value).max(10_000),
   areFolded: z.boolean().exactOptional(),
 });

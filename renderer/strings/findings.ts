@@ -11,6 +11,8 @@ const groups: Readonly<Record<FindingGroup, string>> = {
   target: "Target",
   action: "Action",
   severity: "Severity",
+  outcome: "Done or denied",
+  path: "Escalation path",
   day: "Day",
 };
 

@@ -53,7 +53,15 @@ export type FindingSort =
   | "events"
   | "status"
   | "id";
-export type FindingGroup = "none" | "actor" | "target" | "action" | "severity" | "day";
+export type FindingGroup =
+  | "none"
+  | "actor"
+  | "target"
+  | "action"
+  | "severity"
+  | "outcome"
+  | "path"
+  | "day";
 
 /**
  * Which findings. Lists mean any of their values, of which the empty string means "has none"; an empty list and an absent

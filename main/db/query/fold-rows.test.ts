@@ -65,6 +65,10 @@ const records = [
       "config",
     ),
   ),
+  // A service's calls too far apart for a sweep.
+  ...Array.from({ length: 6 }, (_, i) =>
+    record(2400 + i * 90, "GenerateDataKey", { userAgent: "cloudtrail.amazonaws.com" }, "trail"),
+  ),
   // Refused changes of one kind.
   ...Array.from({ length: 7 }, (_, i) =>
     record(
@@ -123,6 +127,7 @@ describe("folded", () => {
       "03:20 CreateUser repeated 7/1",
       ...Array.from({ length: 8 }, (_, i) => `05:0${i} TagUser`),
       "30:00 ListRoles service 3/3",
+      "40:00 GenerateDataKey repeated 6/1",
       "01:40 ListBuckets",
       "06:40 ListBuckets",
     ]);

@@ -145,6 +145,16 @@ function groupsOfHour(
   const out: Group[] = [];
   const end = ({ kind: made, rows }: Group): void => {
     if (rows.length >= fewReads) out.push({ kind: made, rows });
+    // Too few for a click or a sweep: they may still be of a series.
+    else for (const row of rows) like(row).push(row);
+  };
+  const like = (row: number): number[] => {
+    const key = (actor.codes[row] ?? 0) * 4_294_967_296 + (kind.codes[row] ?? 0);
+    const known = equal.get(key);
+    if (known !== undefined) return known;
+    const fresh: number[] = [];
+    equal.set(key, fresh);
+    return fresh;
   };
   const found = new Uint32Array(chunkRows);
   const to = Math.min(starts[hour + 1] ?? 0, test.to);
@@ -174,14 +184,13 @@ function groupsOfHour(
         reads.set(key, { kind: made, rows: [row], last: t });
         continue;
       }
-      const rows = equal.get(who + code);
-      if (rows === undefined) equal.set(who + code, [row]);
-      else rows.push(row);
+      like(row).push(row);
     }
     from = next;
   }
   for (const one of reads.values()) end(one);
   for (const rows of equal.values())
-    if (rows.length >= fewEqual) out.push({ kind: "repeated", rows });
+    if (rows.length >= fewEqual)
+      out.push({ kind: "repeated", rows: rows.toSorted((a, b) => a - b) });
   return out;
 }

@@ -54,11 +54,11 @@ function columnOf(
         grow: 4,
         least: 150,
         cell: (row) => (
-          <>
+          <span className="evt-namecell">
             {row.isInFold === true ? <span className="evt-infold" /> : null}
             <FoldMark line={row} onToggle={onFold} />
             <Words text={row.eventName} strong={row.severity !== null} />
-          </>
+          </span>
         ),
       };
     case "actor":

@@ -26,7 +26,16 @@ const sorts: readonly FindingSort[] = [
   "status",
   "id",
 ];
-const groups: readonly FindingGroup[] = ["none", "actor", "target", "action", "severity", "day"];
+const groups: readonly FindingGroup[] = [
+  "none",
+  "actor",
+  "target",
+  "action",
+  "severity",
+  "outcome",
+  "path",
+  "day",
+];
 
 /** Sorts that begin with the highest value. */
 const downFirst: ReadonlySet<FindingSort> = new Set(["severity", "events"]);
