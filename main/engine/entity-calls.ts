@@ -21,7 +21,6 @@ import type { EntityState } from "../../shared/state/state-types.ts";
 import { caseTotals } from "../db/count-events.ts";
 import { eventFindings, eventKey } from "../db/event-findings.ts";
 import type { EventFinding } from "../db/event-findings.ts";
-import { findIndexed } from "../state/entities.ts";
 import type { StateQuestions } from "../state/state-questions.ts";
 import type { CaseStates } from "./case-states.ts";
 import { createEntityRows } from "./entity-rows.ts";
@@ -39,8 +38,10 @@ type Findings = ReadonlyMap<string, readonly EventFinding[]>;
 
 /** Changes that are listed, the last ones; the window leads to all events. */
 const mostChanges = 500;
-/** Moments whose states are compared for a life line, the last ones. */
+/** Moments whose states are compared for a life line, the last ones: fewer of a thing that holds much. */
 const mostSteps = 200;
+const leastSteps = 40;
+const mostWork = 100_000;
 /** Roles up to which all are looked through for whom they trust. */
 const mostRoles = 300;
 
@@ -160,7 +161,7 @@ function makeLife(
   const { total } = questions.entityHistory(account, own, 0, 0);
   const skipped = Math.max(0, total - mostChanges);
   const { lines } = questions.entityHistory(account, own, skipped, mostChanges);
-  const steps = stepsOf(questions, account, own, lines);
+  const { steps, drawnFrom } = stepsOf(questions, account, own, lines, total);
   // Of the events of a user those belong to an access key after which the key is another.
   const isOwn = own === key ? () => true : changesKey(steps, key);
   const changes = lines.filter((line) => isOwn(line)).map((line) => changeOf(line, key, findings));
@@ -170,6 +171,7 @@ function makeLife(
     changes,
     more: skipped,
     steps,
+    drawnFrom,
   });
 }
 
@@ -217,16 +219,20 @@ function stepsOf(
   account: string,
   key: string,
   lines: readonly HistoryLine[],
-): readonly LifeStep[] {
-  const indexed = questions.index.accounts.get(account);
-  const entity = indexed === undefined ? undefined : findIndexed(indexed, key);
-  const times = [...new Set(lines.flatMap(({ by }) => by.at ?? []))].slice(-mostSteps);
+  total: number,
+): { readonly steps: readonly LifeStep[]; readonly drawnFrom: string | null } {
+  const all = [...new Set(lines.flatMap(({ by }) => by.at ?? []))];
+  const most = Math.max(leastSteps, Math.min(mostSteps, Math.floor(mostWork / total)));
+  const times = all.slice(-most);
   const [first] = lines;
-  if (entity === undefined || first === undefined) return [];
-  return [
-    { from: null, thing: questions.entityAt(account, key, { before: first.by.eventId }).state },
-    ...times.map((at) => ({ from: at, thing: questions.entityAt(account, key, { at }).state })),
-  ];
+  if (first === undefined) return { steps: [], drawnFrom: null };
+  const things = questions.entityStates(account, key, times);
+  const steps = times.map((at, i): LifeStep => ({ from: at, thing: things[i] ?? null }));
+  // What was before the first of them was not looked at.
+  if (total > lines.length || times.length < all.length)
+    return { steps, drawnFrom: times[0] ?? null };
+  const before = questions.entityAt(account, key, { before: first.by.eventId }).state;
+  return { steps: [{ from: null, thing: before }, ...steps], drawnFrom: null };
 }
 
 function changeOf({ by, eventName }: HistoryLine, key: string, findings: Findings): EntityChange {

@@ -1,4 +1,5 @@
 /** The rows of the list of things, out of the index of states. */
+import { accessKeyId } from "../../shared/entities/access-key.ts";
 import { noteOf } from "../../shared/entities/facts.ts";
 import { listRows, sortRows } from "../../shared/entities/rows.ts";
 import type { EntityList } from "../../shared/entities/rows.ts";
@@ -6,9 +7,6 @@ import { isAwsManaged, nameOf } from "../../shared/iam/arn.ts";
 import type { EntityFilter, EntityName, EntityRow } from "../../shared/ipc/entities.ts";
 import { existsAt } from "../state/entities.ts";
 import type { StateQuestions } from "../state/state-questions.ts";
-
-/** Users of an account up to which access keys are listed: each is looked at for it. */
-const mostUsers = 2000;
 
 /** All things of a case at the end of its evidence. */
 export interface EntityRows {
@@ -23,8 +21,7 @@ export interface EntityRows {
 
 /** Reads the rows. */
 export function createEntityRows(questions: StateQuestions): EntityRows {
-  const owners = new Map<string, string>();
-  const rows = sortRows([...plainRows(questions), ...keyRows(questions, owners)]);
+  const rows = sortRows([...plainRows(questions), ...keyRows(questions)]);
   const byKey = new Map(rows.map((row) => [rowKey(row), row]));
   const notes = new Map<EntityRow, string | null>();
   const lists = new Map<string, EntityList>();
@@ -50,7 +47,11 @@ export function createEntityRows(questions: StateQuestions): EntityRows {
       notes.set(row, note);
       return { ...row, note };
     },
-    ownerOf: (name) => owners.get(rowKey(name)) ?? null,
+    ownerOf: ({ account, key }) => {
+      const id = accessKeyId(key.toLowerCase());
+      const keys = questions.index.accounts.get(account)?.accessKeys;
+      return id === null ? null : (keys?.get(id)?.user ?? null);
+    },
   };
 }
 
@@ -87,27 +88,17 @@ function plainRows({ index }: StateQuestions): readonly EntityRow[] {
 }
 
 /** Access keys are credentials of users; people look for them by their ids. */
-function keyRows(questions: StateQuestions, owners: Map<string, string>): readonly EntityRow[] {
-  const rows: EntityRow[] = [];
-  for (const { id: account, entities } of questions.index.accounts.values()) {
-    const users = [...entities.values()].filter(({ kind }) => kind === "user");
-    if (users.length > mostUsers) continue;
-    for (const { key: owner } of users) {
-      const { state } = questions.entityAt(account, owner, null);
-      if (state?.kind !== "user") continue;
-      const { items, gone } = state.accessKeys;
-      const found = new Map([
-        ...gone.map(({ value }) => [value.id, false] as const),
-        ...items.map(({ value }) => [value.id, true] as const),
-      ]);
-      for (const [id, exists] of found) {
-        const key = `access-key/${id}`;
-        if (owners.has(rowKey({ account, key }))) continue;
-        owners.set(rowKey({ account, key }), owner);
-        const base = { account, key, name: id, kind: "access-key", isAws: false } as const;
-        rows.push({ ...base, exists, note: null, changes: 0 });
-      }
-    }
-  }
-  return rows;
+function keyRows({ index }: StateQuestions): readonly EntityRow[] {
+  return [...index.accounts.values()].flatMap(({ id: account, accessKeys }) =>
+    [...accessKeys.values()].map(({ id, exists }): EntityRow => ({
+      account,
+      key: `access-key/${id}`,
+      kind: "access-key",
+      name: id,
+      exists,
+      isAws: false,
+      note: null,
+      changes: 0,
+    })),
+  );
 }

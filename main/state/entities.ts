@@ -61,6 +61,7 @@ export function nobody(id: string): IndexedAccount {
     seqs: [],
     entities: new Map(),
     settings: [],
+    accessKeys: new Map(),
     conflicts: [],
     blind: [],
   };

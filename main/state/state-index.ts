@@ -12,6 +12,8 @@ import { markOf } from "../../shared/state/fact.ts";
 import { accountKey } from "../../shared/state/fold-credentials.ts";
 import { createFolder } from "../../shared/state/fold-events.ts";
 import type { By } from "../../shared/state/state-types.ts";
+import { noteAccessKey, renameKeys } from "./access-keys.ts";
+import type { IndexedKey } from "./access-keys.ts";
 
 /** One thing and its events. */
 export interface IndexedEntity {
@@ -41,6 +43,8 @@ export interface IndexedAccount {
   readonly entities: Map<string, IndexedEntity>;
   /** Events about settings and the root user. */
   readonly settings: number[];
+  /** By id in lower case. */
+  readonly accessKeys: Map<string, IndexedKey>;
   readonly conflicts: { readonly seq: number; readonly conflict: Conflict }[];
   /** Events whose records do not say what they changed; those without a time have no number. */
   readonly blind: { readonly seq: number | null; readonly name: string; readonly by: Mark }[];
@@ -134,6 +138,7 @@ export function createIndexer(): {
     account.seqs.push(seq);
     account.lastAt = event.at;
     if (isBlind) account.blind.push({ seq, name: event.name, by: mark });
+    noteAccessKey(account.accessKeys, event);
     let isKept = false;
     for (const key of touched) {
       if (key === accountKey) account.settings.push(seq);
@@ -142,8 +147,10 @@ export function createIndexer(): {
     if (isKept && kept.size < mostKept) kept.set(seq, slim(event));
     for (const conflict of facts.conflicts.slice(before.conflicts))
       account.conflicts.push({ seq, conflict });
-    for (const { kind, from, to } of facts.renames.slice(before.renames))
+    for (const { kind, from, to } of facts.renames.slice(before.renames)) {
       follow(account, `${kind}/${from.toLowerCase()}`, `${kind}/${to.toLowerCase()}`);
+      renameKeys(account.accessKeys, `${kind}/${from.toLowerCase()}`, `${kind}/${to}`);
+    }
   }
 
   /** Callers are few: each is held once. */
@@ -165,6 +172,7 @@ export function createIndexer(): {
       seqs: [],
       entities: new Map(),
       settings: [],
+      accessKeys: new Map(),
       conflicts: [],
       blind: [],
     };

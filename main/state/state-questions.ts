@@ -11,7 +11,7 @@ import { emptyAccount } from "../../shared/state/account-facts.ts";
 import type { AccountFacts } from "../../shared/state/account-facts.ts";
 import { applyTimed, foldToMoment } from "../../shared/state/fold-events.ts";
 import { entityState, rootState, settingsState } from "../../shared/state/state.ts";
-import type { By } from "../../shared/state/state.ts";
+import type { By, EntityState } from "../../shared/state/state.ts";
 import { lensOf } from "../../shared/state/view-parts.ts";
 import { eventOf } from "../db/event-of-row.ts";
 import type { CaseDb } from "../db/open-case.ts";
@@ -37,6 +37,12 @@ export interface StateQuestions {
   /** The event of a number. */
   readonly by: (seq: number) => By;
   readonly entityAt: (account: string, key: string, moment: StateMoment) => EntityAnswer;
+  /** An entity after all events of each of these seconds, in order of time: one fold for all of them. */
+  readonly entityStates: (
+    account: string,
+    key: string,
+    times: readonly string[],
+  ) => readonly (EntityState | null)[];
   readonly entityHistory: (
     account: string,
     key: string,
@@ -141,6 +147,27 @@ export function createStateQuestions(db: CaseDb, index: StateIndex): StateQuesti
     };
   }
 
+  function entityStates(
+    accountId: string,
+    key: string,
+    times: readonly string[],
+  ): readonly (EntityState | null)[] {
+    const account = index.accounts.get(accountId);
+    const entity = account === undefined ? undefined : findIndexed(account, key);
+    if (account === undefined || entity === undefined) return times.map(() => null);
+    const { events, all } = folded(account, entity.key, entity.seqs);
+    const facts = emptyAccount(account.id, account.firstAt, true);
+    let done = 0;
+    return times.map((time) => {
+      const bound = cut({ at: time });
+      const count = countBelow(entity.seqs, bound);
+      for (const event of events.slice(done, count)) applyTimed(facts, event);
+      done = Math.max(done, count);
+      noteBlind(account, facts, bound);
+      return entityState(facts, entity.key, all);
+    });
+  }
+
   function entityHistory(
     accountId: string,
     key: string,
@@ -200,6 +227,7 @@ export function createStateQuestions(db: CaseDb, index: StateIndex): StateQuesti
     cut,
     by: (seq) => byOfEvent(eventAt(seq)),
     entityAt,
+    entityStates,
     entityHistory,
     accountAt,
   };
@@ -212,7 +240,12 @@ function factsOf(
 ): AccountFacts {
   const facts = emptyAccount(account.id, account.firstAt, true);
   for (const event of events) applyTimed(facts, event);
+  noteBlind(account, facts, bound);
+  return facts;
+}
+
+/** Events whose records do not say what they changed concern every entity. */
+function noteBlind(account: IndexedAccount, facts: AccountFacts, bound: number): void {
   for (const { seq, name, by } of account.blind)
     if (seq === null || seq < bound) facts.blind.set(name, { name, by });
-  return facts;
 }

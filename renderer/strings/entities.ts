@@ -61,6 +61,8 @@ export const entitiesWords = {
     `Life line of ${name}, ${from} to ${to}, ${formatCounted(changes, "change")}`,
   beforeEvidence: (at: string): string => `The evidence begins on ${at}`,
   afterEvidence: (at: string): string => `The evidence ends on ${at}`,
+  notDrawn: (at: string): string =>
+    `What stood before ${at} is not drawn: it has very many changes. The state at any moment is exact.`,
   stateAt: "State at",
   stateAtLong: "State at, UTC: date and time, such as 2026-03-13 09:00:00",
   badTime: "A time is written 2026-03-13 09:00:00",

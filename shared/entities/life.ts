@@ -15,12 +15,13 @@ export interface LifeParts {
   readonly changes: readonly EntityChange[];
   /** Earlier changes that are not among them. */
   readonly more: number;
-  /** The thing before its first change, and after each. */
+  /** The thing before its first change, and after each; or, with `drawnFrom`, from that moment on. */
   readonly steps: readonly LifeStep[];
+  readonly drawnFrom: string | null;
 }
 
 /** Puts it together. */
-export function lifeOf({ row, from, to, changes, more, steps }: LifeParts): EntityLife {
+export function lifeOf({ row, from, to, changes, more, steps, drawnFrom }: LifeParts): EntityLife {
   const last = steps.findLast((step) => step.thing !== null)?.thing ?? null;
   return {
     row,
@@ -30,8 +31,16 @@ export function lifeOf({ row, from, to, changes, more, steps }: LifeParts): Enti
     lanes: lanesOf(steps, row.key),
     changes,
     moreChanges: more,
-    slots: row.kind === "access-key" ? [] : slotsOf(steps),
+    drawnFrom,
+    slots: row.kind === "access-key" ? [] : slotsOf(since(steps, drawnFrom)),
   };
+}
+
+/** What holds at the first moment that was looked at held since before it, for all that is known. */
+function since(steps: readonly LifeStep[], drawnFrom: string | null): readonly LifeStep[] {
+  return drawnFrom === null
+    ? steps
+    : steps.map((step, i) => (i === 0 ? { ...step, from: null } : step));
 }
 
 function arnOf(thing: EntityState | null): string | null {

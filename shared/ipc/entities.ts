@@ -143,6 +143,8 @@ export interface EntityLife {
   readonly from: string | null;
   readonly to: string | null;
   readonly lanes: readonly LifeLane[];
+  /** Of a thing with very many changes: the moment from which the lanes are drawn. Null: all of them. */
+  readonly drawnFrom: string | null;
   /** In order of time. */
   readonly changes: readonly EntityChange[];
   /** Further changes, beyond the ones listed. */

@@ -112,7 +112,7 @@ function Drawing({
             </text>
           </g>
         ))}
-        <Outside scale={scale} height={height} hatch={hatch} />
+        <Outside scale={scale} height={height} hatch={hatch} drawnFrom={life.drawnFrom} />
         {life.lanes.map((lane, i) => (
           // Lanes of one answer never change their order.
           // oxlint-disable-next-line react/no-array-index-key

@@ -21,14 +21,20 @@ export function Outside({
   scale,
   height,
   hatch,
+  drawnFrom,
 }: {
   readonly scale: LifeScale;
+  /** Before it, lanes are not drawn. */
+  readonly drawnFrom: string | null;
   readonly height: number;
   readonly hatch: string;
 }) {
   const parts = [
     [scale.start, scale.from, words.beforeEvidence(fullTime(isoSecond(scale.from)))],
     [scale.to, scale.end, words.afterEvidence(fullTime(isoSecond(scale.to)))],
+    ...(drawnFrom === null
+      ? []
+      : [[scale.from, Date.parse(drawnFrom), words.notDrawn(fullTime(drawnFrom))] as const]),
   ] as const;
   return parts.map(([a, b, title]) => (
     <rect
