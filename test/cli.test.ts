@@ -240,10 +240,11 @@ describe("a case", () => {
     const { id } = found.find((f) => f.title === "Policy DeveloperAccess got a new version: v4")!;
     const plan = (as: string): Ran =>
       run(["plan", "--case", sampleCase(), "--finding", id.toLowerCase(), "--as", as]);
-    expect(plan("cli").out).toMatch(
+    const cli = plan("cli").out;
+    expect(cli).toMatch(
       /call iam set-default-policy-version \\\n +--policy-arn arn:aws:iam::123456789012:policy\/DeveloperAccess --version-id v3\n/,
     );
-    expect(spawnSync("sh", ["-n"], { input: plan("cli").out }).status).toBe(0);
+    expect(spawnSync("sh", ["-n"], { input: cli }).status).toBe(0);
     expect(plan("powershell").out).toContain("'iam', 'set-default-policy-version'");
     expect(plan("python").out).toContain("iam.set_default_policy_version");
     expect(plan("console").out).toMatch(/Policy versions/);
@@ -258,6 +259,50 @@ describe("a case", () => {
     expect(run(["plan", "--case", sampleCase(), "--finding", "F-999"])).toMatchObject({
       status: 1,
       err: expect.stringMatching(/No finding F-999/),
+    });
+  });
+
+  test("one plan for a session, a caller or a window, into a folder", () => {
+    const plan = (...args: readonly string[]): Ran =>
+      run(["plan", "--case", sampleCase(), ...args]);
+    const json = (...args: readonly string[]): { operations: { api: string }[] } =>
+      JSON.parse(plan(...args, "--as", "json").out);
+    const apis = (...args: readonly string[]): readonly string[] =>
+      json(...args).operations.map(({ api }) => api.replace("iam:", ""));
+    const session = [
+      "UpdateAccessKey",
+      "DeleteRolePolicy",
+      "CreatePolicy",
+      "PutRolePolicy",
+      "UpdateAssumeRolePolicy",
+      "AttachGroupPolicy",
+      "EnableMFADevice",
+    ];
+    expect(apis("--session", "ASIAMIJMZYPMUEXAMPLE").toSorted()).toEqual(session.toSorted());
+    const arn = "arn:aws:sts::123456789012:assumed-role/DeployRole/ci-7f";
+    expect(apis("--actor", arn).toSorted()).toEqual(session.toSorted());
+    // A role that was made and deleted within the day needs no call.
+    expect(apis("--from", "2026-10-08", "--to", "2026-10-09")).toEqual([
+      "CreatePolicy",
+      "AttachUserPolicy",
+      "AttachRolePolicy",
+      "CreatePolicyVersion",
+    ]);
+    const folder = at("plan");
+    const args = ["--from", "2026-10-08", "--to", "2026-10-09", "--as", "powershell"];
+    expect(plan(...args, "--out", folder)).toMatchObject({ status: 0 });
+    expect(readdirSync(folder).toSorted()).toEqual([
+      "plan.ps1",
+      "policy-reporting-read-2.json",
+      "policy-reporting-read.json",
+    ]);
+    expect(plan(...args, "--out", folder)).toMatchObject({
+      status: 1,
+      err: expect.stringMatching(/is there already, and nothing is replaced/),
+    });
+    expect(plan("--from", "2030-01-01")).toMatchObject({
+      status: 1,
+      err: expect.stringMatching(/nothing to take back/),
     });
   });
 
@@ -479,6 +524,9 @@ describe("wrong usage: status 2, and the wrong word is named", () => {
     [["audit", "x", "--format", "docx"], /--format docx: this version writes html and json/],
     [["findings"], /needs --case/],
     [["plan", "--case", "x"], /--finding ID, --event EVENTID/],
+    [["plan", "--case", "x", "--finding", "F-01", "--session", "AKIA"], /one of them/],
+    [["plan", "--case", "x", "--event", "e", "--from", "2026-10-01"], /go with --session/],
+    [["plan", "--case", "x", "--actor", "a", "--actor", "b"], /one --actor/],
     [["findings", "--case", "x", "--severity", "awful"], /--severity awful/],
     [["import", "x", "--case", "y", "--client", "z"], /has no option --client/],
     [["audit", "x", "--out", ""], /--out is empty/],

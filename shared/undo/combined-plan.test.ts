@@ -310,6 +310,28 @@ const cases: readonly Case[] = [
     conflicts: [/role r stays as it is.*good CreateRole/],
   },
   {
+    name: "a name that is taken by a thing which is kept is not given to the deleted one",
+    events: () => [
+      good("CreateRole", { roleName: "r", assumeRolePolicyDocument: document }),
+      bad("DeleteRole", { roleName: "r" }),
+      bad("CreateRole", { roleName: "r", assumeRolePolicyDocument: other }),
+      good("AttachRolePolicy", { roleName: "r", policyArn: guard }),
+    ],
+    calls: [],
+    conflicts: [/role r stays as it is.*good AttachRolePolicy/],
+  },
+  {
+    name: "a name that somebody else has taken since is not given back",
+    events: () => [
+      madeUser(),
+      bad("UpdateUser", { userName: "bob", newUserName: "rob" }),
+      good("CreateUser", { userName: "bob" }),
+      bad("TagUser", { userName: "rob", tags: [{ key: "a", value: "b" }] }),
+    ],
+    calls: ['UntagUser rob ["a"]'],
+    conflicts: [/the name of user rob stays as it is.*good CreateUser/],
+  },
+  {
     name: "what the intruder made under a deleted name goes first",
     events: () => [
       good("CreateRole", { roleName: "r", assumeRolePolicyDocument: document }),

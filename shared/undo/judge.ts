@@ -48,7 +48,12 @@ export function judge(things: readonly Thing[]): Judgement {
   const left: Left[] = [];
   const fates = new Map<Thing, Fate>();
   keepTakenNames(things, left);
-  for (const thing of things) fates.set(thing, fateOf(thing, things, left));
+  // Whether a name is free for what was deleted depends on what becomes of the living.
+  const [living, gone] = [true, false].map((isLiving) =>
+    things.filter((thing) => (thing.gone === null) === isLiving),
+  );
+  for (const thing of [...(living ?? []), ...(gone ?? [])])
+    fates.set(thing, fateOf(thing, things, fates, left));
   const changes = things.flatMap((thing) => {
     const fate = fates.get(thing);
     if (fate !== "stays" && fate !== "kept") {
@@ -60,11 +65,17 @@ export function judge(things: readonly Thing[]): Judgement {
   return { fates, changes, left };
 }
 
-function fateOf(thing: Thing, all: readonly Thing[], left: Left[]): Fate {
+function fateOf(
+  thing: Thing,
+  all: readonly Thing[],
+  fates: ReadonlyMap<Thing, Fate>,
+  left: Left[],
+): Fate {
   const { made, gone } = thing;
   if (gone !== null) {
     if (!gone.isSelected || made?.isSelected === true) return "leave";
-    const other = successor(thing, all);
+    const kept = all.find((one) => fates.get(one) === "kept" && isNamesake(one, thing, thing.name));
+    const other = kept === undefined ? successor(thing, all) : (usersOf(kept, all)[0] ?? kept.made);
     if (other === null) return "remake";
     left.push({ thing, slot: null, later: other, as: "conflict" });
     return "leave";
@@ -87,14 +98,16 @@ function successor(thing: Thing, all: readonly Thing[]): Step | null {
 function namesake(thing: Thing, name: string, all: readonly Thing[]): Thing | null {
   const found = all.find(
     (other) =>
-      other !== thing &&
-      other.kind === thing.kind &&
-      other.gone === null &&
-      other.name.toLowerCase() === name.toLowerCase() &&
+      isNamesake(other, thing, name) &&
       other.made?.isSelected !== true &&
       slotOf(other, "name")?.changes.at(-1)?.step.isSelected !== true,
   );
   return found ?? null;
+}
+
+function isNamesake(other: Thing, thing: Thing, name: string): boolean {
+  const isSameName = other.name.toLowerCase() === name.toLowerCase();
+  return other !== thing && other.kind === thing.kind && other.gone === null && isSameName;
 }
 
 /** Names that are taken by now can't be given back. */
