@@ -42,7 +42,9 @@ export async function runHistory(
 ): Promise<void> {
   const dice = diceOf(seed);
   const history = await startHistory(moto, dice);
-  const length = size.fewest + dice.number(size.most - size.fewest + 1);
+  // Short ones are more frequent than long ones.
+  const share = (dice.number(1001) / 1000) ** 2;
+  const length = size.fewest + Math.floor((size.most - size.fewest) * share);
   const middle = Math.floor(length / 2);
   let checked = 0;
   // The first half, as a whole second: what is withheld from the later log.

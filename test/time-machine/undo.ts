@@ -3,15 +3,17 @@ import { priorFacts } from "../../shared/analysis/prior-facts.ts";
 import { iamActions } from "../../shared/knowledge/iam-actions.ts";
 import { inversePlan } from "../../shared/remediation/inverse-plan.ts";
 import type { Operation, Plan } from "../../shared/remediation/plan.ts";
-import { plain } from "../../shared/span.ts";
 import { createLedger } from "../../shared/state/ledger.ts";
 import { combinedPlan } from "../../shared/undo/combined-plan.ts";
 import { createHistory } from "../../shared/undo/history.ts";
 import { callsOf } from "./answers.ts";
 import type { Dice } from "./dice.ts";
 import type { History, Step } from "./history.ts";
+import { wordsOf } from "./judge.ts";
 import type { FactTable } from "./truth-facts.ts";
-import { differences, truthFacts } from "./truth-facts.ts";
+import { truthFacts } from "./truth-facts.ts";
+
+const text = (value: unknown): string => (typeof value === "string" ? value : "");
 
 const entries = new Map(iamActions.map((entry) => [entry.name, entry]));
 
@@ -67,7 +69,8 @@ export async function carryOut(plan: Plan, history: History, undone: Step): Prom
   const operations = plan.operations.filter((one) => one.api.startsWith("iam:"));
   const unanswered = operations.filter((one) => callsOf(one, knowing) === null);
   history.wait(1);
-  const needless = operations.filter((one) => isNeedless(one, undone));
+  const [said, before] = [wordsOf(plan), truthFacts(undone.before)];
+  const needless = operations.filter((one) => isNeedless(one, said, before));
   const skipped = [...unanswered, ...needless].map((one) => one.api);
   if (unanswered.length > 0) return { refused, skipped, steps };
   for (const operation of operations) {
@@ -82,11 +85,26 @@ export async function carryOut(plan: Plan, history: History, undone: Step): Prom
   return { refused, skipped, steps };
 }
 
-/** A person follows "Only if it was not in place before": nothing is taken away that the event found in place. */
-function isNeedless({ why }: Operation, undone: Step): boolean {
-  if (!plain(why).includes("Only if it was not in place before")) return false;
-  const [before, after] = [truthFacts(undone.before), truthFacts(undone.after)];
-  return differences(before, after).length === 0;
+/** What calls take away, as facts of a state. */
+const takenAway: Readonly<Record<string, (input: Operation["input"]) => string>> = {
+  DetachUserPolicy: (of) => `user/${text(of["UserName"])}/attached/${text(of["PolicyArn"])}`,
+  DetachGroupPolicy: (of) => `group/${text(of["GroupName"])}/attached/${text(of["PolicyArn"])}`,
+  DetachRolePolicy: (of) => `role/${text(of["RoleName"])}/attached/${text(of["PolicyArn"])}`,
+  RemoveUserFromGroup: (of) => `group/${text(of["GroupName"])}/member/${text(of["UserName"])}`,
+  RemoveClientIDFromOpenIDConnectProvider: (of) =>
+    `oidc/${text(of["OpenIDConnectProviderArn"])}/client/${text(of["ClientID"])}`,
+};
+
+/** A person who is told to check first whether something was there before leaves the step out where it was. */
+function isNeedless(
+  { api, input, certainty }: Operation,
+  said: string,
+  before: FactTable,
+): boolean {
+  if (certainty === "exact" || !/Check first whether|Only if it was not in place/.test(said))
+    return false;
+  const path = takenAway[api.replace("iam:", "")]?.(input);
+  return path !== undefined && before.has(path);
 }
 
 const day = 24 * 3600 * 1000;
@@ -148,10 +166,8 @@ function isOffToo({ call }: Step, kind: string, name: string, before: FactTable)
   if (!takesOffToo.test(call.api)) return false;
   const { input } = call;
   if (call.api === "DeletePolicyVersion") return input["PolicyArn"] === name;
-  const holder =
-    input["UserName"] === undefined
-      ? `role/${String(input["RoleName"])}`
-      : `user/${String(input["UserName"])}`;
+  const [user, role] = [input["UserName"], input["RoleName"]];
+  const holder = typeof user === "string" ? `user/${user}` : `role/${text(role)}`;
   return holder === `${kind}/${name}` || before.get(`${holder}/boundary`) === JSON.stringify(name);
 }
 
