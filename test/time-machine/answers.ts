@@ -1,5 +1,5 @@
 import { memberKind } from "../../shared/remediation/member-kinds.ts";
-import type { Operation, PlanValue } from "../../shared/remediation/plan.ts";
+import type { Operation, Plan, PlanValue } from "../../shared/remediation/plan.ts";
 import { isAsk } from "../../shared/remediation/plan.ts";
 import type { Call } from "./moto.ts";
 import type { Truth } from "./truth.ts";
@@ -39,6 +39,27 @@ export function callsOf(operation: Operation, knowing: Knowing): readonly Call[]
   if (each === null) return [{ api, input: plain }];
   const { member, values } = each;
   return values.map((value) => ({ api, input: { ...plain, [member]: value } }));
+}
+
+/**
+ * The answers to all of a plan's questions as the scripts take them, by variable; null where nobody can answer one. Lists of
+ * things are separated by spaces.
+ */
+export function answersOf(plan: Plan, knowing: Knowing): ReadonlyMap<string, string> | null {
+  const answers = new Map<string, string>();
+  for (const { api, input } of plan.operations) {
+    for (const [member, value] of Object.entries(input)) {
+      if (!isAsk(value)) continue;
+      const answer = answerTo(api.replace(/^iam:/, ""), member, input, knowing);
+      const isList = value.each === true && Array.isArray(answer);
+      if (answer === skipped) return null;
+      const one: unknown =
+        Array.isArray(answer) && memberKind(member) === "text" ? answer[0] : answer;
+      if (isList) answers.set(value.ask, answer.join(" "));
+      else answers.set(value.ask, typeof one === "string" ? one : JSON.stringify(one));
+    }
+  }
+  return answers;
 }
 
 /** Things now, by the call that takes them away and the member that names them. */

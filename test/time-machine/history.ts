@@ -21,6 +21,8 @@ export interface History {
   readonly steps: Step[];
   /** Makes one call, records it and reads the state. A call of a plan is never denied for lack of permission. */
   make(call: Call, isAllowed?: boolean): Promise<Step>;
+  /** Reads the state that something else than calls of this history has changed. */
+  look(): Promise<void>;
   /** Lets seconds pass. */
   wait(seconds: number): void;
   /** Makes the calls that come next. */
@@ -54,6 +56,9 @@ export async function startHistory(moto: Moto, dice: Dice): Promise<History> {
   return {
     steps,
     make,
+    look: async () => {
+      truth = await moto.state();
+    },
     wait: (seconds) => (at += seconds),
     now: () => truth,
     async goOn() {

@@ -1,7 +1,11 @@
-/** Many histories: `npm run time-machine -- --histories 1000 --seed 1`. Ends with status 1 where a property does not hold. */
+/**
+ * Many histories: `npm run time-machine -- --histories 1000 --seed 1`. Ends with status 1 where a property does not hold; Ctrl+C
+ * ends it after the history that is being run, with the counts so far.
+ */
 import { parseArgs } from "node:util";
 import { missingMoto, startMoto } from "./moto.ts";
-import { runHistory } from "./run-history.ts";
+import { startScripts } from "./scripts.ts";
+import { fullSize, runHistory } from "./run-history.ts";
 import { emptyTally, tallyText } from "./tally.ts";
 
 const { values } = parseArgs({
@@ -15,15 +19,25 @@ if (missing !== null) throw new Error(missing);
 
 const tally = emptyTally();
 const moto = await startMoto();
+const scripts = await startScripts(moto.url);
 const first = Number(values.seed);
+const told = new Set<string>();
 const started = performance.now();
-for (let seed = first; seed < first + Number(values.histories); seed++) {
-  await runHistory(moto, seed, tally);
+let isEnded = false;
+process.once("SIGINT", () => {
+  isEnded = true;
+});
+for (let seed = first; seed < first + Number(values.histories) && !isEnded; seed++) {
+  await runHistory(moto, seed, tally, fullSize, scripts);
+  for (const [kind, { first: failure }] of tally.failures)
+    if (!told.has(kind)) process.stderr.write(`${failure.slice(0, 2000)}\n`);
+  for (const kind of tally.failures.keys()) told.add(kind);
   if (tally.histories % 50 === 0)
     process.stderr.write(
       `${tally.histories} histories, ${tally.failures.size} kinds of failures, ${Math.round((performance.now() - started) / 1000)} s\n`,
     );
 }
+await scripts.stop();
 await moto.stop();
 process.stdout.write(tallyText(tally));
 process.stdout.write(`${Math.round((performance.now() - started) / 1000)} s\n`);
