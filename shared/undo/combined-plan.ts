@@ -101,7 +101,8 @@ function undoSlot(draft: Draft, change: SlotChange, fates: ReadonlyMap<Thing, Fa
     if (now !== null && (isGone || (isUnknown && kind !== "inline"))) {
       takeOff(draft, thing, slot, steps, isUnknown);
       if (isUnknown) checkFirst(draft, change);
-    } else if (isUnknown) {
+    } else if (isUnknown && kind !== "inline") openBefore(draft, change);
+    else if (isUnknown) {
       // Taken away in any case; what was there before, if anything, is put into its place.
       takeOff(draft, thing, slot, steps);
       putBack(draft, thing, slot, undefined, steps, true);
@@ -122,6 +123,15 @@ function undoSlot(draft: Draft, change: SlotChange, fates: ReadonlyMap<Thing, Fa
 
 function isFixed({ kind }: Thing): boolean {
   return kind !== "user" && kind !== "group";
+}
+
+/** Put in place and taken off again, and AWS accepts the first also where it was there before. */
+function openBefore(draft: Draft, change: SlotChange): void {
+  draft.certainties.push("ask");
+  draft.manual.push({
+    text: say`The log does not show whether ${wordsOf(draft, change)} was there before ${byEvents(change.steps)}, which put it in place and took it off. If it was, put it back.`,
+    evidence: change.steps.map(({ id }) => id),
+  });
 }
 
 function checkFirst(draft: Draft, change: SlotChange): void {

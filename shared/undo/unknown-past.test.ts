@@ -3,6 +3,7 @@ import { allow, documentText, makeEvent } from "../analysis/test-events.ts";
 import type { CloudTrailEvent, JsonObject } from "../cloudtrail-event.ts";
 import type { Plan } from "../remediation/plan.ts";
 import { isAsk } from "../remediation/plan.ts";
+import { plain } from "../span.ts";
 import { combinedPlan } from "./combined-plan.ts";
 import { createHistory } from "./history.ts";
 
@@ -39,6 +40,22 @@ describe("a log that begins too late", () => {
     const made = plan.operations.find((one) => one.api === "iam:CreatePolicy");
     expect(isAsk(made?.input["PolicyDocument"])).toBe(true);
     expect(plan.certainty).toBe("ask");
+  });
+
+  it("puts nothing back that was put in place and taken off, and may not have been there", () => {
+    const on = event(1, "AttachUserPolicy", { userName: "u", policyArn: arn });
+    const off = event(2, "DetachUserPolicy", { userName: "u", policyArn: arn });
+    const plan = planFrom(0, [on, off]);
+    expect(plan.operations).toEqual([]);
+    expect(plan.manual.map((one) => plain(one.text)).join()).toContain("does not show whether");
+    expect(plan.certainty).toBe("ask");
+    expect(planFrom(0, [off, { ...on, at: off.at, id: "again" }]).operations).toEqual([]);
+  });
+
+  it("makes a role again that its actor made the same day", () => {
+    const made = event(1, "CreateRole", { roleName: "r", assumeRolePolicyDocument: document });
+    const plan = planFrom(1, [made, event(2, "DeleteRole", { roleName: "r" })]);
+    expect(plan.operations.map((one) => one.api)).toEqual(["iam:CreateRole"]);
   });
 
   it("takes the document of the default version that it holds", () => {

@@ -66,6 +66,8 @@ function steps(slots: readonly Slot[], end: Step): readonly Step[] {
   for (const slot of slots) {
     const last = slot.changes.at(-1);
     if (last === undefined || last.value !== null || last.step.isSelected) continue;
+    // A creation says that there is no boundary: it took nothing off.
+    if (last.step.name.startsWith("Create")) continue;
     if (last.step.actor === end.actor && isWithin(last.step, end.at, hours)) found.add(last.step);
   }
   return [...found];

@@ -33,7 +33,10 @@ const never: Readonly<Record<string, readonly Rest[]>> = {
   DeleteServiceSpecificCredential: [{ path: /\/service\//, says: /password/ }],
   DeleteServerCertificate: [{ path: /^certificate\//, says: /private key/ }],
   DeletePolicyVersion: [
-    { path: /\/version\/v\d+$/, says: /gets a new one|gives the restored version a new one/ },
+    {
+      path: /\/(?:version\/v\d+|default)$/,
+      says: /gets a new one|gives the restored version a new one/,
+    },
   ],
   DeleteUser: [
     {

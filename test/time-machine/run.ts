@@ -23,11 +23,10 @@ const scripts = await startScripts(moto.url);
 const first = Number(values.seed);
 const told = new Set<string>();
 const started = performance.now();
-let isEnded = false;
-process.once("SIGINT", () => {
-  isEnded = true;
-});
-for (let seed = first; seed < first + Number(values.histories) && !isEnded; seed++) {
+const end = new AbortController();
+process.once("SIGINT", () => end.abort());
+for (let seed = first; seed < first + Number(values.histories); seed++) {
+  if (end.signal.aborted) break;
   await runHistory(moto, seed, tally, fullSize, scripts);
   for (const [kind, { first: failure }] of tally.failures)
     if (!told.has(kind)) process.stderr.write(`${failure.slice(0, 2000)}\n`);
