@@ -55,7 +55,16 @@ function takenOn(situation: Situation) {
   return hit(
     isEditor && code !== null ? "low" : "critical",
     say`The trust policy of role ${log(role, "role")} was written ${cite(write.id)}; ${later(write.at, event.at)} ${isEditor ? say`the same actor` : say`account ${log(caller ?? "", "account")}, outside,`} took the role on${code === null ? [] : say`, with a client that names itself as ${text(code)}`}.`,
-    { context: [write.id] },
+    {
+      context: [write.id],
+      ...(isEditor
+        ? {}
+        : {
+            benign: [
+              say`A vendor, or another account of the organization, whose access was being set up: its owner would know of it.`,
+            ],
+          }),
+    },
   );
 }
 

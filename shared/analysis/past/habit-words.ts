@@ -19,6 +19,28 @@ function two(hour: number): string {
   return String(hour).padStart(2, "0");
 }
 
+/** Whether a value is one of those that the actor used, and how many these are; nothing where none is known. */
+function among(
+  what: string,
+  named: Spans,
+  value: string,
+  known: ReadonlySet<string>,
+): readonly Spans[] {
+  const { size } = known;
+  if (size === 0) return [];
+  if (known.has(value))
+    return [
+      size === 1
+        ? say`the ${text(what)} is the one that it always used`
+        : say`the ${text(what)} is one of the ${num(size)} that it used`,
+    ];
+  return [
+    size === 1
+      ? say`${named} is new, it had used one other only`
+      : say`${named} is none of the ${num(size)} that it had used`,
+  ];
+}
+
 /**
  * How a change of medium weight or more compares with what the actor did before in this log, with the numbers; none
  * while there is too little to compare with.
@@ -39,18 +61,10 @@ export function habitWords({ event, subject, baseline, habit }: Situation): read
       : say`it had called ${log(event.name)} ${counted(habit.times, "time")} before, on ${counted(habit.days, "day")}`,
     ...(network === null
       ? []
-      : [
-          baseline.networks.has(network)
-            ? say`the network is one of ${num(baseline.networks.size)} that it used`
-            : say`network ${log(network, "ip")} is none of the ${num(baseline.networks.size)} that it used`,
-        ]),
+      : among("network", say`network ${log(network, "ip")}`, network, baseline.networks)),
     ...(client === null
       ? []
-      : [
-          baseline.clients.has(client)
-            ? say`the client is one of ${num(baseline.clients.size)}`
-            : say`client ${log(client, "agent")} is none of the ${num(baseline.clients.size)} that it used`,
-        ]),
+      : among("client", say`client ${log(client, "agent")}`, client, baseline.clients)),
     ...(event.at === null
       ? []
       : [
