@@ -42,6 +42,8 @@ export const entitiesWords = {
   empty: "The evidence names no user, role, group or policy.",
   emptyText: "Entities appear when an event or a snapshot of the account names them.",
   addEvidence: "Add evidence",
+  reading: (done: number, total: number): string =>
+    `${String(Math.floor((done / total) * 100))} %, ${formatCount(done)} of ${formatCounted(total, "event")} read`,
   failed: "The entities could not be read",
   gone: "No event of this case names it.",
   goneText: "It may stand under another account, or the filter that led here is of another case.",

@@ -1,4 +1,5 @@
 /** The list of things by kind, with filter, kinds and accounts. */
+import { useEffect, useState } from "react";
 import type { ReactNode, RefObject } from "react";
 import type {
   EntityKind,
@@ -8,7 +9,9 @@ import type {
 } from "../../../shared/ipc/entities.ts";
 import { listedKinds } from "../../../shared/ipc/entities.ts";
 import type { FacetCount } from "../../../shared/ipc/findings.ts";
+import type { StateLoading } from "../../../shared/ipc/state.ts";
 import { formatCount } from "../../../shared/report/format.ts";
+import { tell } from "../../api.ts";
 import { Button, Note } from "../../parts/controls.tsx";
 import { Icon } from "../../parts/icons.tsx";
 import { LogText } from "../../parts/log-text.tsx";
@@ -110,7 +113,9 @@ export function EntityList({
           isOld={pages.isOld}
           wholeRow={headRow}
           empty={
-            any === undefined ? null : isFiltered ? (
+            any === undefined ? (
+              <Progress />
+            ) : isFiltered ? (
               <div className="n-failed">
                 <p>{words.none}</p>
                 {all > 0 ? <p className="s12 ink3">{words.noneHint(all)}</p> : null}
@@ -131,6 +136,24 @@ export function EntityList({
         </div>
       )}
     </section>
+  );
+}
+
+/** The first question waits for one pass over the events; after a moment it says how far that is. */
+function Progress() {
+  const [loading, setLoading] = useState<StateLoading | null>(null);
+  useEffect(() => {
+    const timer = window.setInterval(() => {
+      // The list tells why it can't be read.
+      void tell("stateLoading").then(setLoading, () => null);
+    }, 500);
+    return () => window.clearInterval(timer);
+  }, []);
+  if (loading === null || loading.total === 0) return null;
+  return (
+    <p className="n-failed s12 ink2" role="status">
+      {words.reading(loading.done, loading.total)}
+    </p>
   );
 }
 
