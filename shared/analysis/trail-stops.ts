@@ -5,6 +5,11 @@ import { cite, say, text } from "../span.ts";
 import { secondsBetween } from "../state/fact.ts";
 import { asked } from "../state/request.ts";
 import { duration, instant, raised } from "./phrases.ts";
+import { sumSeverity } from "./severity-sum.ts";
+import { modifier } from "./situation.ts";
+
+/** A stop shorter than this is work on the trail, by all signs. Seconds. */
+const brief = 300;
 
 /** Holds findings of stopped trails back until the log shows that the trail was started again. */
 export interface TrailStops {
@@ -52,8 +57,20 @@ function keyOf(event: CloudTrailEvent): string {
 function resumed(stop: Finding, start: CloudTrailEvent): Finding {
   const seconds = secondsBetween(stop.time, start.at);
   const gap = seconds === null ? [] : say`, ${duration(seconds)} later`;
+  const reasons =
+    seconds !== null && seconds < brief
+      ? [
+          ...stop.reasons,
+          modifier(
+            "-2",
+            say`The trail recorded again ${duration(seconds)} later ${cite(start.id)}.`,
+          ),
+        ]
+      : stop.reasons;
   return {
     ...stop,
+    reasons,
+    severity: sumSeverity(reasons),
     context: [...stop.context, start.id],
     happened: [
       ...stop.happened,

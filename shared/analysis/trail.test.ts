@@ -143,6 +143,15 @@ describe("a stop", () => {
   });
 });
 
+test.each([
+  [4, "medium"],
+  [47, "critical"],
+] as const)("a stop of %i minutes is %s", (minutes, severity) => {
+  const stop = trail("StopLogging", { name: "t" });
+  const [finding] = analyse([stop, trail("StartLogging", { name: "t" }, { at: minutes })]);
+  expect(finding?.severity).toBe(severity);
+});
+
 describe("the call that starts it again", () => {
   const arn = (region: string) => `arn:aws:cloudtrail:${region}:123456789012:trail/t`;
   test.each<[string, string, string, string | undefined]>([
