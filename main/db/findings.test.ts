@@ -52,6 +52,7 @@ describe("summaries", () => {
         targetType: finding.target.type,
         sourceIp: finding.sourceIp,
         mitre: finding.mitre,
+        escalationPaths: finding.escalationPaths ?? [],
         events: finding.events,
         context: finding.context,
         reasons: finding.reasons.map(({ value, kind, rule }) =>

@@ -41,11 +41,12 @@ export function buildFinding(situation: Situation): Finding {
     ...depths.flatMap((d) => d.reasons ?? []),
   ];
   const reasons = [...proposed, ...modify(situation, proposed), ...modifiers(situation, proposed)];
-  const context = new Set(depths.flatMap((d) => d.context ?? []));
-  if (start !== null) context.add(start.id);
-  context.delete(event.id);
   // A caller that nobody led to is its own chain.
   const chain = chainOf(event, start);
+  const context = new Set(depths.flatMap((d) => d.context ?? []));
+  if (start !== null) context.add(start.id);
+  for (const { call } of chain) if (call !== null) context.add(call.id);
+  context.delete(event.id);
   const opened = openedPaths(situation, proposed);
   const oneLine = depths.find((d) => d.oneLine !== undefined)?.oneLine;
   return {

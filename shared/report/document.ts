@@ -114,6 +114,18 @@ export interface FindingDoc {
   readonly folded: boolean;
 }
 
+/** A link of a chain of callers. */
+export interface ChainLink {
+  /** What kind of caller: "User", "Session", "Not in the log". */
+  readonly kind: string;
+  readonly label: Spans;
+  /** How sure it is that it belongs here. */
+  readonly sure: string;
+  readonly why: Spans;
+  /** The call that led on, with time, address and event; null: not in the log. */
+  readonly call: Spans | null;
+}
+
 export type Block =
   | { readonly b: "heading"; readonly level: 3 | 4; readonly id?: string; readonly text: string }
   | { readonly b: "para"; readonly spans: Spans; readonly look?: "lead" | "soft" }
@@ -170,6 +182,8 @@ export type Block =
     }
   | { readonly b: "certainty"; readonly certainty: Certainty }
   | { readonly b: "checks"; readonly items: readonly Spans[] }
+  /** Who became whom, the earliest first, drawn as links along a line. */
+  | { readonly b: "chain"; readonly links: readonly ChainLink[] }
   | { readonly b: "checklist"; readonly caption: string; readonly items: readonly CheckItem[] }
   | {
       readonly b: "signOff";

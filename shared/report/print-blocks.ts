@@ -40,6 +40,20 @@ function printNote({ look, title, spans }: BlockOf<"note">, context: PrintContex
   return `<div class="note ${look}" role="note"><p>${head}${printSpans(spans, context)}</p></div>\n`;
 }
 
+/** Links along a line; all of it is text, in the order in which it happened. */
+function printChain({ links }: BlockOf<"chain">, context: PrintContext): string {
+  const items = links.map(({ kind, label, sure, why, call }) => {
+    const head = `<span class="soft">${escapeHtml(kind)}</span> <b>${printSpans(label, context)}</b> <span class="sure">${escapeHtml(sure)}</span>`;
+    const reason = why.length === 0 ? "" : `<p class="soft">${printSpans(why, context)}</p>`;
+    const next =
+      call === null
+        ? `<p class="soft">↓ How it went on from here is not in this log.</p>`
+        : `<p>↓ ${printSpans(call, context)}</p>`;
+    return `<li${call === null ? ' class="open"' : ""}>${head}${reason}${next}</li>\n`;
+  });
+  return `<ol class="who">\n${items.join("")}</ol>\n`;
+}
+
 function printBlock(block: Block, context: PrintContext): string {
   switch (block.b) {
     case "heading":
@@ -70,6 +84,8 @@ function printBlock(block: Block, context: PrintContext): string {
       return printReasons(block, context);
     case "certainty":
       return printCertainty(block.certainty);
+    case "chain":
+      return printChain(block, context);
     case "checks":
       return printChecks(block.items, context);
     case "checklist":

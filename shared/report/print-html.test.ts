@@ -38,6 +38,7 @@ test("the fixture holds every kind of block", () => {
   walkBlocks(reportDocument, (block) => kinds.add(block.b));
   expect([...kinds].toSorted()).toEqual([
     "certainty",
+    "chain",
     "chart",
     "checklist",
     "checks",

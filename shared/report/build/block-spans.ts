@@ -30,6 +30,14 @@ export function blockSpans(block: Block): readonly Spans[] {
     }
     case "diff":
       return [block.caption];
+    case "chain":
+      return block.links.flatMap(({ kind, label, sure, why, call }) => [
+        words(kind),
+        label,
+        words(sure),
+        why,
+        ...(call === null ? [] : [call]),
+      ]);
     case "reasons":
       return block.rows.map((row) => row.text);
     case "checklist":

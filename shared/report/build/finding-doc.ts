@@ -3,6 +3,7 @@ import { counted, plain, say, text } from "../../span.ts";
 import { rankOf } from "../../severity.ts";
 import type { NumberedFinding } from "../case-facts.ts";
 import type { Block, FindingDoc } from "../document.ts";
+import { chainBlocks } from "./chain-block.ts";
 import { findingFacts, underTitle } from "./finding-facts.ts";
 import { doubtPart, impactPart, severityPart } from "./finding-judgement.ts";
 import { isRoutine } from "./routine.ts";
@@ -83,6 +84,7 @@ export function findingDoc(numbered: NumberedFinding, report: ReportFacts): Find
   const done: readonly Block[] =
     finding.done.length === 0 ? [] : [{ b: "checks", items: finding.done }];
   const parts: readonly Part[] = [
+    { title: "Who became whom", blocks: chainBlocks(finding) },
     { title: "What happened", blocks: finding.happened.map((spans) => para(spans)) },
     changePart(numbered),
     impactPart(finding),

@@ -1,5 +1,30 @@
 /** Tables, notes, figures, findings, code, tabs and forms on screen. */
 export const blockStyle = `
+ol.who { list-style: none; margin: .3rem 0 1rem; padding: 0 }
+ol.who li { position: relative; padding: 0 0 .5rem 1.5rem; break-inside: avoid }
+ol.who li::before {
+  content: "";
+  position: absolute;
+  left: .1rem;
+  top: .28rem;
+  width: .62rem;
+  height: .62rem;
+  border: 1.5px solid var(--rule);
+  border-radius: 50%;
+}
+ol.who li::after {
+  content: "";
+  position: absolute;
+  left: .45rem;
+  top: 1.1rem;
+  bottom: -.2rem;
+  border-left: 1.5px solid var(--rule);
+}
+ol.who li.open::before, ol.who li.open::after { border-style: dashed }
+ol.who li.open::after { border-width: 0 0 0 1.5px }
+ol.who li:last-child::after { display: none }
+ol.who p { margin: .1rem 0; font-size: .9em }
+ol.who .sure { border: 1px solid var(--hair); border-radius: 3px; padding: 0 .3em; font-size: .8em }
 .tw { overflow-x: auto; margin: .6rem 0 1.2rem }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; line-height: 1.42 }
 caption { text-align: left; font-weight: 650; padding: .2rem 0 .45rem; font-size: .93rem }
