@@ -25,6 +25,7 @@ import { shownPath } from "../import/file-names.ts";
 import { caseJson, targetsOf, writeReports } from "./results.ts";
 import { askOwnRules, rules } from "./rules.ts";
 import { readRuleFiles } from "../sigma/load-rules.ts";
+import { applySettings, readSettings } from "./rule-settings.ts";
 import { event, findings } from "./show.ts";
 import { state } from "./state.ts";
 import { verify } from "./verify.ts";
@@ -87,6 +88,7 @@ async function importAndAnalyze(
 ): Promise<void> {
   // A folder of rules that is not there is told before the logs are read.
   const files = options.rules.length === 0 ? [] : readRuleFiles(options.rules);
+  const settings = options.settings === null ? null : readSettings(options.settings);
   const line = createProgressLine(world.err, () => performance.now(), options.quiet);
   try {
     const isDone = await importPaths(db, path, {
@@ -102,6 +104,7 @@ async function importAndAnalyze(
     line.clear();
   }
   if (!isAnalyzed(db, program(world))) await analyzeCase(db, { program: program(world) });
+  if (settings !== null) applySettings(db, settings, world);
   await askOwnRules(db, path, files, options, world);
 }
 

@@ -43,6 +43,7 @@ and writes a report. Without --case the case file is temporary.
   --format html,json       one or more; html by default
 ${engagement}
   --rules FILE|FOLDER      your own Sigma rules, kept in the case; what they match become findings; may be repeated
+  --settings FILE          settings of rules from another case: what is off or weighed anew, and why (docs/rules.md)
   --taken-at TIME          when the snapshot files among them were made, e.g. 2026-05-02T14:00:00Z (docs/posture.md)
   --quiet                  no progress
 Example: trailproof audit ./AWSLogs --client "Example GmbH" --out report.html`,
@@ -50,6 +51,7 @@ Example: trailproof audit ./AWSLogs --client "Example GmbH" --out report.html`,
 
   --case FILE.trailproof   the case file; made when it is not there
   --rules FILE|FOLDER      your own Sigma rules, kept in the case; what they match become findings; may be repeated
+  --settings FILE          settings of rules from another case: what is off or weighed anew, and why (docs/rules.md)
   --taken-at TIME          when the snapshot files among them were made, e.g. 2026-05-02T14:00:00Z (docs/posture.md)
   --json                   print one JSON document: inputs, totals, findings
   --quiet                  no progress
@@ -155,6 +157,8 @@ and which. Without a path: the rules that are kept in the case. Nothing is added
 with --rules. Exit status 1 when a rule could not be loaded; rules for other logs don't count.
 
   --case FILE.trailproof   the events
+  --settings FILE          take over settings of rules; without a path nothing else is done
+  --save-settings FILE     write the case's settings of rules
   --check                  load the rules only
   --limit N                most matches to print of each rule (1000); all are counted
   --json                   print one JSON document

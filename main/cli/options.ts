@@ -58,6 +58,9 @@ export interface Options {
   readonly check: boolean;
   /** Files and folders of the user's own rules. */
   readonly rules: readonly string[];
+  /** A file with settings of rules to take over, and one to write those of the case to. */
+  readonly settings: string | null;
+  readonly saveSettings: string | null;
   /** Where the local host listens; null: not said. */
   readonly port: number | null;
   /** UTC ISO time at which snapshot files were made, as the user says; null: not said. */
@@ -68,8 +71,8 @@ const engagementFlags = ["client", "auditor", "reference", "classification"];
 
 /** Which options a command takes. */
 const accepted: Readonly<Record<string, readonly string[]>> = {
-  audit: ["case", "out", "format", "rules", "taken-at", "quiet", ...engagementFlags],
-  import: ["case", "rules", "taken-at", "json", "quiet"],
+  audit: ["case", "out", "format", "rules", "settings", "taken-at", "quiet", ...engagementFlags],
+  import: ["case", "rules", "settings", "taken-at", "json", "quiet"],
   findings: ["case", "severity", "json"],
   event: ["case", "json"],
   report: ["case", "out", "format", ...engagementFlags],
@@ -82,7 +85,7 @@ const accepted: Readonly<Record<string, readonly string[]>> = {
   events: ["case", "limit", "latest", "summary", "json", "quiet", ...filterFlags],
   export: ["case", "out", "format", "raw", "quiet", ...filterFlags],
   open: ["browser", "port"],
-  rules: ["case", "check", "limit", "json", "quiet"],
+  rules: ["case", "settings", "save-settings", "check", "limit", "json", "quiet"],
 };
 
 const definitions = {
@@ -112,6 +115,8 @@ const definitions = {
   browser: { type: "boolean" },
   check: { type: "boolean" },
   rules: { type: "string", multiple: true },
+  settings: { type: "string" },
+  "save-settings": { type: "string" },
   port: { type: "string" },
   "taken-at": { type: "string" },
   ...filterDefinitions,
@@ -173,6 +178,8 @@ export function parseCommandLine(args: readonly string[]): Parsed {
     heads: (values.head ?? []).map((path) => filled("head", path) ?? ""),
     browser: values.browser === true,
     check: values.check === true,
+    settings: filled("settings", values.settings),
+    saveSettings: filled("save-settings", values["save-settings"]),
     rules: (values.rules ?? []).map((path) => filled("rules", path) ?? ""),
     port: portOf(values.port),
     takenAt: zonedTime("taken-at", values["taken-at"]),

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -152,6 +152,32 @@ describe("trailproof rules", () => {
     expect(all[3]).toMatchObject({
       matches: [{ eventID: "00000000-0000-4000-8000-000000000003", file: "log.json", record: 4 }],
     });
+  });
+
+  test("settings are written, taken over, and refused when they are wrong", async () => {
+    const own = at("own.trailproof");
+    copyFileSync(at("case.trailproof"), own);
+    const settings = {
+      trailproof: "rule settings",
+      version: 1,
+      rules: [{ rule: "IAM-001", off: { why: "Not here." } }],
+    };
+    writeFileSync(at("settings.json"), JSON.stringify(settings));
+    const taken = await run("--case", own, "--settings", at("settings.json"));
+    expect(taken).toEqual({ out: "", err: "Settings of 1 rule taken over\n", failure: null });
+    const again = await run("--case", own, "--settings", at("settings.json"));
+    expect(again.err).toBe("Settings of 1 rule: as they were\n");
+    await run("--case", own, "--save-settings", at("saved.json"));
+    expect(JSON.parse(readFileSync(at("saved.json"), "utf8"))).toEqual(settings);
+    writeFileSync(
+      at("settings.json"),
+      JSON.stringify({ ...settings, rules: [{ rule: "IAM-001", off: {} }] }),
+    );
+    const { failure } = await run("--case", own, "--settings", at("settings.json"));
+    expect(failure).toMatch(/rule 1: IAM-001 is switched off without a reason/);
+    expect((await run("--case", own)).err).toBe(
+      "0 rules: 0 loaded, 0 not loaded, 0 for other logs\n",
+    );
   });
 
   test.each([

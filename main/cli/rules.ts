@@ -3,9 +3,7 @@ import { Failure } from "../../shared/errors.ts";
 import { formatCount, formatCounted } from "../../shared/report/format.ts";
 import type { LinkedRule } from "../../shared/sigma/link-rules.ts";
 import { openEventQuery } from "../db/query/open-query.ts";
-import type { Hand } from "../db/journal.ts";
 import type { CaseDb } from "../db/open-case.ts";
-import { userName } from "../import/import-files.ts";
 import { addRules, askWhereNew } from "../rule-findings/add-rules.ts";
 import { rulesOfCase } from "../rule-findings/ask-rules.ts";
 import type { RuleFile } from "../sigma/load-rules.ts";
@@ -18,6 +16,7 @@ import { createNamer, printRulesJson, printRulesText } from "./print-rules.ts";
 import { createTextLine } from "./progress.ts";
 import { withCase } from "./with-case.ts";
 import { visible } from "./visible.ts";
+import { applySettings, handOf, readSettings, saveSettings } from "./rule-settings.ts";
 import type { World } from "./world.ts";
 import { program } from "./world.ts";
 
@@ -26,6 +25,8 @@ import { program } from "./world.ts";
  * @throws Failure (rules-unread) when a rule could not be loaded, after all was printed.
  */
 export async function rules(options: Options, world: World): Promise<void> {
+  const isSettings = await changeSettings(options, world);
+  if (isSettings && options.words.length === 0) return;
   const loaded = await rulesOf(options);
   const print = options.json ? printRulesJson : printRulesText;
   if (options.case === null) await print(loaded.map(answerOf), null, world);
@@ -37,6 +38,18 @@ export async function rules(options: Options, world: World): Promise<void> {
       code: "rules-unread",
       detail: `${formatCounted(failed, "rule")} could not be loaded; the list above says why.`,
     });
+}
+
+/** `--settings` and `--save-settings`; false: neither was given. */
+async function changeSettings(options: Options, world: World): Promise<boolean> {
+  const { settings, saveSettings: target, case: path } = options;
+  if (path === null || (settings === null && target === null)) return false;
+  const edits = settings === null ? null : readSettings(settings);
+  await withCase(path, false, (db) => {
+    if (edits !== null) applySettings(db, edits, world);
+    if (target !== null) saveSettings(db, target, world);
+  });
+  return true;
 }
 
 /** The rules that are named, or those of the case. */
@@ -71,12 +84,6 @@ export async function askOwnRules(
   const loaded = rulesOfCase(db);
   world.err.write(`${summary(loaded)}; ${formatCounted(made, "finding")} of them\n`);
   for (const rule of loaded.filter(isFailed)) world.err.write(`${whyNot(rule)}\n`);
-}
-
-/** Who sets something on the command line: whoever runs it. */
-function handOf(world: World): Hand {
-  const at = new Date(world.now()).toISOString().replace(/\.\d+Z$/, "Z");
-  return { at, who: userName() };
 }
 
 function whyNot({ file, problems, head }: LinkedRule): string {

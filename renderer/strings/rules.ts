@@ -181,7 +181,6 @@ export const rulesWords = {
   keyPrevious: "Previous rule",
   keyOff: "Switch off or on",
   keySeverity: "Set severity",
-  keyFindings: "Its findings",
   keyBack: "Back to the list",
   backToList: "Back to the list",
   paletteSection: "Rules",

@@ -13,7 +13,7 @@ import { useLayout } from "../../settings.tsx";
 import { words as common } from "../../strings/index.ts";
 import { rulesWords as words } from "../../strings/rules.ts";
 import { ruleColumns } from "./rule-columns.tsx";
-import { RuleDetail, showFindings } from "./rule-detail.tsx";
+import { RuleDetail } from "./rule-detail.tsx";
 import { RuleFacets } from "./rule-facets.tsx";
 import { matchingRules, sortedRules } from "./rule-filter.ts";
 import type { Asking } from "./setting-dialog.tsx";
@@ -63,9 +63,6 @@ export function RuleBrowser({ list }: { readonly list: RuleList }) {
     j: { label: words.keyNext, run: () => move(1) },
     k: { label: words.keyPrevious, run: () => move(-1) },
     Escape: { label: words.keyBack, run: back },
-    ...(row === undefined
-      ? {}
-      : { e: { label: words.keyFindings, run: () => showFindings(row, row.fired === 0) } }),
     ...(isSet
       ? {
           "Shift+O": {

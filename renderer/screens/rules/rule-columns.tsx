@@ -25,9 +25,7 @@ const all: readonly Column<RuleRow>[] = [
     grow: 3,
     least: 150,
     sort: true,
-    cell: (row) => (
-      <LogText text={row.kind === "sigma" ? row.title : row.name} mono={row.kind !== "sigma"} />
-    ),
+    cell: (row) => <RuleName row={row} />,
   },
   {
     id: "title",
@@ -72,10 +70,31 @@ export function StateWord({ row }: { readonly row: RuleRow }) {
   return state === "works" ? null : <span className="s12 ink3">{words.states[state]}</span>;
 }
 
-/** Those that fit into a width: title and service go first. */
+/** Without room for titles they stand behind the names of detections, which say nothing by themselves. */
+const titled: Column<RuleRow> = {
+  id: "name",
+  head: words.heads.name,
+  grow: 1,
+  least: 160,
+  sort: true,
+  cell: (row) =>
+    row.kind === "detection" ? (
+      <>
+        <span className="mono">{row.name}</span> <span className="ink2">{row.title}</span>
+      </>
+    ) : (
+      <RuleName row={row} />
+    ),
+};
+
+/** Those that fit into a width: service goes first, then the title. */
 export function ruleColumns(width: number | null): readonly Column<RuleRow>[] {
   const room = width ?? Infinity;
-  return all.filter(({ id }) =>
-    id === "service" ? room >= 640 : id === "title" ? room >= 520 : true,
-  );
+  const fitting = all.filter(({ id }) => id !== "service" || room >= 640);
+  if (room >= 560) return fitting;
+  return fitting.flatMap((one) => (one.id === "title" ? [] : one.id === "name" ? [titled] : [one]));
+}
+
+function RuleName({ row }: { readonly row: RuleRow }) {
+  return <LogText text={row.kind === "sigma" ? row.title : row.name} mono={row.kind !== "sigma"} />;
 }

@@ -20,7 +20,7 @@ import { SigmaPart } from "./sigma-part.tsx";
 import { useRuleEdit } from "./use-rule-edit.ts";
 
 /** Goes to the findings in whose sum a rule stands; `isOff`: to those that are left out because of it. */
-export function showFindings({ name }: RuleRow, isOff: boolean): void {
+function showFindings({ name }: RuleRow, isOff: boolean): void {
   const rule = printToken({ field: "rule", value: name });
   go("findings", { q: isOff ? `is:off ${rule}` : rule });
 }

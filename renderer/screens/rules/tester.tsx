@@ -10,7 +10,8 @@ import { useWho } from "../../settings.tsx";
 import { rulesWords as words } from "../../strings/rules.ts";
 import { useWork } from "../../work.tsx";
 import { TextDialog } from "../findings/edit-menus.tsx";
-import { RuleField, offsetOf } from "./rule-field.tsx";
+import { RuleField } from "./rule-field.tsx";
+import { offsetOf } from "./text-places.ts";
 import { Tried } from "./tried.tsx";
 
 const beginning = `title: Access keys made for other users
