@@ -288,15 +288,15 @@ describe("a case", () => {
       "AttachRolePolicy",
       "CreatePolicyVersion",
     ]);
-    const folder = at("plan");
+    const written = at("plan");
     const args = ["--from", "2026-10-08", "--to", "2026-10-09", "--as", "powershell"];
-    expect(plan(...args, "--out", folder)).toMatchObject({ status: 0 });
-    expect(readdirSync(folder).toSorted()).toEqual([
+    expect(plan(...args, "--out", written)).toMatchObject({ status: 0 });
+    expect(readdirSync(written).toSorted()).toEqual([
       "plan.ps1",
       "policy-reporting-read-2.json",
       "policy-reporting-read.json",
     ]);
-    expect(plan(...args, "--out", folder)).toMatchObject({
+    expect(plan(...args, "--out", written)).toMatchObject({
       status: 1,
       err: expect.stringMatching(/is there already, and nothing is replaced/),
     });

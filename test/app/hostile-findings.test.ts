@@ -102,7 +102,7 @@ describe.skipIf(!hasChromium)("hostile names", () => {
   ])("are visible on %s", async (place) => {
     await visit(window.page, place);
     expect(await inspect()).toEqual({ hidden: [], isWide: false });
-    for (const print of ["Console", "AWS CLI", "Python"]) {
+    for (const print of ["Console", "AWS CLI", "PowerShell", "Python"]) {
       const tab = window.page.getByRole("tab", { name: print });
       if ((await tab.count()) === 0) continue;
       await tab.click();
