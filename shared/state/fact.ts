@@ -44,7 +44,15 @@ export function setFact<T>(
   if (before === null || before === undefined || !isSameSecond(before.by, by)) return { value, by };
   const isFirst = before.by.id === owner?.created?.id && owner.former === null;
   const open = before.uncertain ?? (isFirst || same(before.value, value) ? [] : [before.by.id]);
-  return open.length === 0 ? { value, by } : { value, by, uncertain: [...open, by.id] };
+  return open.length === 0 ? { value, by } : { value, by, uncertain: cited(open, by.id) };
+}
+
+/** More events than these are not named where the order of a second leaves something open. */
+const mostCited = 50;
+
+/** Events with one more. */
+export function cited(events: readonly string[], id: string): readonly string[] {
+  return events.length < mostCited ? [...events, id] : events;
 }
 
 /**

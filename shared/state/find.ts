@@ -177,6 +177,11 @@ function known<T extends Life>(account: AccountFacts, place: Place<T>, mark: Mar
   const life = lifeKey(place);
   const before = table.get(key);
   account.touched?.add(life);
+  if (before?.isEndAsked === true && before.deleted?.at !== mark.at) {
+    // What was asked for has not happened: a new one would have been created.
+    before.isEndAsked = false;
+    before.deleted = null;
+  }
   // Within one second the order of events is not known, so a change that seems to follow the deletion came before it.
   const isGone =
     before !== undefined &&

@@ -4,7 +4,7 @@ import { nameOf } from "../iam/arn.ts";
 import type { PlanValue } from "../remediation/plan.ts";
 import type { AccountFacts, ThingFacts, ThingKind } from "./account-facts.ts";
 import { thingKey } from "./account-facts.ts";
-import { setFact } from "./fact.ts";
+import { cited, isSameSecond, setFact } from "./fact.ts";
 import type { Mark } from "./fact.ts";
 import { create, findEntity, findThing, remove, thingFor, thingPlace } from "./find.ts";
 import type { Fold, Folds } from "./fold.ts";
@@ -99,33 +99,16 @@ function audience(isAdded: boolean): Fold {
     }
     const rest = before.value.filter((m: PlanValue) => m !== member);
     const now = isAdded ? [...rest, member] : rest;
-    // Of two calls of one second about different members the order does not matter.
+    // Whether another call of this second was about the same member is not kept: the list may be one or the other.
+    const isFirst = before.by.id === provider.created?.id;
+    const isOpen = mark.isLoose === true || (isSameSecond(before.by, mark) && !isFirst);
+    const open = before.uncertain ?? (isOpen ? [before.by.id] : []);
     provider.values.set("ClientIDList", {
-      ...before,
       value: now,
       by: mark,
-      ...openAudience(before, isAdded, rest.length, mark),
+      ...(open.length === 0 ? {} : { uncertain: cited(open, mark.id) }),
     });
   };
-}
-
-/** One member that is added and taken in the same second may be there or not. */
-function openAudience(
-  before: {
-    readonly value: PlanValue | null;
-    readonly by: Mark;
-    readonly uncertain?: readonly string[];
-  },
-  isAdded: boolean,
-  rest: number,
-  mark: Mark,
-): { readonly uncertain?: readonly string[] } {
-  const had = Array.isArray(before.value) ? before.value.length : 0;
-  const isChanged = isAdded ? rest === had : rest < had;
-  const isShared = before.by.at === mark.at && before.by.id !== mark.id && !isChanged;
-  return isShared || mark.isLoose === true || before.uncertain !== undefined
-    ? { uncertain: [...(before.uncertain ?? []), before.by.id, mark.id] }
-    : {};
 }
 
 /** A virtual device that is deleted was not enabled any more, which IAM demands. */

@@ -1,4 +1,4 @@
-import { isWithin, same } from "./fact.ts";
+import { cited, isWithin, same } from "./fact.ts";
 import type { Mark } from "./fact.ts";
 
 /** A membership, attachment or the like, with the events that made and ended it. */
@@ -21,8 +21,16 @@ interface Second<T> {
   readonly at: string;
   readonly before: Was;
   readonly since: Mark | null;
-  readonly adds: readonly { readonly value: T; readonly by: Mark }[];
-  readonly removals: readonly Mark[];
+  readonly adds: number;
+  readonly removals: number;
+  /** The last of each. */
+  readonly added: { readonly value: T; readonly by: Mark } | null;
+  readonly removed: Mark | null;
+  /** Two of them put different values there. */
+  readonly isDifferent: boolean;
+  /** eventIDs, as many as `mostCited`. */
+  readonly addedBy: readonly string[];
+  readonly removedBy: readonly string[];
 }
 
 type Was = "stood" | "gone" | "open";
@@ -84,7 +92,7 @@ export function link<T>(
     id,
     second === null
       ? { value, since: mark, ended: null }
-      : settle({ ...second, adds: [...second.adds, { value, by: mark }] }, value, rules, true),
+      : settle(withAdded(second, value, mark), value, rules, true),
     mark,
   );
 }
@@ -108,7 +116,7 @@ export function unlink<T>(
     id,
     second === null
       ? { value: old, since: isStanding ? known.since : null, ended: mark }
-      : settle({ ...second, removals: [...second.removals, mark] }, old, rules, false),
+      : settle(withRemoved(second, mark), old, rules, false),
     mark,
   );
 }
@@ -124,12 +132,13 @@ export function show<T>(links: Links<T>, key: string, value: T, mark: Mark): voi
   const isOpen = known?.uncertain !== undefined;
   const now: Link<T> = { value, since: isOpen ? known.since : null, ended: null, shown: mark };
   // It may have been put there earlier in the same second.
-  const second = mark.at === null ? null : { at: mark.at, ...nothing, since: now.since };
+  const second =
+    mark.at === null
+      ? null
+      : { at: mark.at, before: "open" as const, since: now.since, ...untouched };
   const shown = second === null || known !== undefined ? now : { ...now, second };
   links.set(id, mark.isLoose === true ? { ...shown, uncertain: [mark.id] } : shown);
 }
-
-const nothing = { before: "open", adds: [], removals: [] } as const;
 
 /** Notes that all that stands was gone at an event at the latest, e.g. at the deletion of its owner. */
 export function endAll<T>(links: Links<T>, mark: Mark): readonly Link<T>[] {
@@ -221,10 +230,35 @@ function secondOf<T>(links: Links<T>, known: Link<T> | undefined, mark: Mark): S
     before: before(links, known),
     // The deletion of its owner may have ended it in the same second.
     since: known?.ended === null || known?.ended.at === mark.at ? known.since : null,
-    adds: [],
-    removals: [],
+    ...untouched,
   };
 }
+
+function withAdded<T>(second: Second<T>, value: T, by: Mark): Second<T> {
+  const { adds, added, isDifferent, addedBy } = second;
+  return {
+    ...second,
+    adds: adds + 1,
+    added: { value, by },
+    isDifferent: isDifferent || (added !== null && !same(added.value, value)),
+    addedBy: cited(addedBy, by.id),
+  };
+}
+
+function withRemoved<T>(second: Second<T>, by: Mark): Second<T> {
+  const { removals, removedBy } = second;
+  return { ...second, removals: removals + 1, removed: by, removedBy: cited(removedBy, by.id) };
+}
+
+const untouched = {
+  adds: 0,
+  removals: 0,
+  added: null,
+  removed: null,
+  isDifferent: false,
+  addedBy: [],
+  removedBy: [],
+} as const;
 
 function before<T>(links: Links<T>, known: Link<T> | undefined): Was {
   if (known === undefined) return links.whole === null ? "open" : "gone";
@@ -237,26 +271,22 @@ function before<T>(links: Links<T>, known: Link<T> | undefined): Was {
  * differently the link is uncertain and stands as the last event of the given order leaves it.
  */
 function settle<T>(second: Second<T>, value: T, rules: Rules, isAdded: boolean): Link<T> {
-  const { adds, removals } = second;
-  const last = adds.at(-1);
-  const end = removals.at(-1) ?? null;
+  const { added, removed } = second;
   const { stands, isGone } = possible(second, rules);
   // What can't be at all means that the log lacks an event; the last one then decides.
   const isStanding = stands === isGone ? isAdded : stands;
-  const differ = adds.some((a) => !same(a.value, last?.value)) && rules.isMadeOnce !== true;
-  const isOpen = stands && (isGone || differ);
+  const isOpen = stands && (isGone || (second.isDifferent && rules.isMadeOnce !== true));
   const now: Link<T> =
-    isStanding && last !== undefined
-      ? { value: last.value, since: last.by, ended: null, second }
-      : { value, since: last?.by ?? second.since, ended: end, second };
+    isStanding && added !== null
+      ? { value: added.value, since: added.by, ended: null, second }
+      : { value, since: added?.by ?? second.since, ended: removed, second };
   if (!isOpen) return now;
-  const gone = isGone ? removals : [];
-  return { ...now, uncertain: [...adds.map((a) => a.by), ...gone].map((m) => m.id) };
+  return { ...now, uncertain: [...second.addedBy, ...(isGone ? second.removedBy : [])] };
 }
 
 /** Whether a link can stand, and whether it can be gone, after all events of a second. */
 function possible<T>(
-  { before: was, adds: { length: adds }, removals: { length: removals } }: Second<T>,
+  { before: was, adds, removals }: Second<T>,
   { isMadeOnce = false, isTakenFreely = false }: Rules,
 ): { readonly stands: boolean; readonly isGone: boolean } {
   const mayStand = was !== "gone";
