@@ -23,6 +23,9 @@ const icons: Readonly<Record<Hop["kind"], IconName>> = {
   unknown: "help",
 };
 
+/** Kinds that the label itself begins with. */
+const told: ReadonlySet<Hop["kind"]> = new Set(["user", "root", "session", "account", "service"]);
+
 /** `end`: what was acted on. `self`: the event that is shown already. */
 export function ActorChain({
   hops,
@@ -72,7 +75,7 @@ function Link({
         <Icon name={icons[kind]} small />
       </span>
       <div className="trace-who">
-        <span className="trace-kind">{words.kind[kind]}</span>
+        {told.has(kind) ? null : <span className="trace-kind">{words.kind[kind]}</span>}
         <b className="med wrapany">
           <SpansText spans={label} />
         </b>

@@ -116,7 +116,7 @@ export interface FindingDoc {
 
 /** A link of a chain of callers. */
 export interface ChainLink {
-  /** What kind of caller: "User", "Session", "Not in the log". */
+  /** What kind of caller, e.g. "Not in the log"; empty where the label says it. */
   readonly kind: string;
   readonly label: Spans;
   /** How sure it is that it belongs here. */

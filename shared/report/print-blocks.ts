@@ -43,7 +43,8 @@ function printNote({ look, title, spans }: BlockOf<"note">, context: PrintContex
 /** Links along a line; all of it is text, in the order in which it happened. */
 function printChain({ links }: BlockOf<"chain">, context: PrintContext): string {
   const items = links.map(({ kind, label, sure, why, call }) => {
-    const head = `<span class="soft">${escapeHtml(kind)}</span> <b>${printSpans(label, context)}</b> <span class="sure">${escapeHtml(sure)}</span>`;
+    const what = kind === "" ? "" : `<span class="soft">${escapeHtml(kind)}</span> `;
+    const head = `${what}<b>${printSpans(label, context)}</b> <span class="sure">${escapeHtml(sure)}</span>`;
     const reason = why.length === 0 ? "" : `<p class="soft">${printSpans(why, context)}</p>`;
     const next =
       call === null

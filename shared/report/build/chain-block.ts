@@ -4,13 +4,14 @@ import type { Spans } from "../../span.ts";
 import type { Block } from "../document.ts";
 
 const kinds: Readonly<Record<Hop["kind"], string>> = {
-  user: "User",
-  root: "Root user",
-  session: "Session",
+  // Their labels begin with it.
+  user: "",
+  root: "",
+  session: "",
   provider: "Identity provider",
-  service: "AWS service",
+  service: "",
   workload: "Workload",
-  account: "Another account",
+  account: "",
   unknown: "Not in the log",
 };
 
