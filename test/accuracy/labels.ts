@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import { isJsonObject, parseJson } from "../../shared/cloudtrail-event.ts";
 import type { Json } from "../../shared/cloudtrail-event.ts";
-import { Failure } from "../../shared/errors.ts";
+import { Failure, messageOf } from "../../shared/errors.ts";
 import { expectedByName } from "./expected-by-name.ts";
 
 /** A log, and what a careful reader finds in it. */
@@ -30,8 +30,9 @@ const technique = /^T\d{4}(?:\.\d{3})?$/;
  * (detections that may fire or not), `complete` and `benign`. @throws Failure when it can't be read.
  */
 export function readLabels(folder: string): readonly Label[] {
+  if (!existsSync(folder)) throw new Failure({ code: "path-missing", path: folder });
   const path = join(folder, "labels.json");
-  const given = existsSync(path) ? labelsOf(path, parseJson(readFileSync(path, "utf8"))) : [];
+  const given = existsSync(path) ? labelsOf(path, parsed(path)) : [];
   const named = new Set(given.map(({ log }) => log));
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name !== "labels.json")
@@ -42,6 +43,17 @@ export function readLabels(folder: string): readonly Label[] {
     ...given.filter(({ log }) => existsSync(join(folder, log))),
     ...files.filter((file) => statSync(join(folder, file)).size > 0).map(byName),
   ];
+}
+
+function parsed(path: string): Json {
+  try {
+    return parseJson(readFileSync(path, "utf8"));
+  } catch (cause) {
+    throw new Failure(
+      { code: "usage", detail: `${path} is no JSON: ${messageOf(cause)}` },
+      { cause },
+    );
+  }
 }
 
 function labelsOf(path: string, json: Json): readonly Label[] {
