@@ -107,7 +107,8 @@ function takeIn(draft: Draft, plan: Plan, change: SlotChange, at: number): void 
     // A key that was made is switched off, and still there.
     const isOff = change.slot.kind === "access-key" && at === phase.contain;
     const certainty = isOff && operation.certainty === "exact" ? "partial" : operation.certainty;
-    put(draft, at, { ...renamed(operation, change, name), certainty });
+    const call = withoutOwnName(renamed(operation, change, name));
+    if (call !== null) put(draft, at, { ...call, certainty });
   }
   draft.certainties.push(plan.certainty);
   draft.manual.push(...plan.manual);
@@ -120,6 +121,15 @@ function isNeedless({ api }: Operation, { slot, now }: SlotChange): boolean {
   return (
     slot.kind === "other" && !lives.has(slot.key) && now === null && api.startsWith("iam:Delete")
   );
+}
+
+/** A certificate that has its earlier name again needs no new one; null where the call then changes nothing. */
+function withoutOwnName(operation: Operation): Operation | null {
+  const { ServerCertificateName: name, NewServerCertificateName: fresh, ...rest } = operation.input;
+  if (name === undefined || name !== fresh) return operation;
+  return Object.keys(rest).length === 0
+    ? null
+    : { ...operation, input: { ServerCertificateName: name, ...rest } };
 }
 
 function renamed(operation: Operation, { thing, now }: SlotChange, name: string): Operation {

@@ -74,7 +74,12 @@ export function wordsOf(plan: Plan): string {
     ...plan.manual.map((step) => plain(step.text)),
     ...plan.lost.flatMap((loss) => [plain(loss.what), plain(loss.why)]),
     ...plan.operations.map((one) => plain(one.why)),
+    ...(plan.conflicts ?? []).map((one) => plain(one.what)),
   ].join("\n");
+}
+
+function lastPart(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
 }
 
 /** The states around a plan. */
@@ -98,6 +103,9 @@ export function judge(
   const said = wordsOf(plan);
   const rests = (table: Readonly<Record<string, readonly Rest[]>>): readonly Rest[] =>
     [...new Set(apis)].flatMap((api) => table[api] ?? []);
+  const unsure = said
+    .split("\n")
+    .filter((one) => one.includes("within one second, and the log does not tell"));
   const [nevers, opens] = [[...rests(never), goneSince], rests(open)];
   const why: string[] = carried.refused.map((one) => `refused: ${one}`);
   let verdict: Verdict = why.length > 0 ? "wrong" : "exact";
@@ -114,8 +122,9 @@ export function judge(
     const isOpen =
       plan.certainty !== "exact" &&
       opens.some((rest) => rest.path.test(path) && rest.says.test(said));
+    const isUnsure = plan.certainty === "ask" && unsure.some((one) => one.includes(lastPart(path)));
     if (stated) weaken("stated");
-    else weaken(isLeft || isLeftOut || isOpen ? "asked" : "wrong");
+    else weaken(isLeft || isLeftOut || isOpen || isUnsure ? "asked" : "wrong");
     why.push(`${path}: wanted ${want ?? "nothing"}, is ${is ?? "nothing"}`);
   }
   return { verdict, why };

@@ -57,6 +57,12 @@ export function compareState(state: AccountState, truth: FactTable): Compared {
   }
   for (const path of truth.keys()) {
     if (facts.has(path)) continue;
+    const whole = facts.get(path.slice(0, path.indexOf("/")));
+    if (whole !== undefined && whole.open !== null) {
+      // A rule of a password policy that may be the other one.
+      open.push({ path, ids: whole.open });
+      continue;
+    }
     if (members.has(path)) {
       unknown.push(path);
       continue;
