@@ -3,6 +3,7 @@ import type { AccountFacts } from "./account-facts.ts";
 import type { Blur } from "./blur.ts";
 import { markOf } from "./fact.ts";
 import type { Mark } from "./fact.ts";
+import { asked } from "./request.ts";
 import { createdVersion } from "./fold-policies.ts";
 import { touchesOf } from "./touches.ts";
 import type { Touches } from "./touches.ts";
@@ -53,7 +54,16 @@ export function orderSecond(events: readonly CloudTrailEvent[], account: Account
   const made = new Set(turns.flatMap(({ touches }) => touches.makes));
   const ended = new Set(turns.flatMap(({ touches }) => touches.ends));
   const again = new Set([...made].filter((key) => ended.has(key) && stands(account, key)));
-  for (const turn of turns) turn.phase = phaseOf(turn, made, again);
+  const aliases = new Set(
+    events.flatMap((e) => (e.name === "CreateAccountAlias" ? [asked(e, "accountAlias")] : [])),
+  );
+  for (const turn of turns) {
+    turn.phase = phaseOf(turn, made, again);
+    // A new alias replaces the old one, which then can't be deleted any more.
+    const { event } = turn;
+    if (event.name === "DeleteAccountAlias" && !aliases.has(asked(event, "accountAlias")))
+      turn.phase = phases.emptied;
+  }
   setGenerations(turns, again, account);
   return {
     events: turns.toSorted(compareTurns).map(({ event }) => event),
