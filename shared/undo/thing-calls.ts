@@ -2,11 +2,11 @@ import { log, say, text } from "../span.ts";
 import { xformName } from "../remediation/xform-name.ts";
 import type { Draft } from "./draft.ts";
 import { add, phase } from "./draft.ts";
-import { takeOff } from "./holder-calls.ts";
+import { putBack, takeOff } from "./holder-calls.ts";
 import { referencesTo } from "./judge.ts";
 import { isThere, lastStep, nameMember, noun } from "./thing-parts.ts";
 import type { Slot, SlotKind, Step, Thing } from "./thing.ts";
-import { nowOf, slotOf } from "./thing.ts";
+import { nowOf, slotOf, wantedOf } from "./thing.ts";
 import { byEvents, thingWords } from "./words.ts";
 
 /** The call that deletes a credential of a user, with the member that names it. */
@@ -27,8 +27,14 @@ export function unmake(draft: Draft, thing: Thing): void {
   for (const slot of thing.slots.values())
     if (isThere(nowOf(slot)?.value)) clear(draft, thing, slot, made);
   for (const other of draft.things)
-    for (const slot of referencesTo(thing, other))
-      if (isThere(nowOf(slot)?.value)) takeOff(draft, other, slot, [lastStep(slot) ?? made]);
+    for (const slot of referencesTo(thing, other)) {
+      if (!isThere(nowOf(slot)?.value)) continue;
+      const step = lastStep(slot) ?? made;
+      takeOff(draft, other, slot, [step]);
+      // It pointed to an earlier thing of this name before, which comes back.
+      const wanted = wantedOf(slot)?.value;
+      if (isThere(wanted)) putBack(draft, other, slot, wanted, [step]);
+    }
   const isBoundary = draft.things.some((other) =>
     referencesTo(thing, other).some((slot) => slot.kind === "boundary"),
   );

@@ -52,6 +52,26 @@ describe("a log that begins too late", () => {
     expect(planFrom(0, [off, { ...on, at: off.at, id: "again" }]).operations).toEqual([]);
   });
 
+  it("puts a role that is made again back into its instance profile", () => {
+    const make = { roleName: "r", assumeRolePolicyDocument: document };
+    const link = { instanceProfileName: "p", roleName: "r" };
+    const plan = planFrom(3, [
+      event(1, "CreateRole", make),
+      event(2, "CreateInstanceProfile", { instanceProfileName: "p" }),
+      event(3, "AddRoleToInstanceProfile", link),
+      event(4, "RemoveRoleFromInstanceProfile", link),
+      event(5, "DeleteRole", { roleName: "r" }),
+      event(6, "CreateRole", make),
+      event(7, "AddRoleToInstanceProfile", link),
+    ]);
+    expect(plan.operations.map((one) => one.api.replace("iam:", ""))).toEqual([
+      "RemoveRoleFromInstanceProfile",
+      "DeleteRole",
+      "CreateRole",
+      "AddRoleToInstanceProfile",
+    ]);
+  });
+
   it("makes a role again that its actor made the same day", () => {
     const made = event(1, "CreateRole", { roleName: "r", assumeRolePolicyDocument: document });
     const plan = planFrom(1, [made, event(2, "DeleteRole", { roleName: "r" })]);
