@@ -31,9 +31,13 @@ export function accessOf(index: AccountIndex, principal: Principal): EntityAcces
     one.attached,
     one.inline,
   ]);
+  // What the order within a second leaves open may be there, or not.
   const isListComplete =
-    lists.every((list) => list.complete) &&
-    (groups === null || (groups.complete && known.every((g) => g !== null)));
+    lists.every((list) => list.complete && list.items.every((i) => i.uncertain === undefined)) &&
+    (groups === null ||
+      (groups.complete &&
+        groups.items.every((i) => i.uncertain === undefined) &&
+        known.every((g) => g !== null)));
   const answer = effectiveAccess({
     policies: placed.map((p) => p.held),
     boundary: typeof boundary === "string" ? boundary : boundary.held,
@@ -64,7 +68,10 @@ function policiesOf(
     ...owner.attached.items.map((item) => managed(index, item.value, group, item)),
     ...inline.items.map((item): Placed => {
       const { document } = item.value;
-      const text = document.known ? document.value : null;
+      // Which of several documents holds is not guessed.
+      const isOpen =
+        item.uncertain !== undefined || !document.known || document.uncertain !== undefined;
+      const text = isOpen ? null : document.value;
       const by = document.known ? document.by : item.since;
       return place(item.value.name, null, "inline", group, "log", readOrNull(text), by);
     }),
@@ -95,15 +102,18 @@ function managed(
 export function defaultDocument(index: AccountIndex, arn: string): string | null {
   const policy = findPolicyState(index, arn);
   if (policy === null || !policy.defaultVersion.known) return null;
+  if (policy.defaultVersion.uncertain !== undefined) return null;
   const id = policy.defaultVersion.value;
-  const version = policy.versions.items.find((v) => v.value.id === id)?.value;
-  return version?.document.known === true ? version.document.value : null;
+  const version = policy.versions.items.find((v) => v.value.id === id);
+  if (version === undefined || version.uncertain !== undefined) return null;
+  const { document } = version.value;
+  return document.known && document.uncertain === undefined ? document.value : null;
 }
 
 function boundaryOf(index: AccountIndex, principal: Principal): Placed | "none" | "unknown" {
   if (principal.kind === "group") return "none";
   const { boundary } = principal;
-  if (!boundary.known) return "unknown";
+  if (!boundary.known || boundary.uncertain !== undefined) return "unknown";
   return boundary.value === null
     ? "none"
     : managed(index, boundary.value, null, { since: boundary.by });

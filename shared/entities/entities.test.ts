@@ -156,6 +156,15 @@ describe("a moment", () => {
     expect(earlier.access?.policies).toHaveLength(1);
   });
 
+  test("two documents of one second are not guessed between", () => {
+    const wide = put(1, documentText(allow("*")));
+    const narrow = put(1, documentText(allow("s3:GetObject")));
+    const events = [create, { ...wide, id: "a" }, { ...narrow, id: "b" }];
+    const { access } = momentOf(indexOf(events, at(1)), "role/R", at(1), null);
+    expect(access?.policies.map(({ from }) => from)).toEqual(["none"]);
+    expect(access).toMatchObject({ powers: [], isAtLeast: true, isAtMost: true });
+  });
+
   test("before the log, and of what no event names, nothing is known", () => {
     for (const [key, when] of [
       ["user/ann", at(-60)],
