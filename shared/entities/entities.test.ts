@@ -163,6 +163,10 @@ describe("a moment", () => {
     const { access } = momentOf(indexOf(events, at(1)), "role/R", at(1), null);
     expect(access?.policies.map(({ from }) => from)).toEqual(["none"]);
     expect(access).toMatchObject({ powers: [], isAtLeast: true, isAtMost: true });
+    const [, inline] = slotsOf(stepsOf(events, "role/R"));
+    expect(inline?.versions.map(({ text: document, why }) => [document, why])).toEqual([
+      [null, expect.stringContaining("one second")],
+    ]);
   });
 
   test("before the log, and of what no event names, nothing is known", () => {

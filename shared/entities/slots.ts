@@ -109,6 +109,9 @@ function inlineDocument(thing: EntityState, name: string): StateFact<string> | n
   const found = thing.inline.items.find(
     ({ value }) => value.name.toLowerCase() === name.toLowerCase(),
   );
+  if (found?.uncertain !== undefined) {
+    return { known: false, why: "events of one second leave open what stands there" };
+  }
   return found?.value.document ?? null;
 }
 
