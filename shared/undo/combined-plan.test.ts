@@ -332,6 +332,28 @@ const cases: readonly Case[] = [
     conflicts: [/the name of user rob stays as it is.*good CreateUser/],
   },
   {
+    name: "names go back in turn",
+    events: () => [
+      good("CreateUser", { userName: "a" }),
+      good("CreateUser", { userName: "b" }),
+      bad("UpdateUser", { userName: "b", newUserName: "c" }),
+      bad("UpdateUser", { userName: "a", newUserName: "b" }),
+    ],
+    calls: ["UpdateUser b a", "UpdateUser c b"],
+  },
+  {
+    name: "a version that somebody else deleted does not become the default again",
+    events: () => [
+      policyMade(),
+      bad("CreatePolicyVersion", { policyArn: arn, policyDocument: "{}" }, version("v2", true)),
+      good("DeletePolicyVersion", { policyArn: arn, versionId: "v1" }),
+    ],
+    calls: [],
+    conflicts: [
+      /Version v1 of policy Deploy does not become the default.*good DeletePolicyVersion/,
+    ],
+  },
+  {
     name: "what the intruder made under a deleted name goes first",
     events: () => [
       good("CreateRole", { roleName: "r", assumeRolePolicyDocument: document }),

@@ -7,6 +7,7 @@ import type { Spans } from "../span.ts";
 import { describe, fixed, rename, retag } from "./attribute-calls.ts";
 import type { Draft } from "./draft.ts";
 import { conflict, groupOf, phase } from "./draft.ts";
+import { namesInTurn } from "./names-in-turn.ts";
 import { putBack, takeOff } from "./holder-calls.ts";
 import type { History } from "./history.ts";
 import type { Fate, Judgement, SlotChange } from "./judge.ts";
@@ -189,9 +190,9 @@ function withIt(further: readonly Step[]): Draft["manual"] {
 }
 
 function finished(draft: Draft, { account, selected, further }: History): Plan {
-  const ordered = draft.operations
-    .toSorted((a, b) => a.at - b.at)
-    .map(({ operation }) => operation);
+  const ordered = namesInTurn(draft.operations.toSorted((a, b) => a.at - b.at)).map(
+    ({ operation }) => operation,
+  );
   const parts = distinctAsks(ordered.map((one) => partOf(one, account)));
   const operations = parts.flatMap((part) => part.operations);
   const manual = unique([...draft.unsure, ...withIt(further), ...draft.manual], ({ text }) =>

@@ -47,13 +47,13 @@ export interface Judgement {
 export function judge(things: readonly Thing[]): Judgement {
   const left: Left[] = [];
   const fates = new Map<Thing, Fate>();
-  keepTakenNames(things, left);
   // Whether a name is free for what was deleted depends on what becomes of the living.
   const [living, gone] = [true, false].map((isLiving) =>
     things.filter((thing) => (thing.gone === null) === isLiving),
   );
-  for (const thing of [...(living ?? []), ...(gone ?? [])])
-    fates.set(thing, fateOf(thing, things, fates, left));
+  for (const thing of living ?? []) fates.set(thing, fateOf(thing, things, fates, left));
+  keepTakenNames(things, fates, left);
+  for (const thing of gone ?? []) fates.set(thing, fateOf(thing, things, fates, left));
   const changes = things.flatMap((thing) => {
     const fate = fates.get(thing);
     if (fate !== "stays" && fate !== "kept") {
@@ -111,14 +111,19 @@ function isNamesake(other: Thing, thing: Thing, name: string): boolean {
 }
 
 /** Names that are taken by now can't be given back. */
-function keepTakenNames(all: readonly Thing[], left: Left[]): void {
+function keepTakenNames(
+  all: readonly Thing[],
+  fates: ReadonlyMap<Thing, Fate>,
+  left: Left[],
+): void {
   for (const thing of all) {
     const slot = slotOf(thing, "name");
     const wanted = slot === undefined ? undefined : wantedOf(slot)?.value;
     if (slot === undefined || thing.gone !== null || typeof wanted !== "string") continue;
     const last = slot.changes.at(-1)?.step;
     if (last?.isSelected !== true) continue;
-    const other = namesake(thing, wanted, all);
+    const kept = all.find((one) => fates.get(one) === "kept" && isNamesake(one, thing, wanted));
+    const other = kept ?? namesake(thing, wanted, all);
     if (other === null) continue;
     thing.keepsName = true;
     const later = slotOf(other, "name")?.changes.at(-1)?.step ?? other.made ?? last;

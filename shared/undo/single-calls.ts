@@ -36,9 +36,9 @@ export function undoSingly(draft: Draft, { changes }: Judgement): void {
   const done = new Set<string>();
   for (const change of changes.toReversed()) {
     if (!single.has(change.slot.kind) || isPassing(change)) continue;
-    const user = userOf(change);
+    const user = userOf(draft, change);
     if (user !== null) {
-      conflict(draft, say`${slotWords(change.thing, change.slot, "")} stays.`, user);
+      conflict(draft, say`${slotWords(change.thing, change.slot, "")} stays as it is.`, user);
       continue;
     }
     for (const { step, at } of decisive(change)) {
@@ -60,11 +60,22 @@ function isPassing({ thing, slot, steps }: SlotChange): boolean {
   });
 }
 
-/** Who else has changed a thing since that a selected event made: it is not deleted then. */
-function userOf({ thing, slot, now, wanted }: SlotChange): Step | null {
-  if (!lives.has(slot.key) || slot.kind !== "other" || now === null || wanted?.value !== null)
-    return null;
-  for (const other of thing.slots.values()) {
+/**
+ * Who else has made use of a thing since that a selected event made, so that it is not deleted; or who has deleted the
+ * thing that a setting belongs to, so that nothing can be put back into it.
+ */
+function userOf(draft: Draft, { thing, slot, now, wanted }: SlotChange): Step | null {
+  if (slot.kind !== "other") return null;
+  if (!lives.has(slot.key)) {
+    const life = slotsOf(thing, "other")
+      .find(({ key }) => lives.has(key))
+      ?.changes.at(-1);
+    return life !== undefined && life.value === null && !life.step.isSelected ? life.step : null;
+  }
+  if (now === null || wanted?.value !== null) return null;
+  const holders = draft.things.filter(({ gone }) => gone === null);
+  const inUse = holders.flatMap((user) => slotsOf(user, "mfa").filter((s) => s.key === thing.name));
+  for (const other of [...thing.slots.values(), ...inUse]) {
     const last = other.changes.at(-1);
     if (last !== undefined && !last.step.isSelected && last.value !== null) return last.step;
   }

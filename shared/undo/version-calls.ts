@@ -63,6 +63,17 @@ function withDefault(all: Versions, byDefault: SlotChange): void {
   const { wanted, steps } = byDefault;
   const id = typeof wanted?.value === "string" ? wanted.value : null;
   const again = missing.find(({ slot }) => slot.key === id);
+  const lost = id === null || again !== undefined ? undefined : deletedSince(thing, id);
+  if (lost !== undefined) {
+    conflict(
+      draft,
+      say`Version ${log(id ?? "")} of ${words(thing)} does not become the default again: it was deleted since.`,
+      lost,
+    );
+    for (const one of rogue) if (one.slot.key !== all.now) removeVersion(all, one);
+    remakeVersions(all, missing, kept.length + 1);
+    return;
+  }
   if (again === undefined) {
     setDefault(all, id, steps);
     for (const one of rogue) removeVersion(all, one);
@@ -92,6 +103,12 @@ function withDefault(all: Versions, byDefault: SlotChange): void {
     missing.filter((one) => one !== again),
     kept.length + 1,
   );
+}
+
+/** The event by which somebody else deleted a version. */
+function deletedSince(thing: Thing, id: string): Step | undefined {
+  const last = slotOf(thing, "version", id)?.changes.at(-1);
+  return last?.value === null ? last.step : undefined;
 }
 
 function setDefault({ draft, thing }: Versions, id: string | null, steps: readonly Step[]): void {

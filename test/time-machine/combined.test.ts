@@ -81,6 +81,8 @@ function wasInPlace({ why, input }: Operation, before: Step["before"]): boolean 
     const value = input[member];
     return typeof value === "string" ? value : "";
   };
+  const provider = before.oidc[text("OpenIDConnectProviderArn")];
+  if (provider !== undefined) return provider.clients.includes(text("ClientID"));
   const user = before.users[text("UserName")];
   if (text("PolicyArn") === "") return user?.groups.includes(text("GroupName")) === true;
   const holder = user ?? before.groups[text("GroupName")] ?? before.roles[text("RoleName")];
