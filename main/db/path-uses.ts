@@ -68,7 +68,7 @@ function begunSessions(db: CaseDb, open: readonly Open[]): void {
   const sessions: {
     readonly role: string;
     readonly t: number;
-    readonly by: string;
+    readonly by: number;
     readonly input: number;
     readonly record: number;
   }[] = [];
@@ -90,18 +90,20 @@ function begunSessions(db: CaseDb, open: readonly Open[]): void {
   }
 }
 
-/** Makes a namer of callers, the same for all sessions of a role. */
-function callerNames(db: CaseDb): (actor: number) => string {
+/**
+ * Makes a namer of callers, the same for all sessions of a role: the dictionary id of their role, else of what names
+ * them. Ids alone, as there may be as many callers as sessions.
+ */
+function callerNames(db: CaseDb): (actor: number) => number {
   const find = db
-    .prepare<[number], string>(
-      `SELECT coalesce(i.value, a.value, p.value, s.value, '') FROM actor c
-       LEFT JOIN text i ON i.id = c.issuer_arn LEFT JOIN text a ON a.id = c.arn
-       LEFT JOIN text p ON p.id = c.principal_id LEFT JOIN text s ON s.id = c.invoked_by WHERE c.id = ?`,
+    .prepare<[number], number>(
+      `SELECT coalesce(nullif(issuer_arn, 0), nullif(arn, 0), nullif(principal_id, 0), invoked_by)
+       FROM actor WHERE id = ?`,
     )
     .pluck();
-  const known = new Map<number, string>();
+  const known = new Map<number, number>();
   return (actor) => {
-    const name = known.get(actor) ?? find.get(actor) ?? "";
+    const name = known.get(actor) ?? find.get(actor) ?? 0;
     known.set(actor, name);
     return name;
   };
