@@ -60,6 +60,7 @@ export function nobody(id: string): IndexedAccount {
     lastAt: null,
     seqs: [],
     entities: new Map(),
+    blurs: new Map(),
     settings: [],
     accessKeys: new Map(),
     conflicts: [],

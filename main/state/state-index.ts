@@ -7,6 +7,7 @@ import type { CloudTrailEvent } from "../../shared/cloudtrail-event.ts";
 import type { EntityKind } from "../../shared/ipc/state.ts";
 import { entityKinds } from "../../shared/ipc/state.ts";
 import type { AccountFacts, Conflict } from "../../shared/state/account-facts.ts";
+import type { Blur } from "../../shared/state/blur.ts";
 import type { Mark } from "../../shared/state/fact.ts";
 import { markOf } from "../../shared/state/fact.ts";
 import { accountKey } from "../../shared/state/fold-credentials.ts";
@@ -41,6 +42,8 @@ export interface IndexedAccount {
   readonly seqs: number[];
   /** By kind and name in lower case, as in `AccountFacts.lives`. */
   readonly entities: Map<string, IndexedEntity>;
+  /** What was forgotten after a second, by its time. */
+  readonly blurs: Map<number, Blur[]>;
   /** Events about settings and the root user. */
   readonly settings: number[];
   /** By id in lower case. */
@@ -105,10 +108,15 @@ export function createIndexer(): {
   };
 
   function flush(): void {
+    const t = second[0]?.t ?? 0;
     placed = new Map(second.map((one) => [one.event, one]));
     folder.take(
       second.map(({ event }) => event),
       open,
+      (blurred, facts) => {
+        const { blurs } = accountFor(facts);
+        blurs.set(t, [...(blurs.get(t) ?? []), blurred]);
+      },
     );
     close();
     close = nothing;
@@ -171,6 +179,7 @@ export function createIndexer(): {
       lastAt: null,
       seqs: [],
       entities: new Map(),
+      blurs: new Map(),
       settings: [],
       accessKeys: new Map(),
       conflicts: [],

@@ -7,9 +7,8 @@ import type {
   HistoryLine,
   StateMoment,
 } from "../../shared/ipc/state.ts";
-import { emptyAccount } from "../../shared/state/account-facts.ts";
 import type { AccountFacts } from "../../shared/state/account-facts.ts";
-import { applyTimed, foldToMoment } from "../../shared/state/fold-events.ts";
+import { blurLife, foldToMoment } from "../../shared/state/fold-events.ts";
 import { entityState, rootState, settingsState } from "../../shared/state/state.ts";
 import type { By, EntityState } from "../../shared/state/state.ts";
 import { lensOf } from "../../shared/state/view-parts.ts";
@@ -25,6 +24,7 @@ import {
   nobody,
   others,
 } from "./entities.ts";
+import { foldOwn } from "./fold-own.ts";
 import { createMoments } from "./moments.ts";
 import { countBelow } from "./state-index.ts";
 import type { IndexedAccount, StateIndex } from "./state-index.ts";
@@ -55,6 +55,7 @@ export interface StateQuestions {
 /** A folded entity that was asked for lately. */
 interface Held {
   readonly events: readonly CloudTrailEvent[];
+  readonly times: readonly number[];
   readonly all: AccountFacts;
 }
 
@@ -87,8 +88,10 @@ export function createStateQuestions(db: CaseDb, index: StateIndex): StateQuesti
       return known;
     }
     const events = seqs.map((seq) => eventAt(seq));
-    const all = factsOf(account, events, index.events);
-    const fresh = { events, all };
+    const times = seqs.map((seq) => index.time(seq));
+    const all = foldOwn(account, events, times);
+    noteBlind(account, all, index.events);
+    const fresh = { events, times, all };
     if (events.length <= mostEvents) held.set(key, fresh);
     for (const old of held.keys()) {
       if (held.size <= mostHeld) break;
@@ -103,17 +106,17 @@ export function createStateQuestions(db: CaseDb, index: StateIndex): StateQuesti
     seqs: readonly number[],
     moment: StateMoment,
   ): { readonly now: AccountFacts; readonly later: AccountFacts } {
-    const { events, all } = folded(account, name, seqs);
+    const { events, times, all } = folded(account, name, seqs);
     const stop = named(moment);
     const bound = cut(moment);
-    if (stop === null || stop.event.at === null) {
-      const now = factsOf(account, events.slice(0, countBelow(seqs, bound)), bound);
-      return { now, later: all };
-    }
-    const from = countBelow(seqs, countTo(stop.t));
+    const isTime = stop === null || stop.event.at === null;
+    const from = countBelow(seqs, isTime ? bound : countTo(stop.t));
+    const now = foldOwn(account, events.slice(0, from), times.slice(0, from));
+    noteBlind(account, now, bound);
+    if (isTime) return { now, later: all };
     const to = countBelow(seqs, countTo(stop.t + 1));
-    const now = factsOf(account, events.slice(0, from), bound);
     foldToMoment(now, events.slice(from, to), stop);
+    for (const one of account.blurs.get(stop.t) ?? []) blurLife(now, one);
     return { now, later: all };
   }
 
@@ -155,13 +158,13 @@ export function createStateQuestions(db: CaseDb, index: StateIndex): StateQuesti
     const account = index.accounts.get(accountId);
     const entity = account === undefined ? undefined : findIndexed(account, key);
     if (account === undefined || entity === undefined) return times.map(() => null);
-    const { events, all } = folded(account, entity.key, entity.seqs);
-    const facts = emptyAccount(account.id, account.firstAt, true);
+    const { events, times: own, all } = folded(account, entity.key, entity.seqs);
+    const facts = foldOwn(account, [], []);
     let done = 0;
     return times.map((time) => {
       const bound = cut({ at: time });
       const count = countBelow(entity.seqs, bound);
-      for (const event of events.slice(done, count)) applyTimed(facts, event);
+      foldOwn(account, events.slice(done, count), own.slice(done, count), facts);
       done = Math.max(done, count);
       noteBlind(account, facts, bound);
       return entityState(facts, entity.key, all);
@@ -231,17 +234,6 @@ export function createStateQuestions(db: CaseDb, index: StateIndex): StateQuesti
     entityHistory,
     accountAt,
   };
-}
-
-function factsOf(
-  account: IndexedAccount,
-  events: readonly CloudTrailEvent[],
-  bound: number,
-): AccountFacts {
-  const facts = emptyAccount(account.id, account.firstAt, true);
-  for (const event of events) applyTimed(facts, event);
-  noteBlind(account, facts, bound);
-  return facts;
 }
 
 /** Events whose records do not say what they changed concern every entity. */

@@ -28,11 +28,13 @@ export interface Folder {
   readonly accounts: ReadonlyMap<string, AccountFacts>;
   /**
    * Takes in all events of one second, in the order that IAM's preconditions give them. `each` is told of every event
-   * just before it is folded, failed ones too; when it answers false, this event and the rest are left out.
+   * just before it is folded, failed ones too; when it answers false, this event and the rest are left out. `onBlur` is
+   * told of things that were forgotten after them.
    */
   readonly take: (
     second: readonly CloudTrailEvent[],
     each?: (event: CloudTrailEvent, account: AccountFacts) => boolean,
+    onBlur?: (blurred: Blur, account: AccountFacts) => void,
   ) => void;
   /** Takes in the events of one second as far as the moment of one of them, see `foldToMoment`. */
   readonly takeTo: (second: readonly CloudTrailEvent[], moment: EventMoment) => void;
@@ -60,14 +62,17 @@ export function createFolder(hindsight = false): Folder {
     );
   return {
     accounts,
-    take: (second, each = () => true) => {
+    take: (second, each = () => true, onBlur = () => undefined) => {
       for (const [account, own] of byAccount(second)) {
         const { events, blurs } = orderSecond(own, account);
         for (const event of events) {
           if (!each(event, account)) return;
           applyTimed(account, event);
         }
-        for (const one of blurs) blur(account, one);
+        for (const one of blurs) {
+          blur(account, one);
+          onBlur(one, account);
+        }
       }
     },
     takeTo: (second, moment) => {
@@ -107,12 +112,15 @@ export function foldToMoment(
         vague.push(...[...makes, ...ends].map((key) => ({ key, by })));
     }
   }
-  for (const one of [...vague, ...blurs]) {
-    const life = account.lives.get(one.key);
-    if (life !== undefined)
-      account.lives.set(one.key, { ...life, uncertain: one.by.map(({ id }) => id) });
-    blur(account, one);
-  }
+  for (const one of [...vague, ...blurs]) blurLife(account, one);
+}
+
+/** Forgets a thing, and whether it exists. */
+export function blurLife(account: AccountFacts, blurred: Blur): void {
+  const life = account.lives.get(blurred.key);
+  if (life !== undefined)
+    account.lives.set(blurred.key, { ...life, uncertain: blurred.by.map(({ id }) => id) });
+  blur(account, blurred);
 }
 
 function meets(

@@ -65,9 +65,10 @@ export function orderSecond(events: readonly CloudTrailEvent[], account: Account
       turn.phase = phases.emptied;
   }
   setGenerations(turns, again, account);
+  const sorted = turns.toSorted(compareTurns);
   return {
-    events: turns.toSorted(compareTurns).map(({ event }) => event),
-    blurs: blursOf(turns, account),
+    events: sorted.map(({ event }) => event),
+    blurs: blursOf(sorted, account),
     remade: again,
   };
 }

@@ -50,9 +50,12 @@ function renameCredentials(
 ): void {
   for (const [kind, links] of Object.entries(user.credentials)) {
     for (const { value } of links.values()) {
-      const values = account.things.get(`${kind}/${value.toLowerCase()}`)?.values;
-      if (values?.get("UserName")?.value === old)
-        values.set("UserName", { value: user.name, by: mark });
+      const key = `${kind}/${value.toLowerCase()}`;
+      const values = account.things.get(key)?.values;
+      const owner = values?.get("UserName");
+      if (owner?.value !== old) continue;
+      account.touched?.add(key);
+      values?.set("UserName", { ...owner, value: user.name, by: mark });
     }
   }
   const profile = findThing(account, "login-profile", old);
