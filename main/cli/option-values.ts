@@ -1,5 +1,7 @@
 /** Values of options, checked. */
 import { Failure } from "../../shared/errors.ts";
+import { parseSeverity } from "../../shared/severity.ts";
+import type { Severity } from "../../shared/severity.ts";
 import { isoTime, parseEventTime } from "../../shared/import/event-time.ts";
 
 /** A command line that can't be understood. */
@@ -33,4 +35,19 @@ export function limitOf(word: string | undefined, usual: number): number {
   if (limit < 1 || limit > 1_000_000)
     throw usage(`--limit ${word}: use a number from 1 to 1000000.`);
   return limit;
+}
+
+/** Most events that a command prints; of rules, most matches of each. */
+export function usualLimit(command: string, isSummary: boolean): number {
+  if (command === "rules") return 1000;
+  return isSummary ? 10 : 50;
+}
+
+/** A severity; information where none is named. @throws Failure (usage) */
+export function severityOf(word: string | undefined): Severity {
+  if (word === undefined) return "info";
+  const severity = parseSeverity(word);
+  if (severity === null)
+    throw usage(`--severity ${word}: use critical, high, medium, low or info.`);
+  return severity;
 }

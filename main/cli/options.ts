@@ -3,12 +3,11 @@ import { parseArgs } from "node:util";
 import { messageOf } from "../../shared/errors.ts";
 import type { PlanPrint } from "../../shared/ipc/plan.ts";
 import type { Engagement } from "../../shared/report/case-facts.ts";
-import { parseSeverity } from "../../shared/severity.ts";
 import type { Severity } from "../../shared/severity.ts";
 import type { EventFilter } from "../../shared/event-filter.ts";
 import { filterDefinitions, filterFlags, filterOf } from "./filter-options.ts";
 import { commandNames } from "./help.ts";
-import { limitOf, portOf, usage, zonedTime } from "./option-values.ts";
+import { limitOf, portOf, usage, zonedTime, usualLimit, severityOf } from "./option-values.ts";
 
 export type Format = "html" | "json";
 
@@ -263,14 +262,6 @@ function filled(name: string, value: string | undefined): string | null {
   return value;
 }
 
-function severityOf(word: string | undefined): Severity {
-  if (word === undefined) return "info";
-  const severity = parseSeverity(word);
-  if (severity === null)
-    throw usage(`--severity ${word}: use critical, high, medium, low or info.`);
-  return severity;
-}
-
 function printOf(word: string | undefined): PlanPrint {
   if (word === undefined) return "cli";
   if (word === "console" || word === "cli" || word === "powershell") return word;
@@ -296,10 +287,4 @@ function exportFormatOf(word: string | undefined): ExportFormat {
       ? "trailproof export needs --format csv, json or parquet."
       : `--format ${word}: an export is csv, json or parquet, one of them.`,
   );
-}
-
-/** Most events that a command prints; of rules, most matches of each. */
-function usualLimit(command: string, isSummary: boolean): number {
-  if (command === "rules") return 1000;
-  return isSummary ? 10 : 50;
 }
