@@ -64,7 +64,7 @@ function isPassing({ thing, slot, steps }: SlotChange): boolean {
  * Who else has made use of a thing since that a selected event made, so that it is not deleted; or who has deleted the
  * thing that a setting belongs to, so that nothing can be put back into it.
  */
-function userOf(draft: Draft, { thing, slot, now, wanted }: SlotChange): Step | null {
+function userOf(draft: Draft, { thing, slot, now, wanted, steps }: SlotChange): Step | null {
   if (slot.kind !== "other") return null;
   if (!lives.has(slot.key)) {
     const life = slotsOf(thing, "other")
@@ -73,11 +73,14 @@ function userOf(draft: Draft, { thing, slot, now, wanted }: SlotChange): Step | 
     return life !== undefined && life.value === null && !life.step.isSelected ? life.step : null;
   }
   if (now === null || wanted?.value !== null) return null;
+  const made = steps[0];
   const holders = draft.things.filter(({ gone }) => gone === null);
   const inUse = holders.flatMap((user) => slotsOf(user, "mfa").filter((s) => s.key === thing.name));
   for (const other of [...thing.slots.values(), ...inUse]) {
     const last = other.changes.at(-1);
-    if (last !== undefined && !last.step.isSelected && last.value !== null) return last.step;
+    // What stood in an earlier life of the same name went with it.
+    const isSince = last !== undefined && last.step.order > (made?.order ?? 0);
+    if (isSince && !last.step.isSelected && last.value !== null) return last.step;
   }
   return null;
 }

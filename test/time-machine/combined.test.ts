@@ -20,7 +20,7 @@ if (missing !== null) process.stderr.write(`SKIPPED: ${missing}\n`);
 /** More of them where COMBINED_HISTORIES says so; COMBINED_SEED names a single one. */
 const count = Number(process.env["COMBINED_HISTORIES"] ?? 4);
 const only = process.env["COMBINED_SEED"];
-const seeds = only === undefined ? Array.from({ length: count }, (_, i) => i + 1) : [Number(only)];
+const seeds = only === undefined ? Array.from({ length: count }, (_, i) => i + 1 + Number(process.env["COMBINED_FROM"] ?? 0)) : [Number(only)];
 
 interface Rest {
   readonly path: RegExp;
