@@ -72,7 +72,7 @@ export function switchedOffBy(finding: Weighed, settings: RuleSettings): readonl
   const names = new Set([
     ownName(finding.rule),
     ...finding.reasons.flatMap(({ kind, rule }) =>
-      kind === "detection" && rule !== undefined ? [rule] : [],
+      kind === "detection" && rule !== undefined ? [lineRule(rule)] : [],
     ),
   ]);
   return [...names].flatMap((name) => {
@@ -104,7 +104,7 @@ function isNamed({ rule, reasons }: Weighed, settings: RuleSettings): boolean {
   return (
     settings.has(rule) ||
     settings.has(ownName(rule)) ||
-    reasons.some((reason) => reason.rule !== undefined && settings.has(reason.rule))
+    reasons.some((reason) => reason.rule !== undefined && settings.has(lineRule(reason.rule)))
   );
 }
 
@@ -115,7 +115,7 @@ function valuesOf(
 ): { readonly values: readonly Reason["value"][]; readonly isOff: boolean } {
   const own = reasons.map((reason) => setSeverity(rule, reason, settings));
   if (isRuleOff(ownName(rule), settings)) return { values: own, isOff: true };
-  const isLineOff = reasons.map((reason) => isRuleOff(reason.rule ?? "", settings));
+  const isLineOff = reasons.map((reason) => isRuleOff(lineRule(reason.rule ?? ""), settings));
   const isLeft =
     onlyWhenDetected !== true ||
     reasons.some(({ kind }, i) => kind === "detection" && isLineOff[i] !== true);
@@ -132,9 +132,15 @@ function isRuleOff(rule: string, settings: RuleSettings): boolean {
   return (settings.get(rule)?.off ?? null) !== null;
 }
 
+/** The rule that a line of the sum names: of a path ("path iam-001") that of its findings. */
+export function lineRule(rule: string): string {
+  return rule.replace(/^path /, "path/");
+}
+
 /** Which rule a line of the sum comes from: its detection, or for the baseline the rule of the finding. */
 function ruleOf(rule: string, reason: Pick<Reason, "kind" | "rule">): string | null {
-  return reason.rule ?? (reason.kind === "baseline" ? rule : null);
+  if (reason.rule !== undefined) return lineRule(reason.rule);
+  return reason.kind === "baseline" ? rule : null;
 }
 
 /** A severity that was set replaces what was proposed; modifiers stay as they are. */

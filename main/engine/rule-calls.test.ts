@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { detections } from "../../shared/analysis/detections/index.ts";
+import { knownPaths } from "../../shared/analysis/paths/known-paths.ts";
 import { allKnowledge } from "../../shared/knowledge/knowledge.ts";
 import { sampleCase } from "../../test/fixtures/sample-case.ts";
 import { openCase } from "../db/open-case.ts";
@@ -46,7 +47,9 @@ describe("the list of rules", () => {
   test("has every entry and every detection, each once", async () => {
     const { rows } = await calls.rules();
     expect(rows.filter(({ kind }) => kind === "entry").length).toBe(allKnowledge().length);
-    expect(rows.filter(({ kind }) => kind === "detection").length).toBe(detections.length);
+    expect(rows.filter(({ kind }) => kind === "detection").length).toBe(
+      detections.length + knownPaths.length,
+    );
     expect(new Set(rows.map(({ name }) => name)).size).toBe(rows.length);
   });
 

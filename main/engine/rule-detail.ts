@@ -2,6 +2,7 @@
 import { detectionById } from "../../shared/analysis/detections/by-id.ts";
 import { detectionsOf } from "../../shared/analysis/detections/run-detections.ts";
 import type { Detection } from "../../shared/analysis/detections/detection.ts";
+import { pathById } from "../../shared/analysis/paths/known-paths.ts";
 import type {
   DetectionDetail,
   EntryDetail,
@@ -30,7 +31,7 @@ export function describeRule(
   return {
     row,
     entry: row.kind === "entry" ? entryOf(name) : null,
-    detection: detection === null ? null : detectionOf(detection),
+    detection: detection === null ? pathOf(name) : detectionOf(detection),
     sigma: found === undefined ? null : sigmaOf(db, list, found),
   };
 }
@@ -62,6 +63,20 @@ function detectionOf({
     benign,
     respond,
     isOfRefused: refused === true,
+  };
+}
+
+/** Null: it is no way to more rights. */
+function pathOf(name: string): DetectionDetail | null {
+  const path = name.startsWith("path/") ? pathById(name.slice("path/".length)) : null;
+  if (path === null) return null;
+  return {
+    about: [path.seen, ...(path.limit === null ? [] : [path.limit])].join(" "),
+    events: path.needs,
+    techniques: path.mitre.map((id) => ({ id, name: techniqueName(id), reason: "" })),
+    benign: [],
+    respond: [],
+    isOfRefused: false,
   };
 }
 

@@ -1,11 +1,12 @@
 /** All rules of the case as a list: entries, detections, and the users' own; each with what it did in this case. */
 import { baselineOf, ruleOfEvent } from "../../shared/analysis/rule-baselines.ts";
 import { detections } from "../../shared/analysis/detections/index.ts";
+import { knownPaths } from "../../shared/analysis/paths/known-paths.ts";
 import type { RuleKind, RuleList, RuleRow, RuleState } from "../../shared/ipc/rules.ts";
 import { allKnowledge } from "../../shared/knowledge/knowledge.ts";
 import { severityOfRule } from "../../shared/rule-findings/rule-finding.ts";
 import { ruleNames, techniquesOf } from "../../shared/rule-findings/rule-names.ts";
-import { ownName, switchedOffBy } from "../../shared/rule-settings.ts";
+import { lineRule, ownName, switchedOffBy } from "../../shared/rule-settings.ts";
 import type { RuleSettings } from "../../shared/rule-settings.ts";
 import type { LinkedRule } from "../../shared/sigma/link-rules.ts";
 import type { FindingSummary } from "../db/finding-summary.ts";
@@ -77,7 +78,7 @@ let made: readonly Fixed[] | null = null;
 
 /** Entries and detections: the same for every case. */
 function fixedRules(): readonly Fixed[] {
-  made ??= [...entryRules(), ...detectionRules()];
+  made ??= [...entryRules(), ...detectionRules(), ...pathRules()];
   return made;
 }
 
@@ -107,6 +108,19 @@ function detectionRules(): readonly Fixed[] {
     // What only moves a sum proposes nothing.
     severity: check === undefined && modify !== undefined ? null : severity,
     mitre: mitre.map(([technique]) => technique),
+  }));
+}
+
+/** Ways to more rights. Those that one call shows are told by its finding, and make none of their own. */
+function pathRules(): readonly Fixed[] {
+  return knownPaths.map(({ id, title, told, mitre }) => ({
+    name: `path/${id}`,
+    kind: "detection",
+    state: told === "steps" ? "works" : "explains",
+    title,
+    services: [id.slice(0, id.lastIndexOf("-"))],
+    severity: null,
+    mitre,
   }));
 }
 
@@ -164,7 +178,12 @@ function countsOf(tables: FindingTables, settings: RuleSettings): Counts {
 }
 
 function rulesIn({ rule, reasons }: FindingSummary): readonly string[] {
-  return [...new Set([ownName(rule), ...reasons.flatMap((reason) => reason.rule ?? [])])];
+  return [
+    ...new Set([
+      ownName(rule),
+      ...reasons.flatMap(({ rule: one }) => (one === undefined ? [] : lineRule(one))),
+    ]),
+  ];
 }
 
 function counted(lists: readonly (readonly string[])[]): ReadonlyMap<string, number> {

@@ -62,6 +62,7 @@ export const rulesWords = {
   leftOut: (n: number): string => `${formatCounted(n, "finding")} left out`,
   showFindings: "Show them",
   ownSeverity: "Proposes",
+  bySteps: "By what its steps gave",
   movesOnly: "Moves what other rules propose",
   explainsOnly:
     "What Trailproof knows of this event. It makes no finding by itself, so there is nothing to switch off.",

@@ -21,14 +21,8 @@ export function DetectionPart({ detection }: { readonly detection: DetectionDeta
           <span className="mono">{named.slice(0, fewEvents).join(", ")}</span>
           {isOfRefused ? <span className="ink3"> ({words.alsoRefused})</span> : null}
         </dd>
-        <dt>{words.benign}</dt>
-        <dd>
-          <Sentences all={benign} />
-        </dd>
-        <dt>{words.respond}</dt>
-        <dd>
-          <Sentences all={respond} />
-        </dd>
+        <Sentences title={words.benign} all={benign} />
+        <Sentences title={words.respond} all={respond} />
         <dt>{words.techniques}</dt>
         <dd>
           <ul>
@@ -48,12 +42,19 @@ export function DetectionPart({ detection }: { readonly detection: DetectionDeta
   );
 }
 
-function Sentences({ all }: { readonly all: readonly string[] }) {
+/** Nothing when there are none. */
+function Sentences({ title, all }: { readonly title: string; readonly all: readonly string[] }) {
+  if (all.length === 0) return null;
   return (
-    <ul>
-      {all.map((one) => (
-        <li key={one}>{one}</li>
-      ))}
-    </ul>
+    <>
+      <dt>{title}</dt>
+      <dd>
+        <ul>
+          {all.map((one) => (
+            <li key={one}>{one}</li>
+          ))}
+        </ul>
+      </dd>
+    </>
   );
 }

@@ -167,6 +167,8 @@ function Settings({
   const off = row.setting?.off ?? null;
   const set = row.setting?.severity ?? null;
   const own = row.severity;
+  // How grave a path is depends on its steps; a severity can be set all the same.
+  const isPath = row.name.startsWith("path/");
   return (
     <div className="r-settings" role="group" aria-label={words.onOff}>
       <div className="r-setting">
@@ -189,7 +191,11 @@ function Settings({
         <span className="r-what">{words.severity}</span>
         <span className="grow">
           {own === null && set === null ? (
-            words.movesOnly
+            isPath ? (
+              words.bySteps
+            ) : (
+              words.movesOnly
+            )
           ) : (
             <Severity severity={set?.to ?? own ?? "info"} />
           )}
@@ -201,7 +207,7 @@ function Settings({
             </>
           )}
         </span>
-        {own === null ? null : (
+        {own === null && !isPath ? null : (
           <Button size="s" hint="Shift+V" onClick={() => onAsk("severity")}>
             {words.setSeverity}
           </Button>
