@@ -2,7 +2,8 @@ import { say } from "../span.ts";
 import type { Draft } from "./draft.ts";
 import { conflict, groupOf } from "./draft.ts";
 import type { Fate } from "./judge.ts";
-import type { Slot, Thing, Value } from "./thing.ts";
+import type { Slot, Step, Thing, Value } from "./thing.ts";
+import { slotsOf } from "./thing.ts";
 import { slotWords, thingWords } from "./words.ts";
 
 /**
@@ -16,6 +17,15 @@ export function isAvailable(
   wanted: Value | undefined,
   fates: ReadonlyMap<Thing, Fate>,
 ): boolean {
+  const other = slot.kind === "role" ? otherRole(thing, slot) : null;
+  if (other !== null) {
+    conflict(
+      draft,
+      say`${slotWords(thing, slot, "")} is not put back: another role is in it, and AWS takes one only.`,
+      other,
+    );
+    return false;
+  }
   const lives = targetsOf(draft, slot, wanted);
   const target = lives.at(-1);
   if (target === undefined || lives.some((one) => isThereThen(one, fates))) return true;
@@ -27,6 +37,16 @@ export function isAvailable(
     later,
   );
   return false;
+}
+
+/** The event by which somebody else put another role into an instance profile. */
+function otherRole(profile: Thing, slot: Slot): Step | null {
+  if (profile.gone !== null) return null;
+  const other = slotsOf(profile, "role").find((one) => {
+    const last = one.changes.at(-1);
+    return one !== slot && last !== undefined && last.value !== null && !last.step.isSelected;
+  });
+  return other?.changes.at(-1)?.step ?? null;
 }
 
 function isThereThen(thing: Thing, fates: ReadonlyMap<Thing, Fate>): boolean {

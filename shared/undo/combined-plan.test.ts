@@ -332,6 +332,32 @@ const cases: readonly Case[] = [
     conflicts: [/the name of user rob stays as it is.*good CreateUser/],
   },
   {
+    name: "a made policy that is kept goes back to the version that it was made with",
+    events: () => [
+      madeUser(),
+      bad(
+        "CreatePolicy",
+        { policyName: "Deploy", path: "/", policyDocument: document },
+        { response: { policy: { arn, defaultVersionId: "v1" } } },
+      ),
+      bad("CreatePolicyVersion", { policyArn: arn, policyDocument: "{}" }, version("v2", true)),
+      good("AttachUserPolicy", { ...user, policyArn: arn }),
+    ],
+    calls: [`SetDefaultPolicyVersion ${arn} v1`, `DeletePolicyVersion ${arn} v2`],
+    conflicts: [/policy Deploy stays as it is.*good AttachUserPolicy/],
+  },
+  {
+    name: "a profile that holds another role by now does not get its earlier one back",
+    events: () => [
+      good("CreateInstanceProfile", { instanceProfileName: "web", path: "/" }),
+      good("AddRoleToInstanceProfile", { instanceProfileName: "web", roleName: "web" }),
+      bad("RemoveRoleFromInstanceProfile", { instanceProfileName: "web", roleName: "web" }),
+      good("AddRoleToInstanceProfile", { instanceProfileName: "web", roleName: "batch" }),
+    ],
+    calls: [],
+    conflicts: [/role web in instance profile web is not put back: another role.*good AddRole/],
+  },
+  {
     name: "names go back in turn",
     events: () => [
       good("CreateUser", { userName: "a" }),

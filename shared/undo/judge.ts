@@ -186,7 +186,9 @@ function judgeSlot(thing: Thing, slot: Slot, fate: Fate, left: Left[]): readonly
     left.push({ thing, slot, later: last.step, as: isBack ? "back" : "conflict" });
     return [];
   }
-  const wanted = wantedOf(slot);
+  // Of what is kept, that which came with the creation is there to stay, too.
+  const own = slot.changes.findLast(({ step }) => !isOwn(step));
+  const wanted = fate === "kept" ? (own ?? wantedOf(slot)) : wantedOf(slot);
   if (wanted !== undefined && isSame(wanted.value, last.value)) return [];
   return [{ thing, slot, now: last.value, wanted, steps, unsure: unsureSteps(slot, wanted) }];
 }
