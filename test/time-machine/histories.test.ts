@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { CloudTrailEvent } from "../../shared/cloudtrail-event.ts";
+import { accountState, foldEvents } from "../../shared/state/state.ts";
 import { diceOf } from "./dice.ts";
 import { startHistory } from "./history.ts";
+import { judge } from "./judge.ts";
 import { missingMoto, startMoto } from "./moto.ts";
 import type { Moto } from "./moto.ts";
 import { readTruth } from "./read-truth.ts";
@@ -8,8 +11,10 @@ import { eventOf } from "./record.ts";
 import { startScripts } from "./scripts.ts";
 import type { Scripts } from "./scripts.ts";
 import { runHistory } from "./run-history.ts";
+import { compareState } from "./state-claims.ts";
 import { emptyTally, tallyText } from "./tally.ts";
 import { differences, truthFacts } from "./truth-facts.ts";
+import { planOf } from "./undo.ts";
 
 const missing = missingMoto();
 /** Short ones, whose last plan is always carried out by its scripts, too. */
@@ -55,6 +60,39 @@ describe.skipIf(missing !== null)("random histories on a real IAM", () => {
     ]);
     expect(text).toContain(" 0 wrong");
     expect(Object.keys(tally.plans["undo event"] ?? {}).length).toBeGreaterThan(5);
+  });
+
+  it("would show an event that the fold does not take in, and a plan that does nothing", async () => {
+    const history = await startHistory(moto, diceOf(11));
+    while (history.steps.length < 80) await history.goOn();
+    const truth = truthFacts(history.now());
+    const events = history.steps.map((step) => step.event);
+    const compared = (log: readonly CloudTrailEvent[]): number => {
+      const [facts] = foldEvents(log).values();
+      if (facts === undefined) throw new Error("nothing folded");
+      const { wrong, unknown } = compareState(accountState(facts), truth);
+      return wrong.length + unknown.length;
+    };
+    expect(compared(events)).toBe(0);
+    const changes = history.steps.slice(-30).filter((step) => step.after !== step.before);
+    const noticed = changes.filter(
+      ({ event }) => compared(events.filter((one) => one !== event)) > 0,
+    );
+    expect(noticed.length).toBeGreaterThan(changes.length / 2);
+
+    const last = changes.at(-1);
+    if (last === undefined) throw new Error("nothing changed");
+    const plan = planOf(events.slice(0, events.indexOf(last.event)), last.event);
+    const idle = { ...plan, certainty: "exact", operations: [], manual: [], lost: [] } as const;
+    const ways = {
+      apis: [last.event.name],
+      after: truthFacts(last.after),
+      wanted: truthFacts(last.before),
+      reached: truthFacts(last.after),
+    };
+    const carried = { refused: [], skipped: [], steps: [] };
+    expect(judge(idle, carried, ways).verdict).toBe("wrong");
+    expect(judge(idle, carried, { ...ways, reached: ways.wanted }).verdict).toBe("exact");
   });
 
   it("are the same for the same seed, but for ids that moto makes", async () => {
