@@ -104,8 +104,8 @@ function undoSlot(draft: Draft, change: SlotChange, fates: ReadonlyMap<Thing, Fa
       if (isUnknown) checkFirst(draft, change);
     } else if (isUnknown && kind !== "inline") openBefore(draft, change);
     else if (isUnknown) {
-      // Taken away in any case; what was there before, if anything, is put into its place.
-      takeOff(draft, thing, slot, steps);
+      // Taken away where it is there; what was there before, if anything, is put into its place.
+      if (now !== null) takeOff(draft, thing, slot, steps);
       putBack(draft, thing, slot, undefined, steps, true);
     } else if (isAvailable(draft, thing, slot, wanted?.value, fates))
       putBack(draft, thing, slot, wanted?.value, steps);

@@ -180,7 +180,7 @@ export const accountCalls: readonly (readonly [weight: number, Maker])[] = [
             RequireNumbers: dice.chance(0.5) ? true : undefined,
             RequireUppercaseCharacters: dice.chance(0.3) ? true : undefined,
             RequireLowercaseCharacters: dice.chance(0.3) ? false : undefined,
-            AllowUsersToChangePassword: dice.chance(0.5) ? true : undefined,
+            AllowUsersToChangePassword: dice.chance(0.5),
             MaxPasswordAge: dice.chance(0.4) ? 90 : undefined,
             PasswordReusePrevention: dice.chance(0.4) ? 5 : undefined,
             HardExpiry: dice.chance(0.2) ? true : undefined,
