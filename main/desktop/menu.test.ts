@@ -133,7 +133,10 @@ test("what is about a case can't be chosen without one", () => {
     "Overview",
     "Findings",
     "Events",
+    "Entities",
+    "Posture",
     "Report",
     "Evidence",
+    "Rules",
   ]);
 });
