@@ -6,6 +6,7 @@ import { sessionNameOf } from "../../shared/import/read-record.ts";
 import { flag, noTime } from "../import/protocol.ts";
 import type { CaseDb } from "./open-case.ts";
 import { createRowCalls } from "./row-callers.ts";
+import type { RowCall } from "./row-callers.ts";
 import { allSegments, cell, column, createRecordFinder } from "./segments.ts";
 import type { Cell } from "./segments.ts";
 import { handedOut, startFinder } from "./session-starts.ts";
@@ -211,9 +212,16 @@ function answers(db: CaseDb, open: readonly Open[]): Uses {
   const records = createRecordFinder(db);
   const callAt = createRowCalls(db);
   const found = open.flatMap(({ watch, hits }) => hits.map((hit) => ({ watch, hit })));
+  // In the order of the files each segment is unpacked once; several watches may ask for one call.
+  found.sort((a, b) => a.hit.input - b.hit.input || a.hit.record - b.hit.record);
+  let last: { readonly hit: Hit; readonly call: RowCall } | null = null;
   const read = found.flatMap(({ watch, hit }) => {
+    if (last?.hit.input === hit.input && last.hit.record === hit.record)
+      return [{ watch, hit, call: last.call }];
     const at = records(hit.input, hit.record);
-    return at === null ? [] : [{ watch, hit, call: callAt(at) }];
+    if (at === null) return [];
+    last = { hit, call: callAt(at) };
+    return [{ watch, hit, call: last.call }];
   });
   const startOf = startFinder(
     db,

@@ -55,13 +55,16 @@ export function createRowCalls(db: CaseDb): (at: Cell) => RowCall {
   const word = db.prepare<[number], string>(`SELECT value FROM text WHERE id = ?`).pluck();
   const idText = createIdText(db);
   const variantOf = createVariants(db);
+  const actorOf = kept((id) => actor.get(id) ?? nobody);
+  const actionOf = kept((id) => action.get(id));
+  const wordOf = kept((id) => word.get(id) ?? null);
   return (at) => {
     const { input, first } = at.segment;
     const record = first + at.row;
     const t = at.segment.t[at.row] ?? noTime;
     const flags = cell(at, column.flags);
-    const who = actor.get(cell(at, column.actor)) ?? nobody;
-    const called = action.get(cell(at, column.action));
+    const who = actorOf(cell(at, column.actor));
+    const called = actionOf(cell(at, column.action));
     const id = idText(input, record, eidOf(at));
     const variant = variantOf(input, record);
     return {
@@ -69,16 +72,32 @@ export function createRowCalls(db: CaseDb): (at: Cell) => RowCall {
       at: t === noTime ? null : isoTime(t),
       name: called?.name ?? "",
       source: called?.source ?? "",
-      sourceIp: word.get(cell(at, column.ip)) ?? null,
+      sourceIp: wordOf(cell(at, column.ip)),
       identity: {
         ...who,
-        accessKeyId: word.get(cell(at, column.accessKey)) ?? null,
+        accessKeyId: wordOf(cell(at, column.accessKey)),
         issuerName: who.issuerArn?.slice(who.issuerArn.lastIndexOf("/") + 1) ?? null,
         sessionName: sessionNameOf(who.arn),
         sourceIdentity: null,
         mfa: (flags & flag.mfa) !== 0 ? true : (flags & flag.noMfa) !== 0 ? false : null,
       },
     };
+  };
+}
+
+/** Answers that are kept: few actions and callers stand for most rows. */
+const mostKept = 20_000;
+
+/** A question by dictionary id whose last answers are kept. */
+function kept<T>(ask: (id: number) => T): (id: number) => T {
+  const known = new Map<number, T>();
+  return (id) => {
+    const found = known.get(id);
+    if (found !== undefined) return found;
+    if (known.size >= mostKept) known.clear();
+    const answer = ask(id);
+    known.set(id, answer);
+    return answer;
   };
 }
 

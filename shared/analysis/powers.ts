@@ -41,13 +41,21 @@ interface Digest {
   readonly paths: readonly FoundPath[];
 }
 
-const digestOf = remembered((document): Digest => {
-  const reading = readPolicy(readPolicyDocument(document));
-  return {
-    isAdmin: reading.admin !== null && reading.admin.bound === null,
-    paths: reading.escalations.filter((p) => p.bound === null),
-  };
-});
+/** All policies of a large organization: each caller's rights are asked for at each of its calls. */
+const mostDigests = 50_000;
+const mostDigestChars = 32_000_000;
+
+const digestOf = remembered(
+  (document): Digest => {
+    const reading = readPolicy(readPolicyDocument(document));
+    return {
+      isAdmin: reading.admin !== null && reading.admin.bound === null,
+      paths: reading.escalations.filter((p) => p.bound === null),
+    };
+  },
+  mostDigests,
+  mostDigestChars,
+);
 
 function documentPower(document: string, what: Spans, by: readonly string[]): Power | null {
   const { isAdmin, paths } = digestOf(document);
