@@ -211,7 +211,11 @@ export function entityLines(e: EntityState, notes: Notes): readonly string[] {
         ...list("EC2 instances", e.instances, notes, (i) => visible(i.instanceId)),
         ...list("tags", e.tags, notes, (t) => visible(`${t.key}=${t.value}`)),
       ];
-    default:
+    case "saml-provider":
+    case "oidc-provider":
+    case "server-certificate":
+    case "mfa-device":
+    case "delegation-request":
       return [
         life,
         ...Object.entries(e.values).map(([name, told]) =>

@@ -69,8 +69,7 @@ function placeOf(account: AccountFacts, key: string, name: string): Place<Life> 
 
 /** Only things that `fresh` has made are put into `table`. */
 function wide<T extends Life>(place: Place<T>): Place<Life> {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  return place as unknown as Place<Life>;
+  return place;
 }
 
 /** What others have of it may stand or not. */

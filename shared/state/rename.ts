@@ -18,8 +18,9 @@ export function renameEntity(
   table.set(name.toLowerCase(), entity);
   account.touched?.add(`${kind}/${name.toLowerCase()}`);
   const key = `${kind}/${name.toLowerCase()}`;
-  const isFirst = account.firsts?.get(`${kind}/${old.toLowerCase()}`) === entity;
-  if (isFirst && account.firsts?.has(key) === false) account.firsts.set(key, entity);
+  const { firsts } = account;
+  if (firsts !== null && !firsts.has(key) && firsts.get(`${kind}/${old.toLowerCase()}`) === entity)
+    firsts.set(key, entity);
   account.renames.push({ kind, from: old, to: name, by: mark });
   if (old.toLowerCase() !== name.toLowerCase()) {
     unlink(account.lives, `${kind}/${old.toLowerCase()}`, old, mark, madeOnce);

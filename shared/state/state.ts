@@ -28,7 +28,6 @@ import { isOtherKind } from "./view-entities.ts";
 import { rootState, settingsState } from "./view-settings.ts";
 
 export { foldEvents, orderEvents } from "./fold-events.ts";
-export type { FoldOptions } from "./fold-events.ts";
 export { rootState, settingsState } from "./view-settings.ts";
 export type * from "./state-types.ts";
 

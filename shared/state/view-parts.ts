@@ -29,7 +29,7 @@ export function lensOf(now: AccountFacts, later: AccountFacts | null): Lens {
 }
 
 /** Lets the lists of a thing be completed by what later events prove, if it is the first thing of its name. */
-export function pair<T extends Life>(lens: Lens, thing: T, key: string): void {
+export function pair(lens: Lens, thing: Life, key: string): void {
   const later = lens.later?.firsts?.get(key);
   if (later === undefined || thing.created !== null || thing.deleted !== null) return;
   const first = lens.now.firsts?.get(key);
