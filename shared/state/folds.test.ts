@@ -180,6 +180,23 @@ describe("what events prove", () => {
     expect(foldEvents(story).get(account)?.conflicts).toEqual([]);
   });
 
+  test("a name is given away before something new is made under it", () => {
+    const story = [
+      ev("CreateUser", 0, { userName: "bob" }),
+      makeEvent("CreateUser", { id: "a", at: 2, request: { userName: "bob" } }),
+      makeEvent("UpdateUser", {
+        id: "b",
+        at: 2,
+        request: { userName: "bob", newUserName: "rob" },
+      }),
+    ];
+    expect(
+      orderEvents(story)
+        .map(({ id }) => id)
+        .slice(-2),
+    ).toEqual(["b", "a"]);
+  });
+
   test("two documents in one second leave it open which one holds", () => {
     const put = (id: string, text: string) =>
       makeEvent("PutRolePolicy", {

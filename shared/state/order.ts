@@ -25,15 +25,17 @@ const phases = {
   emptied: 2,
   endedBefore: 3,
   policyEndedBefore: 4,
-  roomMade: 5,
-  madeAgain: 6,
-  newPart: 7,
-  changed: 8,
-  versionChosen: 9,
-  takenOff: 10,
-  ended: 11,
-  policyEnded: 12,
-  renamed: 13,
+  /** Giving a name away that something new is made under. */
+  renamedBefore: 5,
+  roomMade: 6,
+  madeAgain: 7,
+  newPart: 8,
+  changed: 9,
+  versionChosen: 10,
+  takenOff: 11,
+  ended: 12,
+  policyEnded: 13,
+  renamed: 14,
 } as const;
 
 const takers = /^(?:Delete|Detach|Remove|Deactivate|Untag|Terminate|Disassociate)/;
@@ -57,8 +59,13 @@ export function orderSecond(events: readonly CloudTrailEvent[], account: Account
   const aliases = new Set(
     events.flatMap((e) => (e.name === "CreateAccountAlias" ? [asked(e, "accountAlias")] : [])),
   );
+  const newUnder = new Set(
+    turns.flatMap(({ touches: { makes, ends } }) =>
+      ends.length === 0 ? makes.filter((key) => again.has(key)) : [],
+    ),
+  );
   for (const turn of turns) {
-    turn.phase = phaseOf(turn, made, again);
+    turn.phase = phaseOf(turn, made, again, newUnder);
     // A new alias replaces the old one, which then can't be deleted any more.
     const { event } = turn;
     if (event.name === "DeleteAccountAlias" && !aliases.has(asked(event, "accountAlias")))
@@ -93,7 +100,7 @@ function blursOf(turns: readonly Turn[], account: AccountFacts): readonly Blur[]
       const life = lives.get(key) ?? { makes: 0, ends: 0, renames: 0, by: [] };
       lives.set(key, life);
       life.by.push(markOf(event));
-      if (phase === phases.renamed) life.renames++;
+      if (isRenaming(phase)) life.renames++;
       if (touches.makes.includes(key)) life.makes++;
       else life.ends++;
     }
@@ -111,7 +118,7 @@ function blursOf(turns: readonly Turn[], account: AccountFacts): readonly Blur[]
   for (let hasMore = true; hasMore;) {
     hasMore = false;
     for (const { event, touches, phase } of turns) {
-      if (phase !== phases.renamed) continue;
+      if (!isRenaming(phase)) continue;
       const keys = [...touches.makes, ...touches.ends];
       if (!keys.some((key) => out.has(key))) continue;
       for (const key of keys) {
@@ -122,6 +129,10 @@ function blursOf(turns: readonly Turn[], account: AccountFacts): readonly Blur[]
     }
   }
   return [...out.values()];
+}
+
+function isRenaming(phase: number): boolean {
+  return phase === phases.renamed || phase === phases.renamedBefore;
 }
 
 /** Whether a thing certainly existed before this second. */
@@ -136,9 +147,11 @@ function phaseOf(
   { event: { name }, touches: { makes, ends, names } }: Turn,
   made: ReadonlySet<string>,
   again: ReadonlySet<string>,
+  newUnder: ReadonlySet<string>,
 ): number {
   const isRename = makes.length > 0 && ends.length > 0;
-  if (isRename) return phases.renamed;
+  if (isRename)
+    return ends.some((key) => newUnder.has(key)) ? phases.renamedBefore : phases.renamed;
   const isPolicy = name === "DeletePolicy" || name === "DeleteVirtualMFADevice";
   if (ends.some((key) => again.has(key)))
     return isPolicy ? phases.policyEndedBefore : phases.endedBefore;
@@ -197,7 +210,7 @@ function setGenerations(
   }
   const most = new Map<string, number>();
   for (const turn of turns) {
-    const isBefore = turn.phase >= phases.emptied && turn.phase <= phases.policyEndedBefore;
+    const isBefore = turn.phase >= phases.emptied && turn.phase <= phases.renamedBefore;
     const own = turn.phase === phases.renamed ? turn.touches.ends : turn.touches.names;
     const isFirst = turn.phase === phases.renamed && own.some((key) => stands(account, key));
     if (!isBefore && !isFirst)

@@ -42,6 +42,19 @@ describe("a log that begins too late", () => {
     expect(plan.certainty).toBe("ask");
   });
 
+  it("names no version that may be gone as the earlier default", () => {
+    const drop1 = event(2, "DeletePolicyVersion", { policyArn: arn, versionId: "v1" });
+    const plan = planFrom(0, [version3, drop1]);
+    expect(plan.operations).toEqual([]);
+    expect(plan.certainty).toBe("ask");
+    expect(plan.manual.map((one) => plain(one.text)).join()).toContain("deleted since (v1)");
+    const known = planFrom(0, [version3]);
+    expect(known.operations.map((one) => one.api)).toEqual([
+      "iam:SetDefaultPolicyVersion",
+      "iam:DeletePolicyVersion",
+    ]);
+  });
+
   it("puts nothing back that was put in place and taken off, and may not have been there", () => {
     const on = event(1, "AttachUserPolicy", { userName: "u", policyArn: arn });
     const off = event(2, "DetachUserPolicy", { userName: "u", policyArn: arn });

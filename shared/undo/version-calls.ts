@@ -1,5 +1,5 @@
 import type { PlanValue } from "../remediation/plan.ts";
-import { log, say } from "../span.ts";
+import { joined, log, say } from "../span.ts";
 import type { Draft } from "./draft.ts";
 import { add, ask, conflict, phase } from "./draft.ts";
 import type { SlotChange } from "./judge.ts";
@@ -74,6 +74,17 @@ function withDefault(all: Versions, byDefault: SlotChange): void {
     remakeVersions(all, missing, kept.length + 1);
     return;
   }
+  if (id === null && gone(thing).length > 0) {
+    // The earlier default may be a version that is gone: no call may name it, and the present one can't be deleted.
+    draft.certainties.push("ask");
+    draft.manual.push({
+      text: say`Which version of ${words(thing)} was the default before ${byEvents(steps)} is not in the log; it may be one that was deleted since (${joined(gone(thing).map((slot) => [log(slot.key)]))}). Ask the owner for its document, make that a version and the default, then delete what ${byEvents(steps)} made.`,
+      evidence: steps.map((step) => step.id),
+    });
+    for (const one of rogue) if (one.slot.key !== all.now) removeVersion(all, one);
+    remakeVersions(all, missing, kept.length + 1);
+    return;
+  }
   if (again === undefined) {
     setDefault(all, id, steps);
     for (const one of rogue) removeVersion(all, one);
@@ -102,6 +113,13 @@ function withDefault(all: Versions, byDefault: SlotChange): void {
     all,
     missing.filter((one) => one !== again),
     kept.length + 1,
+  );
+}
+
+/** Versions that were there before the log shows them, and are deleted now. */
+function gone(thing: Thing): readonly Slot[] {
+  return slotsOf(thing, "version").filter(
+    (slot) => slot.start !== null && slot.changes.at(-1)?.value === null,
   );
 }
 

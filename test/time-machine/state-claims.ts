@@ -49,6 +49,10 @@ export function compareState(state: AccountState, truth: FactTable): Compared {
   const unknown: string[] = [];
   const open: { path: string; ids: readonly string[] }[] = [];
   let right = 0;
+  const openTags = new Map<string, readonly string[]>();
+  for (const [path, claim] of facts)
+    if (claim.open !== null && /^(?:user|role)\/[^/]*\/tag\//.test(path))
+      openTags.set(path.toLowerCase(), claim.open);
   for (const [path, claim] of facts) {
     const is = truth.get(path) ?? null;
     if (claim.open !== null) open.push({ path, ids: claim.open });
@@ -61,6 +65,12 @@ export function compareState(state: AccountState, truth: FactTable): Compared {
     if (whole !== undefined && whole.open !== null) {
       // A rule of a password policy that may be the other one.
       open.push({ path, ids: whole.open });
+      continue;
+    }
+    // Tags of users and roles are one whatever the case of their keys: which spelling stands is open as well.
+    const other = openTags.get(path.toLowerCase());
+    if (other !== undefined) {
+      open.push({ path, ids: other });
       continue;
     }
     if (members.has(path)) {
