@@ -57,18 +57,32 @@ const digestOf = remembered(
   mostDigestChars,
 );
 
-function documentPower(document: string, what: Spans, by: readonly string[]): Power | null {
+/** A power whose words are made when they are first read: most powers are only asked whether they are strong. */
+function power(of: Omit<Power, "text">, words: () => Spans): Power {
+  let made: Spans | null = null;
+  return {
+    ...of,
+    get text() {
+      made ??= words();
+      return made;
+    },
+  };
+}
+
+/** The same power with the events of the links that lead to it. */
+function through(links: readonly string[], to: Power): Power {
+  const { severity, isAdmin, isStrong, by } = to;
+  return power({ severity, isAdmin, isStrong, by: [...links, ...by] }, () => to.text);
+}
+
+function documentPower(document: string, what: () => Spans, by: readonly string[]): Power | null {
   const { isAdmin, paths } = digestOf(document);
   if (!isAdmin && paths.length === 0) return null;
-  return {
-    severity: "high",
-    text: isAdmin
-      ? say`By its document, ${what} gives administrator rights ${cites(by)}.`
-      : say`By its document, ${what} opens ways to more rights: ${pathList(paths)} ${cites(by)}.`,
-    isAdmin,
-    isStrong: true,
-    by,
-  };
+  return power({ severity: "high", isAdmin, isStrong: true, by }, () =>
+    isAdmin
+      ? say`By its document, ${what()} gives administrator rights ${cites(by)}.`
+      : say`By its document, ${what()} opens ways to more rights: ${pathList(paths)} ${cites(by)}.`,
+  );
 }
 
 /** Judges a managed policy as a grant; null when the log says nothing of it, or nothing strong. */
@@ -76,13 +90,10 @@ export function powerOf(account: AccountFacts, arn: string): Power | null {
   const aws = managedPolicy(arn);
   if (aws !== null) {
     const isAdmin = aws.class === "admin" || aws.class === "iam";
-    return {
-      severity: classSeverity[aws.class],
-      text: say`The AWS-managed policy ${policyName(arn)} ${text(aws.does)}.`,
-      isAdmin,
-      isStrong: isAdmin,
-      by: [],
-    };
+    return power(
+      { severity: classSeverity[aws.class], isAdmin, isStrong: isAdmin, by: [] },
+      () => say`The AWS-managed policy ${policyName(arn)} ${text(aws.does)}.`,
+    );
   }
   if (isAwsManaged(arn)) return null;
   const policy = findPolicy(account, arn);
@@ -90,7 +101,7 @@ export function powerOf(account: AccountFacts, arn: string): Power | null {
   const fact = version === null ? undefined : policy?.versions.get(version.value);
   if (version === null || fact === undefined || fact.value === null) return null;
   const by = [...new Set([fact.by.id, version.by.id])];
-  return documentPower(fact.value, say`policy ${policyName(arn)}`, by);
+  return documentPower(fact.value, () => say`policy ${policyName(arn)}`, by);
 }
 
 /** The first strong right that the log shows an identity to hold: attached, inline, or through a group; null when none. */
@@ -102,30 +113,32 @@ export function entityPower(
   const entity = findEntity(account, kind, name);
   if (entity === null || entity.deleted !== null) return null;
   let strong: Power | null = null;
-  for (const power of powersOf(account, entity)) {
-    if (power.isAdmin) return power;
-    strong ??= power;
+  for (const one of powersOf(account, entity)) {
+    if (one.isAdmin) return one;
+    strong ??= one;
   }
   return strong;
 }
 
 function* powersOf(account: AccountFacts, entity: EntityFacts): Generator<Power> {
   for (const link of standing(entity.attached)) {
-    const power = powerOf(account, link.value);
-    if (power?.isStrong === true) yield { ...power, by: [...linkEvents(link), ...power.by] };
+    const held = powerOf(account, link.value);
+    if (held?.isStrong === true) yield through(linkEvents(link), held);
   }
   for (const link of standing(entity.inline)) {
     const { name, document } = link.value;
     if (document === null) continue;
-    const what = say`inline policy ${log(name, "policy")}`;
-    const power = documentPower(document, what, linkEvents(link));
-    if (power !== null) yield power;
+    const held = documentPower(
+      document,
+      () => say`inline policy ${log(name, "policy")}`,
+      linkEvents(link),
+    );
+    if (held !== null) yield held;
   }
   if (entity.kind !== "user") return;
   for (const link of standing(entity.members)) {
     const group = findEntity(account, "group", link.value);
     if (group === null) continue;
-    for (const power of powersOf(account, group))
-      yield { ...power, by: [...linkEvents(link), ...power.by] };
+    for (const held of powersOf(account, group)) yield through(linkEvents(link), held);
   }
 }

@@ -300,8 +300,19 @@ export function thingKey(kind: ThingKind, id: string): string {
   return `${kind}/${id.toLowerCase()}`;
 }
 
+/** Keys of ARNs that were asked for lately: the same few policies are named over and over. */
+const policyKeys = new Map<string, string>();
+const mostPolicyKeys = 8192;
+
 /** The key of a managed policy: its ARN without the partition, whatever the case. */
 export function policyKey(arn: string): string {
+  const known = policyKeys.get(arn);
+  if (known !== undefined) return known;
   const parsed = parseArn(arn);
-  return (parsed === null ? arn : `${parsed.account}:${parsed.resource}`).toLowerCase();
+  const key = (parsed === null ? arn : `${parsed.account}:${parsed.resource}`).toLowerCase();
+  // An ARN has 2,048 characters at most; longer text is not worth keeping.
+  if (arn.length > 2048) return key;
+  if (policyKeys.size >= mostPolicyKeys) policyKeys.clear();
+  policyKeys.set(arn, key);
+  return key;
 }

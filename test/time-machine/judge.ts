@@ -122,7 +122,8 @@ export function judge(
     const isOpen =
       plan.certainty !== "exact" &&
       opens.some((rest) => rest.path.test(path) && rest.says.test(said));
-    const isUnsure = plan.certainty === "ask" && unsure.some((one) => one.includes(lastPart(path)));
+    const named = path.startsWith("passwordPolicy") ? "the password policy" : lastPart(path);
+    const isUnsure = plan.certainty === "ask" && unsure.some((one) => one.includes(named));
     if (stated) weaken("stated");
     else weaken(isLeft || isLeftOut || isOpen || isUnsure ? "asked" : "wrong");
     why.push(`${path}: wanted ${want ?? "nothing"}, is ${is ?? "nothing"}`);
