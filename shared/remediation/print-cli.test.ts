@@ -23,11 +23,14 @@ describe("printCli", () => {
       account,
       profile: "example prod",
     });
-    expect(script.split("\n").slice(0, 6)).toEqual([
+    expect(script.split("\n").slice(0, 8)).toEqual([
       "#!/bin/sh",
       "# Takes changes found in CloudTrail back: shows its calls, with --apply makes them.",
       "set -eu",
+      'test "${1-}" = --apply && apply=yes || apply=no',
       "export AWS_PROFILE='example prod'",
+      // What only shows its calls needs no credentials.
+      'test "$apply" = no ||',
       'test "$(aws sts get-caller-identity --query Account --output text)" = 123456789012 ||',
       "  { echo 'These credentials are not of account 123456789012.' >&2; exit 1; }",
     ]);

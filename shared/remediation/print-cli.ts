@@ -55,9 +55,10 @@ export function printCli(plan: Plan, options: ScriptOptions): CliScript {
     "#!/bin/sh",
     ...(isBrief ? [] : switchComment),
     "set -eu",
+    ...(isBrief ? [] : ['test "${1-}" = --apply && apply=yes || apply=no']),
     ...(all.some((one) => secretAnswers.has(one.api)) ? keepSecrets : []),
     ...profileLines(options.profile),
-    ...shellGuard(options.account),
+    ...shellGuard(options.account, isBrief ? "" : 'test "$apply" = no'),
     ...asked.map(({ ask }) => shellCheck(ask.ask, ask.question, ask.each === true)),
     ...regionChecks(all),
     ...(asked.some(({ ask }) => ask.each === true) ? ["set -f"] : []),
@@ -81,7 +82,6 @@ function shellRunners(operations: readonly Operation[], hasChecks: boolean): rea
     ({ api }) => secretAnswers.has(api) && api !== "iam:CreateVirtualMFADevice",
   );
   return [
-    'test "${1-}" = --apply && apply=yes || apply=no',
     "call() {",
     '  if test "$apply" = yes; then aws "$@"',
     "  else",
@@ -115,9 +115,9 @@ export function isAccountNumber(account: string | null): account is string {
 
 /**
  * Lines that end a script unless the credentials belong to the account. Where it is null, the account is asked for
- * in the variable ACCOUNT_ID.
+ * in the variable ACCOUNT_ID. `unless`: a test that spares the check, such as a run that only shows its calls.
  */
-export function shellGuard(account: string | null): readonly string[] {
+export function shellGuard(account: string | null, unless = ""): readonly string[] {
   const known = isAccountNumber(account);
   const wanted = known ? account : '"$ACCOUNT_ID"';
   const asks = [
@@ -126,6 +126,7 @@ export function shellGuard(account: string | null): readonly string[] {
   ];
   return [
     ...(known ? [] : asks),
+    ...(unless === "" ? [] : [`${unless} ||`]),
     `test "$(aws sts get-caller-identity --query Account --output text)" = ${wanted} ||`,
     `  { echo ${known ? `'These credentials are not of account ${account}.'` : '"These credentials are not of account $ACCOUNT_ID."'} >&2; exit 1; }`,
   ];

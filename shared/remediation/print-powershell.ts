@@ -113,8 +113,10 @@ function guard(account: string | null): readonly string[] {
   return [
     ...(known ? [] : [needed("ACCOUNT_ID", "Which account is this for (12 digits)?")]),
     `$account = ${known ? `'${account}'` : "$env:ACCOUNT_ID"}`,
-    "$own = Invoke-Aws @('sts', 'get-caller-identity', '--query', 'Account', '--output', 'text')",
-    "if ($own -ne $account) { throw ('These credentials are not of account ' + $account + '.') }",
+    "if ($Apply) {",
+    "    $own = Invoke-Aws @('sts', 'get-caller-identity', '--query', 'Account', '--output', 'text')",
+    "    if ($own -ne $account) { throw ('These credentials are not of account ' + $account + '.') }",
+    "}",
   ];
 }
 

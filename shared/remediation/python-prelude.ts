@@ -19,8 +19,8 @@ def answer(name, question, empty=False):
     return value
 `;
 
-/** Stops the script under foreign credentials; ACCOUNT and session are set before it. */
-export const pythonGuard = `if session.client('sts').get_caller_identity()['Account'] != ACCOUNT:
+/** Stops a script that makes its calls under foreign credentials; ACCOUNT and session are set before it. */
+export const pythonGuard = `if APPLY and session.client('sts').get_caller_identity()['Account'] != ACCOUNT:
     sys.exit(f'These credentials are not of account {ACCOUNT}.')
 `;
 
@@ -49,9 +49,11 @@ def perform_and_keep(file, call, **arguments):
     return result
 `;
 
-/** Prints the answer of a read call, all pages of it. */
+/** Prints the answer of a read call, all pages of it; a script that only shows its calls asks nothing. */
 export const pythonShow = `
 def show(client, method, **arguments):
+    if not APPLY:
+        return
     try:
         if client.can_paginate(method):
             result = client.get_paginator(method).paginate(**arguments).build_full_result()
