@@ -72,7 +72,7 @@ function undoThing(draft: Draft, thing: Thing, { fates, changes }: Judgement): v
 }
 
 /** Says where the order within one second leaves open what was there before. */
-function tellUnsure(draft: Draft, { changes, fates }: Judgement): void {
+function tellUnsure(draft: Draft, { changes, doubts, fates }: Judgement): void {
   const remade = draft.things.filter((thing) => fates.get(thing) === "remake");
   const all = [
     ...changes,
@@ -91,6 +91,11 @@ function tellUnsure(draft: Draft, { changes, fates }: Judgement): void {
       evidence: steps.map(({ id }) => id),
     });
   }
+  for (const { thing, slot, steps } of doubts)
+    draft.unsure.push({
+      text: say`${byEvents(steps)} changed ${slotWords(thing, slot, groupOf(draft, slot.key)?.name ?? "")} within one second, and the log does not tell which came last: look whether it is as it was before, and put it back if it is not.`,
+      evidence: steps.map(({ id }) => id),
+    });
 }
 
 function undoSlot(draft: Draft, change: SlotChange, fates: ReadonlyMap<Thing, Fate>): void {

@@ -41,11 +41,21 @@ export interface Judgement {
   readonly fates: ReadonlyMap<Thing, Fate>;
   readonly changes: readonly SlotChange[];
   readonly left: readonly Left[];
+  /** Slots that may be as they are wanted already, or not. */
+  readonly doubts: readonly Doubt[];
+}
+
+/** Events of one second that leave open what a slot holds now. */
+export interface Doubt {
+  readonly thing: Thing;
+  readonly slot: Slot;
+  readonly steps: readonly Step[];
 }
 
 /** Compares what is with what would be if the selected events had not been made. Never overrides a later event of others. */
 export function judge(things: readonly Thing[]): Judgement {
   const left: Left[] = [];
+  const doubts: Doubt[] = [];
   const fates = new Map<Thing, Fate>();
   // Whether a name is free for what was deleted depends on what becomes of the living.
   const [living, gone] = [true, false].map((isLiving) =>
@@ -60,9 +70,9 @@ export function judge(things: readonly Thing[]): Judgement {
       leaveGone(thing, fate, left);
       return [];
     }
-    return [...thing.slots.values()].flatMap((slot) => judgeSlot(thing, slot, fate, left));
+    return [...thing.slots.values()].flatMap((slot) => judgeSlot(thing, slot, fate, left, doubts));
   });
-  return { fates, changes, left };
+  return { fates, changes, left, doubts };
 }
 
 function fateOf(
@@ -170,7 +180,13 @@ export function referencesTo(thing: Thing, from: Thing): readonly Slot[] {
   }
 }
 
-function judgeSlot(thing: Thing, slot: Slot, fate: Fate, left: Left[]): readonly SlotChange[] {
+function judgeSlot(
+  thing: Thing,
+  slot: Slot,
+  fate: Fate,
+  left: Left[],
+  doubts: Doubt[],
+): readonly SlotChange[] {
   // What came with the creation goes only with the thing.
   const isOwn = (step: Step) => step.isSelected && !(fate === "kept" && step === thing.made);
   const steps = selectedSteps(slot).filter(isOwn);
@@ -189,8 +205,25 @@ function judgeSlot(thing: Thing, slot: Slot, fate: Fate, left: Left[]): readonly
   // Of what is kept, that which came with the creation is there to stay, too.
   const own = slot.changes.findLast(({ step }) => !isOwn(step));
   const wanted = fate === "kept" ? (own ?? wantedOf(slot)) : wantedOf(slot);
+  const open = unsureNow(slot, wanted);
+  if (open.length > 0) doubts.push({ thing, slot, steps: open });
   if (wanted !== undefined && isSame(wanted.value, last.value)) return [];
+  // AWS refuses a role where one is in place: only a look at the profile tells whether the call is due.
+  if (open.length > 0 && slot.kind === "role") return [];
   return [{ thing, slot, now: last.value, wanted, steps, unsure: unsureSteps(slot, wanted) }];
+}
+
+/** The changes of the last second, where one order of them leaves the wanted value and another does not. */
+function unsureNow(slot: Slot, wanted: Known): readonly Step[] {
+  const last = slot.changes.at(-1);
+  if (last === undefined || wanted === undefined) return [];
+  const same = slot.changes.filter(({ step }) => step.at === last.step.at);
+  if (!same.some(({ value }) => !isSame(value, last.value))) return [];
+  if (!same.some(({ value }) => isSame(value, wanted.value))) return [];
+  const earlier = slot.changes.length - same.length;
+  const before = earlier > 0 ? slot.changes[earlier - 1]?.value : slot.start;
+  const isOnThenOff = before === null && last.value === null && same.length === 2;
+  return isOnThenOff ? [] : same.map(({ step }) => step);
 }
 
 /**

@@ -85,6 +85,22 @@ describe("a log that begins too late", () => {
     ]);
   });
 
+  it("looks first where one second leaves open what is there", () => {
+    const link = { instanceProfileName: "p", roleName: "r" };
+    const same = (name: string) => ({ ...event(3, name, link), at: "2026-10-06T02:03:00Z" });
+    const plan = planFrom(2, [
+      event(1, "CreateInstanceProfile", { instanceProfileName: "p" }),
+      event(2, "AddRoleToInstanceProfile", link),
+      same("RemoveRoleFromInstanceProfile"),
+      same("AddRoleToInstanceProfile"),
+    ]);
+    expect(plan.operations).toEqual([]);
+    expect(plan.certainty).toBe("ask");
+    expect(plan.manual.map((one) => plain(one.text)).join()).toContain(
+      "look whether it is as it was",
+    );
+  });
+
   it("makes a role again that its actor made the same day", () => {
     const made = event(1, "CreateRole", { roleName: "r", assumeRolePolicyDocument: document });
     const plan = planFrom(1, [made, event(2, "DeleteRole", { roleName: "r" })]);
