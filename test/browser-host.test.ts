@@ -206,7 +206,7 @@ describe.runIf(hasChromium)("the window in a browser", () => {
       );
     await expect
       .poll(async () => (await call("caseInfo"))?.findings.critical, { timeout: 60_000 })
-      .toBe(5);
+      .toBe(6);
     const { url } = await call("buildReport", { atLeast: "info" });
     const frames = await page.evaluate(
       async ([report, other]) => {

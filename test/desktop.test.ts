@@ -237,7 +237,7 @@ describe.skipIf(noDesktop !== null)("the desktop program", () => {
           }),
         { timeout: 60_000 },
       )
-      .toEqual([3910, 4]);
+      .toEqual([3910, 6]);
     await expect
       .poll(() => page.evaluate(() => window.api.importState()))
       .toEqual({
@@ -395,7 +395,7 @@ describe.skipIf(noDesktop !== null)("the desktop program", () => {
     );
     expect([width, height]).toEqual([1100, 720]);
     const findings = await page.evaluate(() => window.api.findingFacets({}));
-    expect(findings).toMatchObject({ ok: true, value: { severities: { critical: 5 } } });
+    expect(findings).toMatchObject({ ok: true, value: { severities: { critical: 6 } } });
     await page.screenshot({ path: join(shots, "desktop-reopened.png") });
     await app.close();
     expect(statSync(path).size).toBe(before);

@@ -2,7 +2,7 @@ import { distinctAsks } from "../remediation/distinct-asks.ts";
 import type { Operation, Plan } from "../remediation/plan.ts";
 import { weakest } from "../remediation/plan.ts";
 import { verifyCalls } from "../remediation/verify-calls.ts";
-import { cite, plain, say } from "../span.ts";
+import { cite, log, plain, say } from "../span.ts";
 import type { Spans } from "../span.ts";
 import { describe, fixed, rename, retag } from "./attribute-calls.ts";
 import type { Draft } from "./draft.ts";
@@ -45,6 +45,11 @@ export function combinedPlan(
   for (const thing of things.toReversed()) undoThing(draft, thing, judgement);
   undoSingly(draft, judgement);
   tellUnsure(draft, judgement);
+  for (const { key, steps } of history.blurred)
+    draft.unsure.push({
+      text: say`${byEvents(steps)} made and ended ${log(key)} within one second, and the log does not tell in which order: look at what there is before you use this plan.`,
+      evidence: steps.map(({ id }) => id),
+    });
   for (const { event, step } of history.unplaced) {
     const plan = others.get(event.id) ?? step.inverse;
     if (plan !== null) takeIn(draft, plan);

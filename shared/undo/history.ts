@@ -25,6 +25,8 @@ export interface History {
   readonly selected: readonly Step[];
   /** Those among them that were not asked for, but belong to one that was. */
   readonly further: readonly Step[];
+  /** Things that were made and ended within one second in an order that nothing tells, with the events. */
+  readonly blurred: readonly { readonly key: string; readonly steps: readonly Step[] }[];
 }
 
 /** Takes in the events of accounts. Refused and failed calls change nothing. */
@@ -65,7 +67,13 @@ export function createHistory({ isSelected, isWithWay }: Selection): HistoryBuil
   }
 
   return {
-    take: (second) => folder.take(second, takeEvent),
+    take: (second) =>
+      folder.take(second, takeEvent, ({ key, by }, { id }) =>
+        histories.get(id)?.blur(
+          key,
+          by.map((mark) => mark.id),
+        ),
+      ),
     finish: () =>
       [...histories.values()]
         .map((one) => one.finish())
@@ -86,6 +94,9 @@ function accountHistory(first: CloudTrailEvent) {
   const unplaced: { event: CloudTrailEvent; step: Step }[] = [];
   const selected: Step[] = [];
   const further: Step[] = [];
+  const blurred: { key: string; steps: readonly Step[] }[] = [];
+  /** The steps of the present second. */
+  let second: Step[] = [];
   let order = 0;
 
   function fresh(kind: ThingKind, name: string): Thing {
@@ -160,6 +171,8 @@ function accountHistory(first: CloudTrailEvent) {
         isSelected,
         inverse,
       };
+      if (second[0]?.at !== step.at) second = [];
+      second.push(step);
       const effects = effectsOf(event);
       for (const effect of effects) apply(effect, step);
       const gone = effects.find(({ t }) => t === "gone");
@@ -179,7 +192,11 @@ function accountHistory(first: CloudTrailEvent) {
       }
       selected.push(step);
     },
+    blur(key: string, ids: readonly string[]): void {
+      blurred.push({ key, steps: second.filter(({ id }) => ids.includes(id)) });
+    },
     finish: (): History => ({
+      blurred: blurred.filter(({ steps }) => steps.some(({ isSelected }) => isSelected)),
       account: first.account,
       things,
       unplaced,

@@ -18,7 +18,7 @@ function event(at: number, name: string, request: JsonObject, response: JsonObje
 function planFrom(from: number, events: readonly CloudTrailEvent[]): Plan {
   const ids = new Set(events.slice(from).map(({ id }) => id));
   const history = createHistory({ isSelected: ({ id }) => ids.has(id), isWithWay: true });
-  for (const one of events) history.take([one]);
+  for (const second of Map.groupBy(events, ({ at }) => at).values()) history.take(second);
   const [only] = history.finish();
   if (only === undefined) throw new Error("no history");
   return combinedPlan(only);
@@ -83,6 +83,16 @@ describe("a log that begins too late", () => {
       "CreateRole",
       "AddRoleToInstanceProfile",
     ]);
+  });
+
+  it("calls itself uncertain where a name was ended and made within one second", () => {
+    const at = "2026-10-06T02:03:00Z";
+    const plan = planFrom(0, [
+      { ...event(3, "DeleteUser", { userName: "u" }), at },
+      { ...event(4, "CreateUser", { userName: "u" }), at },
+    ]);
+    expect(plan.certainty).toBe("ask");
+    expect(plan.manual.map((one) => plain(one.text)).join()).toContain("in which order");
   });
 
   it("looks first where one second leaves open what is there", () => {
