@@ -3,6 +3,7 @@ import type { AccountFacts, EntityFacts } from "./account-facts.ts";
 import type { Mark } from "./fact.ts";
 import { findEntity, findPolicy, findThing, tableOf } from "./find.ts";
 import { link, madeOnce, renameLink, unlink } from "./links.ts";
+import type { Links } from "./links.ts";
 
 /** Gives a user or group its new name, everywhere. */
 export function renameEntity(
@@ -26,6 +27,7 @@ export function renameEntity(
     unlink(account.lives, `${kind}/${old.toLowerCase()}`, old, mark, madeOnce);
     link(account.lives, `${kind}/${name.toLowerCase()}`, name, mark, madeOnce);
   }
+  forgetNamesake(account, kind, name);
   for (const { value } of entity.members.values()) {
     const other = findEntity(account, kind === "user" ? "group" : "user", value);
     if (other !== null) renameLink(other.members, old, name, name);
@@ -41,6 +43,26 @@ export function renameEntity(
     if (policy !== null) renameLink(policy.boundaryOf, `${kind}/${old}`, id, id);
   }
   if (kind === "user") renameCredentials(account, entity, old, mark);
+}
+
+/** What was ended under that name belonged to another thing, now gone: of the one that has the name now it tells nothing. */
+function forgetNamesake(account: AccountFacts, kind: EntityFacts["kind"], name: string): void {
+  const id = name.toLowerCase();
+  for (const other of tableOf(account, kind === "user" ? "group" : "user").values())
+    if (forgetEnded(other.members, id))
+      account.touched?.add(`${other.kind}/${other.name.toLowerCase()}`);
+  for (const [key, policy] of account.policies) {
+    const isChanged = [
+      forgetEnded(kind === "user" ? policy.users : policy.groups, id),
+      forgetEnded(policy.boundaryOf, `${kind}/${id}`),
+    ].includes(true);
+    if (isChanged) account.touched?.add(`policy/${key}`);
+  }
+}
+
+function forgetEnded(links: Links<unknown>, id: string): boolean {
+  const known = links.get(id);
+  return known !== undefined && known.ended !== null && links.delete(id);
 }
 
 function renameCredentials(
