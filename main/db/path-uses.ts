@@ -6,7 +6,6 @@ import { sessionNameOf } from "../../shared/import/read-record.ts";
 import { flag, noTime } from "../import/protocol.ts";
 import type { CaseDb } from "./open-case.ts";
 import { createRowCalls } from "./row-callers.ts";
-import type { RowCall } from "./row-callers.ts";
 import { allSegments, cell, column, createRecordFinder } from "./segments.ts";
 import type { Cell } from "./segments.ts";
 import { handedOut, startFinder } from "./session-starts.ts";
@@ -211,34 +210,38 @@ function sessionActors(
 function answers(db: CaseDb, open: readonly Open[]): Uses {
   const records = createRecordFinder(db);
   const callAt = createRowCalls(db);
-  const found = open.flatMap(({ watch, hits }) => hits.map((hit) => ({ watch, hit })));
-  // In the order of the files each segment is unpacked once; several watches may ask for one call.
-  found.sort((a, b) => a.hit.input - b.hit.input || a.hit.record - b.hit.record);
-  let last: { readonly hit: Hit; readonly call: RowCall } | null = null;
-  const read = found.flatMap(({ watch, hit }) => {
-    if (last?.hit.input === hit.input && last.hit.record === hit.record)
-      return [{ watch, hit, call: last.call }];
-    const at = records(hit.input, hit.record);
-    if (at === null) return [];
-    last = { hit, call: callAt(at) };
-    return [{ watch, hit, call: last.call }];
-  });
+  // Several watches ask for one call: it is read once, and all get the same answer.
+  const found = Map.groupBy(
+    open.flatMap(({ watch, hits }) => hits.map((hit) => ({ watch, hit }))),
+    ({ hit: { input, record, how, isNew } }) => `${input} ${record} ${how} ${isNew}`,
+  );
+  const read = [...found.values()]
+    // In the order of the files each segment is unpacked once.
+    .toSorted(([a], [b]) => comparePlaces(a?.hit, b?.hit))
+    .flatMap((asked) => {
+      const hit = asked[0]?.hit;
+      const at = hit === undefined ? null : records(hit.input, hit.record);
+      return hit === undefined || at === null ? [] : [{ asked, hit, call: callAt(at) }];
+    });
   const startOf = startFinder(
     db,
     read.flatMap(({ call }) => call.identity.accessKeyId ?? []),
   );
   const out = new Map<number, Use[]>();
-  for (const { watch, hit, call } of read.toSorted((a, b) => a.hit.t - b.hit.t)) {
+  for (const { asked, hit, call } of read.toSorted((a, b) => a.hit.t - b.hit.t)) {
     const { sourceIp: ip, ...rest } = call;
     const key = call.identity.accessKeyId;
-    const use: Use = {
-      ...rest,
-      ip,
-      start: key === null ? null : startOf(key),
-      how: hit.how,
-      isNew: hit.isNew,
-    };
-    out.set(watch.id, [...(out.get(watch.id) ?? []), use]);
+    const start = key === null ? null : startOf(key);
+    const use: Use = { ...rest, ip, start, how: hit.how, isNew: hit.isNew };
+    for (const { watch } of asked) {
+      const known = out.get(watch.id);
+      if (known === undefined) out.set(watch.id, [use]);
+      else known.push(use);
+    }
   }
   return out;
+}
+
+function comparePlaces(a: Hit | undefined, b: Hit | undefined): number {
+  return (a?.input ?? 0) - (b?.input ?? 0) || (a?.record ?? 0) - (b?.record ?? 0);
 }
