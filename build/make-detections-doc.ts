@@ -2,7 +2,7 @@
  * Writes docs/detections.md: what each detection looks for, when, and on which cases it was tried, made from the code.
  * `npm run make-detections-doc`; a test compares it.
  */
-import { readdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { DetectionCase } from "../shared/analysis/detections/case.ts";
 import type { Detection } from "../shared/analysis/detections/detection.ts";
@@ -11,24 +11,7 @@ import { pathCases } from "../shared/analysis/paths/all.cases.ts";
 import { knownPaths } from "../shared/analysis/paths/known-paths.ts";
 import { selfCases } from "../shared/analysis/paths/self.cases.ts";
 import { techniqueName } from "../shared/knowledge/mitre.ts";
-
-const folder = join(import.meta.dirname, "../shared/analysis/detections");
-
-/** The cases of each detection, by its number. */
-async function readCases(): Promise<ReadonlyMap<string, readonly DetectionCase[]>> {
-  const files = readdirSync(folder).filter((name) => name.endsWith(".cases.ts"));
-  const pairs = await Promise.all(
-    files.map(async (file) => {
-      // A module is any until it is looked at.
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-      const { cases } = (await import(join(folder, file))) as {
-        readonly cases: readonly DetectionCase[];
-      };
-      return [file.slice(0, 7).toUpperCase(), cases] as const;
-    }),
-  );
-  return new Map(pairs);
-}
+import { readCases } from "./detection-cases.ts";
 
 function eventsOf({ events }: Detection): string {
   return events

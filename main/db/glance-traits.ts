@@ -2,7 +2,8 @@
 import { clientFamily, isScanner, isServiceAddress } from "../../shared/analysis/client.ts";
 import { isBusyClient, listsIdentities, readsByName } from "../../shared/analysis/glance.ts";
 import { outcomeOf } from "../../shared/outcome.ts";
-import type { ActorNumbers, StoredWords } from "./light-events.ts";
+import type { ActorNumbers } from "./light-events.ts";
+import type { StoredWords } from "./stored-words.ts";
 
 /** Bits of an action: it lists identities, takes a role on, reads. */
 export const action = { listing: 1, assume: 2, reads: 4 } as const;

@@ -1,40 +1,14 @@
 /** Events as far as their columns tell them: without request, answer and the rest of the record. */
-import type { CloudTrailEvent, Identity } from "../../shared/cloudtrail-event.ts";
+import type { CloudTrailEvent } from "../../shared/cloudtrail-event.ts";
 import { isoTime } from "../../shared/import/event-time.ts";
-import { sessionNameOf } from "../../shared/import/read-record.ts";
 import { outcomeOf } from "../../shared/outcome.ts";
 import { flag, noTime } from "../import/protocol.ts";
 import type { CaseDb } from "./open-case.ts";
 import { createIdText } from "./read-events.ts";
 import type { Cell } from "./segments.ts";
 import { cell, column, eidOf } from "./segments.ts";
-
-/** Who stands behind an actor of the dictionary. */
-export type StoredActor = Pick<
-  Identity,
-  "type" | "arn" | "principalId" | "accountId" | "userName" | "invokedBy" | "issuerArn"
->;
-
-const nobody: StoredActor = {
-  type: null,
-  principalId: null,
-  arn: null,
-  accountId: null,
-  userName: null,
-  invokedBy: null,
-  issuerArn: null,
-};
-
-/** The words behind the numbers of columns. */
-export interface StoredWords {
-  readonly text: (id: number) => string | null;
-  readonly action: (id: number) => { readonly source: string; readonly name: string };
-  readonly actor: (id: number) => StoredActor;
-  readonly place: (id: number) => {
-    readonly region: string | null;
-    readonly account: string | null;
-  };
-}
+import { identityOf } from "./stored-words.ts";
+import type { StoredWords } from "./stored-words.ts";
 
 /** Numbers of the dictionary in place of an actor's words; 0 is absent. */
 export type ActorNumbers = (id: number) => {
@@ -64,36 +38,6 @@ export function readActorNumbers(db: CaseDb): ActorNumbers {
   };
 }
 
-/** Makes a reader of the dictionaries of a case. What is asked for again is remembered by the caller. */
-export function createStoredWords(db: CaseDb): StoredWords {
-  const word = db.prepare<[number], string>(`SELECT value FROM text WHERE id = ?`).pluck();
-  const text = (id: number): string | null => (id === 0 ? null : (word.get(id) ?? null));
-  const actions = db.prepare<[number], { source: number; name: number }>(
-    `SELECT source, name FROM action WHERE id = ?`,
-  );
-  const places = db.prepare<[number], { region: number; account: number }>(
-    `SELECT region, account FROM place WHERE id = ?`,
-  );
-  const actors = db.prepare<[number], StoredActor>(
-    `SELECT ${member("type")} AS type, ${member("principal_id")} AS principalId, ${member("arn")} AS arn,
-       ${member("account")} AS accountId, ${member("user_name")} AS userName,
-       ${member("invoked_by")} AS invokedBy, ${member("issuer_arn")} AS issuerArn
-     FROM actor a WHERE a.id = ?`,
-  );
-  return {
-    text,
-    action: (id) => {
-      const row = actions.get(id);
-      return { source: text(row?.source ?? 0) ?? "", name: text(row?.name ?? 0) ?? "" };
-    },
-    place: (id) => {
-      const row = places.get(id);
-      return { region: text(row?.region ?? 0), account: text(row?.account ?? 0) };
-    },
-    actor: (id) => actors.get(id) ?? nobody,
-  };
-}
-
 /** Makes a reader of rows as events. */
 export function createLightEvents(db: CaseDb, words: StoredWords): (at: Cell) => CloudTrailEvent {
   const idText = createIdText(db);
@@ -115,14 +59,7 @@ export function createLightEvents(db: CaseDb, words: StoredWords): (at: Cell) =>
       version: null,
       region,
       account: account ?? actor.accountId,
-      identity: {
-        ...actor,
-        accessKeyId: words.text(cell(at, column.accessKey)),
-        issuerName: actor.issuerArn?.slice(actor.issuerArn.lastIndexOf("/") + 1) ?? null,
-        sessionName: sessionNameOf(actor.arn),
-        sourceIdentity: null,
-        mfa: (flags & flag.mfa) !== 0 ? true : (flags & flag.noMfa) !== 0 ? false : null,
-      },
+      identity: identityOf(words, at),
       sourceIp: words.text(cell(at, column.ip)),
       userAgent: words.text(cell(at, column.agent)),
       requestId: null,
@@ -143,9 +80,4 @@ export function createLightEvents(db: CaseDb, words: StoredWords): (at: Cell) =>
       ],
     };
   };
-}
-
-/** SQL for the text behind a column of an actor; `name` is one of ours. */
-function member(name: string): string {
-  return `(SELECT value FROM text WHERE id = a.${name})`;
 }

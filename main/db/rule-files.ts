@@ -1,5 +1,6 @@
 /** Files of users' own Sigma rules in a case: custody as of logs, and the texts that are compiled. */
 import { zstdCompressSync, zstdDecompressSync } from "node:zlib";
+import type { RuleFileLine } from "../../shared/ipc/rules.ts";
 import { setRulesAsked } from "./inputs.ts";
 import type { Hand } from "./journal.ts";
 import type { CaseDb } from "./open-case.ts";
@@ -10,20 +11,6 @@ export interface NewRuleFile {
   readonly sha256: string;
   readonly bytes: Uint8Array | null;
   readonly size: number;
-  readonly note: string;
-}
-
-/** A file of rules of the case. Times are UTC ISO. */
-export interface RuleFileRow {
-  readonly id: number;
-  readonly path: string;
-  readonly sha256: string;
-  readonly bytes: number;
-  readonly addedAt: string;
-  readonly addedBy: string;
-  /** Null: it is in use. */
-  readonly removedAt: string | null;
-  readonly removedBy: string | null;
   readonly note: string;
 }
 
@@ -70,9 +57,9 @@ export function removeRuleFiles(db: CaseDb, ids: readonly number[], hand: Hand):
 }
 
 /** All files that were ever added, in the order of their paths; those in use first. */
-export function listRuleFiles(db: CaseDb): readonly RuleFileRow[] {
+export function listRuleFiles(db: CaseDb): readonly RuleFileLine[] {
   return db
-    .prepare<[], RuleFileRow>(
+    .prepare<[], RuleFileLine>(
       `SELECT id, path, sha256, bytes, added_at AS addedAt, added_by AS addedBy,
          removed_at AS removedAt, removed_by AS removedBy, note
        FROM rule_file ORDER BY removed_at IS NOT NULL, path, id`,

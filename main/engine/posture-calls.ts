@@ -3,10 +3,10 @@ import type { PostureAnswer } from "../../shared/ipc/posture.ts";
 import { mostShown } from "../../shared/ipc/posture.ts";
 import { topics } from "../../shared/remediation/topics.ts";
 import { postureSteps } from "../snapshot/case-posture.ts";
-import type { Steps } from "../turns.ts";
 import { inTurns } from "../turns.ts";
 import type { EngineHandlers } from "./protocol.ts";
 import type { Session } from "./session.ts";
+import { untilImport } from "./work.ts";
 import type { Work } from "./work.ts";
 
 /** Makes the call; while an import runs it fails as busy, since files and log would not be of one state. */
@@ -44,14 +44,4 @@ export function createPostureCalls(session: Session, work: Work): Pick<EngineHan
   }
 
   return { posture };
-}
-
-/** Gives up when an import begins. */
-function* untilImport<T>(steps: Steps<T>, work: Work): Steps<T> {
-  for (;;) {
-    work.refuseDuringImport();
-    const step = steps.next();
-    if (step.done === true) return step.value;
-    yield;
-  }
 }

@@ -7,10 +7,10 @@ import { readEngagement } from "../db/engagement.ts";
 import { createInputNames } from "../db/read-inputs.ts";
 import { gatherSteps } from "../report/gather-facts.ts";
 import { printReport } from "../report/print-beside.ts";
-import type { Steps } from "../turns.ts";
 import { inTurns } from "../turns.ts";
 import type { EngineHandlers } from "./protocol.ts";
 import type { Session } from "./session.ts";
+import { untilImport } from "./work.ts";
 import type { Work } from "./work.ts";
 
 type ReportCalls = Pick<EngineHandlers, "reportHtml" | "reportJson">;
@@ -42,14 +42,4 @@ export function createReportCalls(session: Session, work: Work): ReportCalls {
       return { json };
     },
   };
-}
-
-/** Gives up when an import begins: what is read from then on is of another state. */
-function* untilImport<T>(steps: Steps<T>, work: Work): Steps<T> {
-  for (;;) {
-    work.refuseDuringImport();
-    const step = steps.next();
-    if (step.done === true) return step.value;
-    yield;
-  }
 }

@@ -1,4 +1,5 @@
 /** Long work on the case: one at a time, each can be cancelled, all of it ends before the case is closed. */
+import type { Steps } from "../turns.ts";
 import { EngineFailure } from "./engine-failure.ts";
 import type { Session } from "./session.ts";
 
@@ -15,6 +16,16 @@ export interface Work {
   readonly cancel: (...kinds: readonly WorkKind[]) => void;
   /** @throws EngineFailure (busy) while an import writes: what is asked would be of no state of the case. */
   readonly refuseDuringImport: () => void;
+}
+
+/** A long reading in turns that gives up when an import begins: what is read from then on is of another state. */
+export function* untilImport<T>(steps: Steps<T>, work: Work): Steps<T> {
+  for (;;) {
+    work.refuseDuringImport();
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    yield;
+  }
 }
 
 export function createWork(session: Session): Work {

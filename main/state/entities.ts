@@ -52,22 +52,6 @@ export function others(
   });
 }
 
-/** An account that no event names. */
-export function nobody(id: string): IndexedAccount {
-  return {
-    id,
-    firstAt: null,
-    lastAt: null,
-    seqs: [],
-    entities: new Map(),
-    blurs: new Map(),
-    settings: [],
-    accessKeys: new Map(),
-    conflicts: [],
-    blind: [],
-  };
-}
-
 /** An event as answers name it. */
 export function byOfEvent(event: CloudTrailEvent): By {
   const { id, at, actor } = markOf(event);

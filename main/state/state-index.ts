@@ -53,6 +53,22 @@ export interface IndexedAccount {
   readonly blind: { readonly seq: number | null; readonly name: string; readonly by: Mark }[];
 }
 
+/** An account of which nothing is indexed yet. `firstAt`: its first event, UTC ISO. */
+export function emptyIndexed(id: string, firstAt: string | null): IndexedAccount {
+  return {
+    id,
+    firstAt,
+    lastAt: null,
+    seqs: [],
+    entities: new Map(),
+    blurs: new Map(),
+    settings: [],
+    accessKeys: new Map(),
+    conflicts: [],
+    blind: [],
+  };
+}
+
 /** Where the events stand in the case. */
 export interface StateIndex {
   readonly events: number;
@@ -173,18 +189,7 @@ export function createIndexer(): {
   function accountFor(facts: AccountFacts): IndexedAccount {
     const known = accounts.get(facts.id);
     if (known !== undefined) return known;
-    const fresh: IndexedAccount = {
-      id: facts.id,
-      firstAt: facts.firstAt,
-      lastAt: null,
-      seqs: [],
-      entities: new Map(),
-      blurs: new Map(),
-      settings: [],
-      accessKeys: new Map(),
-      conflicts: [],
-      blind: [],
-    };
+    const fresh = emptyIndexed(facts.id, facts.firstAt);
     accounts.set(facts.id, fresh);
     return fresh;
   }

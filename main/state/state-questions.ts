@@ -21,12 +21,11 @@ import {
   contradiction,
   countKinds,
   findIndexed,
-  nobody,
   others,
 } from "./entities.ts";
 import { foldOwn } from "./fold-own.ts";
 import { createMoments } from "./moments.ts";
-import { countBelow } from "./state-index.ts";
+import { countBelow, emptyIndexed } from "./state-index.ts";
 import type { IndexedAccount, StateIndex } from "./state-index.ts";
 
 /** What can be asked of a case whose index was made. */
@@ -201,7 +200,7 @@ export function createStateQuestions(db: CaseDb, index: StateIndex): StateQuesti
 
   function accountAt(accountId: string, moment: StateMoment): AccountAnswer {
     const start = performance.now();
-    const account = index.accounts.get(accountId) ?? nobody(accountId);
+    const account = index.accounts.get(accountId) ?? emptyIndexed(accountId, null);
     const bound = cut(moment);
     const { now, later } = at(account, "account/", account.settings, moment);
     const conflicts = account.conflicts.filter(({ seq }) => seq < bound);

@@ -1,4 +1,5 @@
 import { repeatedAsk } from "./ask-list.ts";
+import { argumentText, holdsAsk } from "./argument-text.ts";
 import { asksRegion, regionVariable } from "./call-region.ts";
 import type { DocumentFiles } from "./document-files.ts";
 import { memberKind, secretAnswers } from "./member-kinds.ts";
@@ -67,7 +68,7 @@ function argument(
   }
   const pairs = askedPairs(value);
   if (pairs !== null) return `${option} "${pairs}"`;
-  const text = textOf(value);
+  const text = argumentText(value);
   if (text === null || !text.isWellFormed()) return null;
   const isUrlOfProvider = operation.api === "iam:CreateOpenIDConnectProvider" && member === "Url";
   if (kind === "document" || (fetched.test(text) && !isUrlOfProvider))
@@ -75,13 +76,6 @@ function argument(
   const quoted = shellQuote(text);
   if (quoted === null) return null;
   return text.startsWith("-") ? `${option}=${quoted}` : `${option} ${quoted}`;
-}
-
-/** The text of a value as the CLI takes it: lists and structures as JSON. Null when a part must still be supplied. */
-function textOf(value: PlanValue): string | null {
-  if (typeof value === "string") return value;
-  if (typeof value !== "object") return String(value);
-  return holdsAsk(value) ? null : JSON.stringify(value);
 }
 
 /** A structure with a value to supply, in the CLI's shorthand: `Name=$PROFILE_NAME`. Null for any other value. */
@@ -92,11 +86,6 @@ function askedPairs(value: PlanValue): string | null {
     return typeof one === "string" && /^[\w./:-]+$/.test(one) ? `${key}=${one}` : null;
   });
   return pairs.includes(null) ? null : pairs.join(",");
-}
-
-function holdsAsk(value: PlanValue): boolean {
-  if (typeof value !== "object") return false;
-  return isAsk(value) || Object.values(value).some(holdsAsk);
 }
 
 function refusal(api: string, member: string): readonly string[] {

@@ -1,4 +1,5 @@
 import { repeatedAsk } from "./ask-list.ts";
+import { argumentText, holdsAsk } from "./argument-text.ts";
 import { asksRegion, regionVariable } from "./call-region.ts";
 import type { DocumentFiles } from "./document-files.ts";
 import { memberKind, secretAnswers } from "./member-kinds.ts";
@@ -76,7 +77,7 @@ function argument(
   }
   const pairs = askedPairs(value);
   if (pairs !== null) return [quoted, pairs];
-  const text = textOf(value);
+  const text = argumentText(value);
   if (text === null || !text.isWellFormed() || text.includes("\0")) return null;
   // The CLI reads a file as lines of text: a carriage return would come back as a line break.
   if (kind !== "document" && text.includes("\r")) return null;
@@ -90,12 +91,6 @@ function argument(
   return [quoted, `'file://${files.place(operation, member, text)}'`];
 }
 
-function textOf(value: PlanValue): string | null {
-  if (typeof value === "string") return value;
-  if (typeof value !== "object") return String(value);
-  return holdsAsk(value) ? null : JSON.stringify(value);
-}
-
 /** A structure with a value to supply, in the CLI's shorthand; null for any other value. */
 function askedPairs(value: PlanValue): string | null {
   if (typeof value !== "object" || Array.isArray(value) || !holdsAsk(value)) return null;
@@ -104,11 +99,6 @@ function askedPairs(value: PlanValue): string | null {
     return typeof one === "string" && isPlainArgument(one) ? `'${key}=${one}'` : null;
   });
   return pairs.includes(null) ? null : `(${pairs.join(" + ',' + ")})`;
-}
-
-function holdsAsk(value: PlanValue): boolean {
-  if (typeof value !== "object") return false;
-  return isAsk(value) || Object.values(value).some(holdsAsk);
 }
 
 function refusal(api: string, member: string): readonly string[] {
