@@ -1,5 +1,5 @@
 /** What lists show of findings, packed apart from them: a case may hold 45,000, at 6 KB each. */
-import { constants, zstdCompressSync, zstdDecompressSync } from "node:zlib";
+import { zstdDecompressSync } from "node:zlib";
 import type { Outcome } from "../../shared/cloudtrail-event.ts";
 import type { Finding, Reason } from "../../shared/finding.ts";
 import type { Severity } from "../../shared/severity.ts";
@@ -68,11 +68,9 @@ type Packed = readonly [
 /** Value, kind, rule; empty: none. */
 type PackedReason = readonly [ShortReason["value"], ShortReason["kind"], string];
 
-/** Packs the summaries of a block of findings, in their order. */
-export function packSummaries(findings: readonly Finding[]): Uint8Array {
-  return zstdCompressSync(JSON.stringify(findings.map(packed)), {
-    params: { [constants.ZSTD_c_compressionLevel]: 1 },
-  });
+/** The summaries of a block of findings, in their order, as JSON. */
+export function writeSummaries(findings: readonly Finding[]): string {
+  return JSON.stringify(findings.map(packed));
 }
 
 function packed(finding: Finding): Packed {
@@ -102,9 +100,9 @@ function packed(finding: Finding): Packed {
   ];
 }
 
-/** Gives back what `packSummaries` packed. */
+/** Reads what `writeSummaries` wrote, as a case keeps it: zstd. */
 export function unpackSummaries(data: Uint8Array): readonly FindingSummary[] {
-  // Written by packSummaries; a case of another layout is refused when it is opened.
+  // Written by writeSummaries; a case of another layout is refused when it is opened.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   const rows = JSON.parse(zstdDecompressSync(data).toString("utf8")) as readonly Packed[];
   return rows.map((row) => ({

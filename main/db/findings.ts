@@ -5,7 +5,7 @@ import { withSettings } from "../../shared/rule-settings.ts";
 import { rankOf, severityOf } from "../../shared/severity.ts";
 import type { Severity } from "../../shared/severity.ts";
 import type { FindingSummary } from "./finding-summary.ts";
-import { packSummaries, unpackSummaries } from "./finding-summary.ts";
+import { writeSummaries, unpackSummaries } from "./finding-summary.ts";
 import type { CaseDb } from "./open-case.ts";
 import { readRuleSettings, weighFindings } from "./rule-settings.ts";
 
@@ -24,28 +24,30 @@ export interface FindingBlock {
     readonly t: number | null;
     readonly severity: number;
   }[];
-  /** What lists show of them (finding-summary.ts). */
-  readonly summary: Uint8Array;
-  /** The findings as a JSON list, zstd. */
-  readonly data: Uint8Array;
+  /** What lists show of them, as JSON (finding-summary.ts). */
+  readonly summary: string;
+  /** The findings as a JSON list. */
+  readonly data: string;
 }
 
 /** Findings that are kept together: enough to pack well, few enough to unpack one quickly. */
 export const blockFindings = 64;
 
-/** Packs findings; threads do it beside the one that writes. */
-export function packFindings(findings: readonly Finding[]): FindingBlock {
+/** Writes findings as text; threads do it beside the one that compresses and stores it. */
+export function writeFindings(findings: readonly Finding[]): FindingBlock {
   return {
     rows: findings.map((finding) => ({
       key: finding.key,
       t: finding.time === null ? null : Math.floor(Date.parse(finding.time) / 1000),
       severity: rankOf(finding.severity),
     })),
-    summary: packSummaries(findings),
-    data: zstdCompressSync(JSON.stringify(findings), {
-      params: { [constants.ZSTD_c_compressionLevel]: 1 },
-    }),
+    summary: writeSummaries(findings),
+    data: JSON.stringify(findings),
   };
+}
+
+function packed(text: string): Uint8Array {
+  return zstdCompressSync(text, { params: { [constants.ZSTD_c_compressionLevel]: 1 } });
 }
 
 export interface FindingWriter {
@@ -72,11 +74,17 @@ export function createFindingWriter(db: CaseDb, maker: FindingMaker): FindingWri
   const insert = db.prepare(`INSERT INTO temp.new_finding VALUES (?, ?, ?, ?, ?)`);
   const insertBlock = db.prepare(`INSERT INTO temp.new_finding_block VALUES (?, ?, ?)`);
   let blocks = 0;
+  // In one transaction: each statement on its own costs more than all of them.
+  const addBlock = db.transaction(
+    (rows: FindingBlock["rows"], summary: Uint8Array, data: Uint8Array) => {
+      insertBlock.run(blocks, summary, data);
+      rows.forEach(({ key, t, severity }, place) => insert.run(key, t, severity, blocks, place));
+    },
+  );
   return {
     add: ({ rows, summary, data }) => {
       blocks++;
-      insertBlock.run(blocks, summary, data);
-      rows.forEach(({ key, t, severity }, place) => insert.run(key, t, severity, blocks, place));
+      addBlock(rows, packed(summary), packed(data));
     },
     finish: () => {
       db.prepare(

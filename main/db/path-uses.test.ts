@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Watch } from "../../shared/analysis/paths/use.ts";
 import { plain } from "../../shared/span.ts";
 import { analyzeCase } from "../import/analyze-case.ts";
 import { importPaths } from "../import/import-files.ts";
@@ -153,26 +154,44 @@ test("who began a session is followed through sessions of sessions", () => {
   expect(start?.before?.sourceIp).toBe(here);
 });
 
-test("what is asked about a role: its sessions in time, and whose first one it is", () => {
-  const watch = {
+describe("what is asked about a role: of each kind of beginning the first one", () => {
+  const watch: Watch = {
     id: 7,
     account,
     after: "2026-10-06T02:02:00Z",
     until: "2026-10-07T02:02:00Z",
     ip: here,
+    callers: [],
+    ips: [],
     ask: { kind: "role", role: "R" },
-  } as const;
-  const uses = findUses(db, [watch]).get(7) ?? [];
-  expect(
-    uses.map(({ name, isNew, identity }) => [
-      name,
-      isNew,
-      identity.userName ?? identity.issuerName,
-    ]),
-  ).toEqual([
-    ["AssumeRole", true, "bob"],
-    ["AssumeRole", true, "R"],
-  ]);
-  expect(findUses(db, [{ ...watch, account: "111122223333" }]).size).toBe(0);
-  expect(findUses(db, []).size).toBe(0);
+  };
+  const first = ["bob", true];
+  const second = ["R", true];
+  test.each<readonly [string, Partial<Watch>, readonly unknown[]]>([
+    ["a caller that had not begun one before", {}, [first]],
+    ["one of the steps' callers", { callers: ["key/ASIABOB0000000000001"] }, [first, second]],
+    // Bob had not begun one before, and his own session leads back to him.
+    [
+      "a caller of the steps, through its session",
+      { callers: [`arn:aws:iam::${account}:user/bob`] },
+      [first],
+    ],
+    ["from the address of a step", { ips: [here], after: "2026-10-06T04:05:00Z" }, [second]],
+    ["of another account", { account: "111122223333" }, []],
+    ["after the time", { until: "2026-10-06T03:00:00Z" }, []],
+    [
+      "a service, which has begun none",
+      { ask: { kind: "session", role: "R", names: [] }, ip: null },
+      [],
+    ],
+  ])("%s", (_, change, expected) => {
+    const uses = findUses(db, [{ ...watch, ...change }]).get(7) ?? [];
+    expect(
+      uses.map(({ isNew, identity }) => [identity.userName ?? identity.issuerName, isNew]),
+    ).toEqual(expected);
+  });
+
+  test("nothing is asked", () => {
+    expect(findUses(db, []).size).toBe(0);
+  });
 });

@@ -1,34 +1,15 @@
 /** Answers what would show the use of a path to more rights: from the columns of all events, also those no rule sees. */
 import type { Use, Uses, Watch } from "../../shared/analysis/paths/use.ts";
-import { mostBegun } from "../../shared/analysis/paths/use.ts";
 import { parseArn } from "../../shared/iam/arn.ts";
 import { sessionNameOf } from "../../shared/import/read-record.ts";
 import { flag, noTime } from "../import/protocol.ts";
 import type { CaseDb } from "./open-case.ts";
+import { byPlace, findBegun, roleKey, roleKeyOfArn } from "./begun-sessions.ts";
+import type { Hit, Open } from "./begun-sessions.ts";
 import { createRowCalls } from "./row-callers.ts";
 import { allSegments, cell, column, createRecordFinder } from "./segments.ts";
 import type { Cell } from "./segments.ts";
-import { handedOut, startFinder } from "./session-starts.ts";
-
-/** A row that answers a watch; `t` in seconds since 1970. */
-interface Hit {
-  readonly t: number;
-  readonly input: number;
-  readonly record: number;
-  readonly how: Use["how"];
-  readonly isNew: boolean;
-}
-
-/** A watch with its times as numbers. */
-interface Open {
-  readonly watch: Watch;
-  readonly from: number;
-  readonly to: number;
-  readonly hits: Hit[];
-}
-
-/** Sessions of watched roles that are looked at: further ones are not. */
-const mostSessions = 500_000;
+import { startFinder } from "./session-starts.ts";
 
 /** The answers of a case to some watches. Reads the columns once, and only what the watches ask for. */
 export function findUses(db: CaseDb, watches: readonly Watch[]): Uses {
@@ -39,74 +20,9 @@ export function findUses(db: CaseDb, watches: readonly Watch[]): Uses {
     to: Date.parse(watch.until) / 1000,
     hits: [],
   }));
-  begunSessions(db, open);
+  findBegun(db, open);
   calls(db, open);
   return answers(db, open);
-}
-
-function roleKey(account: string | null, role: string): string {
-  return `${account ?? ""} ${role.toLowerCase()}`;
-}
-
-function roleKeyOfArn(arn: string | null): string | null {
-  const parsed = arn === null ? null : parseArn(arn);
-  return parsed === null ? null : roleKey(parsed.account, parsed.name);
-}
-
-/** Sessions that were begun of the roles that are asked for. */
-function begunSessions(db: CaseDb, open: readonly Open[]): void {
-  const byRole = new Map<string, Open[]>();
-  for (const one of open) {
-    const { ask, account } = one.watch;
-    if (ask.kind === "key" || ask.role === null) continue;
-    const key = roleKey(account, ask.role);
-    byRole.set(key, [...(byRole.get(key) ?? []), one]);
-  }
-  if (byRole.size === 0) return;
-  const records = createRecordFinder(db);
-  const nameOf = callerNames(db);
-  const sessions: {
-    readonly role: string;
-    readonly t: number;
-    readonly by: number;
-    readonly input: number;
-    readonly record: number;
-  }[] = [];
-  for (const { input, record, role } of handedOut(db)) {
-    const key = roleKeyOfArn(role);
-    if (key === null || !byRole.has(key) || sessions.length >= mostSessions) continue;
-    const at = records(input, record);
-    const t = at === null ? noTime : (at.segment.t[at.row] ?? noTime);
-    if (at === null || t === noTime) continue;
-    sessions.push({ role: key, t, by: nameOf(cell(at, column.actor)), input, record });
-  }
-  const met = new Set<string>();
-  for (const { role, t, by, input, record } of sessions.toSorted((a, b) => a.t - b.t)) {
-    const isNew = !met.has(`${role}\n${by}`);
-    met.add(`${role}\n${by}`);
-    for (const { from, to, hits } of byRole.get(role) ?? [])
-      if (t >= from && t <= to && hits.length < mostBegun)
-        hits.push({ t, input, record, how: "begun", isNew });
-  }
-}
-
-/**
- * Makes a namer of callers, the same for all sessions of a role: the dictionary id of their role, else of what names
- * them. Ids alone, as there may be as many callers as sessions.
- */
-function callerNames(db: CaseDb): (actor: number) => number {
-  const find = db
-    .prepare<[number], number>(
-      `SELECT coalesce(nullif(issuer_arn, 0), nullif(arn, 0), nullif(principal_id, 0), invoked_by)
-       FROM actor WHERE id = ?`,
-    )
-    .pluck();
-  const known = new Map<number, number>();
-  return (actor) => {
-    const name = known.get(actor) ?? find.get(actor) ?? 0;
-    known.set(actor, name);
-    return name;
-  };
 }
 
 /** Calls with the keys, and from the actors' addresses by the sessions, that are asked for. */
@@ -217,7 +133,7 @@ function answers(db: CaseDb, open: readonly Open[]): Uses {
   );
   const read = [...found.values()]
     // In the order of the files each segment is unpacked once.
-    .toSorted(([a], [b]) => comparePlaces(a?.hit, b?.hit))
+    .toSorted(([a], [b]) => (a === undefined || b === undefined ? 0 : byPlace(a.hit, b.hit)))
     .flatMap((asked) => {
       const hit = asked[0]?.hit;
       const at = hit === undefined ? null : records(hit.input, hit.record);
@@ -240,8 +156,4 @@ function answers(db: CaseDb, open: readonly Open[]): Uses {
     }
   }
   return out;
-}
-
-function comparePlaces(a: Hit | undefined, b: Hit | undefined): number {
-  return (a?.input ?? 0) - (b?.input ?? 0) || (a?.record ?? 0) - (b?.record ?? 0);
 }

@@ -13,6 +13,7 @@ import type { FromAnalysis, ToAnalysis } from "./analysis-thread.ts";
 import type { JudgedRow } from "./judge-events.ts";
 import { glancedRows } from "./glanced-rows.ts";
 import { createJudge } from "./judge-events.ts";
+import { withSmallHeap } from "./small-heap.ts";
 
 /** Fewer events than this are judged before a thread has loaded its rules. */
 const fewEvents = 3000;
@@ -38,7 +39,11 @@ export interface AnalysisOptions {
  * gone afterwards, while this one reads and writes. The findings of before stay until all is judged. Returns the number
  * of findings, which does not depend on the thread. @throws what `signal` gives when it is aborted.
  */
-export async function analyzeCase(
+export function analyzeCase(db: CaseDb, options: AnalysisOptions): Promise<number> {
+  return withSmallHeap(() => analyze(db, options));
+}
+
+async function analyze(
   db: CaseDb,
   { program, few = fewEvents, signal, onProgress }: AnalysisOptions,
 ): Promise<number> {

@@ -26,17 +26,22 @@ import { readAll } from "./read-all.ts";
 import { shareJobs } from "./share-jobs.ts";
 import { seenIdsBytes } from "./seen-ids.ts";
 import { resolveDuplicates } from "./resolve-duplicates.ts";
+import { withSmallHeap } from "./small-heap.ts";
 
 /**
  * Imports files and folders into an open case. Files that the case holds already (same path and content) are not read
  * again. Resolves to false when it was cancelled; the case is whole either way, and the same call goes on.
  * @throws Failure for paths that can't be read, and for a full disk.
  */
-export async function importPaths(
+export function importPaths(
   db: CaseDb,
   casePath: string,
   options: ImportOptions,
 ): Promise<boolean> {
+  return withSmallHeap(() => importAll(db, casePath, options));
+}
+
+async function importAll(db: CaseDb, casePath: string, options: ImportOptions): Promise<boolean> {
   const run = startRun(db, {
     startedAt: new Date(options.now).toISOString(),
     host: hostname(),

@@ -6,7 +6,7 @@ import type { Silence } from "../../shared/analysis/silence.ts";
 import type { CloudTrailEvent } from "../../shared/cloudtrail-event.ts";
 import type { Finding } from "../../shared/finding.ts";
 import type { FindingBlock } from "../db/findings.ts";
-import { blockFindings, packFindings } from "../db/findings.ts";
+import { blockFindings, writeFindings } from "../db/findings.ts";
 import type { RelevantRow } from "../db/read-events.ts";
 import { eventOf } from "../db/event-of-row.ts";
 
@@ -53,7 +53,7 @@ export function createJudge(onBlock: (block: FindingBlock) => void): Judge {
 
   function flush(least: number): void {
     while (held.length >= least && held.length > 0) {
-      onBlock(packFindings(held.slice(0, blockFindings)));
+      onBlock(writeFindings(held.slice(0, blockFindings)));
       held = held.slice(blockFindings);
     }
   }

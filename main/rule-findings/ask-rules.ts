@@ -9,7 +9,7 @@ import { ruleFinding } from "../../shared/rule-findings/rule-finding.ts";
 import { ruleNames } from "../../shared/rule-findings/rule-names.ts";
 import type { LinkedRule } from "../../shared/sigma/link-rules.ts";
 import { log } from "../../shared/span.ts";
-import { blockFindings, createFindingWriter, packFindings } from "../db/findings.ts";
+import { blockFindings, createFindingWriter, writeFindings } from "../db/findings.ts";
 import { setRulesAsked } from "../db/inputs.ts";
 import type { CaseDb } from "../db/open-case.ts";
 import type { EventQuery } from "../db/query/event-query.ts";
@@ -80,7 +80,7 @@ export async function askRules(
   let held: Finding[] = [];
   const flush = (least: number): void => {
     for (; held.length >= least && held.length > 0; held = held.slice(blockFindings))
-      writer.add(packFindings(held.slice(0, blockFindings)));
+      writer.add(writeFindings(held.slice(0, blockFindings)));
   };
   const outcomes: RuleOutcome[] = [];
   let made = 0;

@@ -1,6 +1,6 @@
 import { log, say } from "../span.ts";
 import type { Spans } from "../span.ts";
-import { remembered } from "./remembered.ts";
+import { remembered } from "../remembered.ts";
 
 /** A program that makes changes from code, by the words in its user agent. */
 const automation: readonly (readonly [word: string, name: string])[] = [

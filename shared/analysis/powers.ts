@@ -8,11 +8,13 @@ import type { Severity } from "../severity.ts";
 import { log, say, text } from "../span.ts";
 import type { Spans } from "../span.ts";
 import { pathList } from "./depth/document-reasons.ts";
+import { policyKey } from "../state/account-facts.ts";
 import type { AccountFacts, EntityFacts } from "../state/account-facts.ts";
 import { findEntity, findPolicy } from "../state/find.ts";
-import { linkEvents, standing } from "../state/links.ts";
+import { linkEvents } from "../state/links.ts";
+import type { Link } from "../state/links.ts";
 import { cites, policyName } from "./phrases.ts";
-import { remembered } from "./remembered.ts";
+import { remembered } from "../remembered.ts";
 
 /** What a policy gives, as far as the log or its name tells. */
 export interface Power {
@@ -69,15 +71,27 @@ function power(of: Omit<Power, "text">, words: () => Spans): Power {
   };
 }
 
-/** The same power with the events of the links that lead to it. */
-function through(links: readonly string[], to: Power): Power {
-  const { severity, isAdmin, isStrong, by } = to;
-  return power({ severity, isAdmin, isStrong, by: [...links, ...by] }, () => to.text);
+/** The same by the fact or link that holds the document, which never changes: found sooner than by a long text. */
+const digests = new WeakMap<object, Digest>();
+
+function digestIn(holder: object, document: string): Digest {
+  const known = digests.get(holder);
+  if (known !== undefined) return known;
+  const digest = digestOf(document);
+  digests.set(holder, digest);
+  return digest;
 }
 
-function documentPower(document: string, what: () => Spans, by: readonly string[]): Power | null {
-  const { isAdmin, paths } = digestOf(document);
-  if (!isAdmin && paths.length === 0) return null;
+function isWeak({ isAdmin, paths }: Digest): boolean {
+  return !isAdmin && paths.length === 0;
+}
+
+/** What a document gives that is not weak. */
+function documentPower(
+  { isAdmin, paths }: Digest,
+  what: () => Spans,
+  by: readonly string[],
+): Power {
   return power({ severity: "high", isAdmin, isStrong: true, by }, () =>
     isAdmin
       ? say`By its document, ${what()} gives administrator rights ${cites(by)}.`
@@ -85,23 +99,29 @@ function documentPower(document: string, what: () => Spans, by: readonly string[
   );
 }
 
+/** What AWS's own policies give: they are few, and asked for at most calls. */
+const awsPower = remembered((arn): Power | null => {
+  const aws = managedPolicy(arn);
+  if (aws === null) return null;
+  const isAdmin = aws.class === "admin" || aws.class === "iam";
+  return power(
+    { severity: classSeverity[aws.class], isAdmin, isStrong: isAdmin, by: [] },
+    () => say`The AWS-managed policy ${policyName(arn)} ${text(aws.does)}.`,
+  );
+}, 4096);
+
 /** Judges a managed policy as a grant; null when the log says nothing of it, or nothing strong. */
 export function powerOf(account: AccountFacts, arn: string): Power | null {
-  const aws = managedPolicy(arn);
-  if (aws !== null) {
-    const isAdmin = aws.class === "admin" || aws.class === "iam";
-    return power(
-      { severity: classSeverity[aws.class], isAdmin, isStrong: isAdmin, by: [] },
-      () => say`The AWS-managed policy ${policyName(arn)} ${text(aws.does)}.`,
-    );
-  }
-  if (isAwsManaged(arn)) return null;
+  if (isAwsManaged(arn)) return awsPower(arn);
   const policy = findPolicy(account, arn);
   const version = policy?.defaultVersion ?? null;
   const fact = version === null ? undefined : policy?.versions.get(version.value);
   if (version === null || fact === undefined || fact.value === null) return null;
-  const by = [...new Set([fact.by.id, version.by.id])];
-  return documentPower(fact.value, () => say`policy ${policyName(arn)}`, by);
+  const digest = digestIn(fact, fact.value);
+  if (isWeak(digest)) return null;
+  return documentPower(digest, () => say`policy ${policyName(arn)}`, [
+    ...new Set([fact.by.id, version.by.id]),
+  ]);
 }
 
 /** The first strong right that the log shows an identity to hold: attached, inline, or through a group; null when none. */
@@ -112,33 +132,91 @@ export function entityPower(
 ): Power | null {
   const entity = findEntity(account, kind, name);
   if (entity === null || entity.deleted !== null) return null;
-  let strong: Power | null = null;
-  for (const one of powersOf(account, entity)) {
-    if (one.isAdmin) return one;
-    strong ??= one;
+  const known = answersOf(account);
+  const own = ownPower(account, known, entity);
+  if (own?.isAdmin === true || kind !== "user") return own;
+  let strong = own;
+  for (const link of entity.members.values()) {
+    const group = link.ended === null ? findEntity(account, "group", link.value) : null;
+    const held = group === null ? null : ownPower(account, known, group);
+    if (held === null || (strong !== null && !held.isAdmin)) continue;
+    strong = through(link, held);
+    if (held.isAdmin) break;
   }
   return strong;
 }
 
-function* powersOf(account: AccountFacts, entity: EntityFacts): Generator<Power> {
-  for (const link of standing(entity.attached)) {
+/** What the policies of an entity itself were found to give, while nothing has changed. */
+interface Answer {
+  readonly attached: number;
+  readonly inline: number;
+  readonly power: Power | null;
+}
+
+/** Answers of one account. */
+interface Answers {
+  /** How many of the account's changes of policies they have seen. */
+  edits: number;
+  readonly own: WeakMap<EntityFacts, Answer>;
+  /** By the key of a policy, whose answers rest on it. */
+  readonly holders: Map<string, Set<EntityFacts>>;
+}
+
+/** The same callers are asked for at each of their calls, and some hold hundreds of policies. */
+const answers = new WeakMap<AccountFacts, Answers>();
+
+function answersOf(account: AccountFacts): Answers {
+  const known = answers.get(account) ?? { edits: 0, own: new WeakMap(), holders: new Map() };
+  answers.set(account, known);
+  for (; known.edits < account.edited.length; known.edits++) {
+    const key = account.edited[known.edits] ?? "";
+    for (const holder of known.holders.get(key) ?? []) known.own.delete(holder);
+    known.holders.delete(key);
+  }
+  return known;
+}
+
+function ownPower(account: AccountFacts, known: Answers, entity: EntityFacts): Power | null {
+  const { attached, inline } = entity;
+  const answer = known.own.get(entity);
+  if (answer?.attached === attached.changes && answer.inline === inline.changes)
+    return answer.power;
+  const held = strongest(account, known, entity);
+  known.own.set(entity, { attached: attached.changes, inline: inline.changes, power: held });
+  return held;
+}
+
+/** The first administrator right of an entity's own policies, else the first strong one. */
+function strongest(account: AccountFacts, { holders }: Answers, entity: EntityFacts): Power | null {
+  let strong: Power | null = null;
+  for (const link of entity.attached.values()) {
+    if (link.ended !== null) continue;
+    if (!isAwsManaged(link.value)) {
+      const key = policyKey(link.value);
+      const all = holders.get(key);
+      if (all === undefined) holders.set(key, new Set([entity]));
+      else all.add(entity);
+    }
     const held = powerOf(account, link.value);
-    if (held?.isStrong === true) yield through(linkEvents(link), held);
+    if (held?.isStrong !== true || (strong !== null && !held.isAdmin)) continue;
+    strong = through(link, held);
+    if (held.isAdmin) return strong;
   }
-  for (const link of standing(entity.inline)) {
+  for (const link of entity.inline.values()) {
     const { name, document } = link.value;
-    if (document === null) continue;
-    const held = documentPower(
-      document,
-      () => say`inline policy ${log(name, "policy")}`,
-      linkEvents(link),
-    );
-    if (held !== null) yield held;
+    if (link.ended !== null || document === null) continue;
+    const digest = digestIn(link, document);
+    if (isWeak(digest) || (strong !== null && !digest.isAdmin)) continue;
+    const events = linkEvents(link);
+    strong = documentPower(digest, () => say`inline policy ${log(name, "policy")}`, events);
+    if (digest.isAdmin) return strong;
   }
-  if (entity.kind !== "user") return;
-  for (const link of standing(entity.members)) {
-    const group = findEntity(account, "group", link.value);
-    if (group === null) continue;
-    for (const held of powersOf(account, group)) yield through(linkEvents(link), held);
-  }
+  return strong;
+}
+
+/** The same power with the events of the link that leads to it. */
+function through(link: Link<unknown>, to: Power): Power {
+  const { severity, isAdmin, isStrong, by } = to;
+  const events = [...linkEvents(link), ...by];
+  return power({ severity, isAdmin, isStrong, by: events }, () => to.text);
 }

@@ -48,6 +48,8 @@ export function nameOf(arnOrName: string): string {
 
 /** Whether a managed policy belongs to AWS (`arn:aws:iam::aws:policy/…`), whatever the partition. */
 export function isAwsManaged(arn: string): boolean {
+  // Most are not, and this is asked at most events: what has no such part need not be taken apart.
+  if (!arn.includes(":aws:")) return false;
   const parsed = parseArn(arn);
   return parsed !== null && parsed.service === "iam" && parsed.account === "aws";
 }

@@ -1,4 +1,5 @@
 import { parseArn } from "../iam/arn.ts";
+import { remembered } from "../remembered.ts";
 import type { PlanValue } from "../remediation/plan.ts";
 import type { Fact, Mark } from "./fact.ts";
 import { noLinks } from "./links.ts";
@@ -159,6 +160,8 @@ export interface AccountFacts {
   readonly groups: Map<string, EntityFacts>;
   readonly roles: Map<string, EntityFacts>;
   readonly policies: Map<string, PolicyFacts>;
+  /** Keys of policies whose document or default version an event changed, one after the other. */
+  readonly edited: string[];
   readonly profiles: Map<string, ProfileFacts>;
   /** By kind and id, see `thingKey`. */
   readonly things: Map<string, ThingFacts>;
@@ -190,6 +193,7 @@ export function emptyAccount(id: string, firstAt: string | null, hindsight = fal
     groups: new Map(),
     roles: new Map(),
     policies: new Map(),
+    edited: [],
     profiles: new Map(),
     things: new Map(),
     values: new Map(),
@@ -300,19 +304,15 @@ export function thingKey(kind: ThingKind, id: string): string {
   return `${kind}/${id.toLowerCase()}`;
 }
 
-/** Keys of ARNs that were asked for lately: the same few policies are named over and over. */
-const policyKeys = new Map<string, string>();
-const mostPolicyKeys = 8192;
-
-/** The key of a managed policy: its ARN without the partition, whatever the case. */
-export function policyKey(arn: string): string {
-  const known = policyKeys.get(arn);
-  if (known !== undefined) return known;
-  const parsed = parseArn(arn);
-  const key = (parsed === null ? arn : `${parsed.account}:${parsed.resource}`).toLowerCase();
-  // An ARN has 2,048 characters at most; longer text is not worth keeping.
-  if (arn.length > 2048) return key;
-  if (policyKeys.size >= mostPolicyKeys) policyKeys.clear();
-  policyKeys.set(arn, key);
-  return key;
-}
+/**
+ * The key of a managed policy: its ARN without the partition, whatever the case. The same policies are named over and
+ * over.
+ */
+export const policyKey = remembered(
+  (arn) => {
+    const parsed = parseArn(arn);
+    return (parsed === null ? arn : `${parsed.account}:${parsed.resource}`).toLowerCase();
+  },
+  65_536,
+  8_000_000,
+);

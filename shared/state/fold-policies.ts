@@ -1,5 +1,6 @@
 import { booleanField, field } from "../cloudtrail-event.ts";
 import type { CloudTrailEvent } from "../cloudtrail-event.ts";
+import { policyKey } from "./account-facts.ts";
 import type { AccountFacts, PolicyFacts } from "./account-facts.ts";
 import { closePolicy } from "./close.ts";
 import { isSameSecond, setFact } from "./fact.ts";
@@ -23,6 +24,7 @@ function createPolicy(account: AccountFacts, event: CloudTrailEvent, mark: Mark)
   const arn = createdArn(account, event);
   if (arn === null) return;
   const policy = create(account, policyPlace(account, arn), mark);
+  account.edited.push(policyKey(arn));
   const version = answered(event, "policy", "defaultVersionId") ?? "v1";
   const id = answered(event, "policy", "policyId");
   if (id !== null) policy.id = { value: id, by: mark };
@@ -65,6 +67,7 @@ function createVersion(account: AccountFacts, event: CloudTrailEvent, mark: Mark
   const arn = asked(event, "policyArn");
   if (arn === null) return;
   const policy = policyFor(account, arn, mark);
+  account.edited.push(policyKey(arn));
   const { id, isDefault } = createdVersion(event);
   noteFull(account, policy, mark);
   if (id === null) {
@@ -112,6 +115,7 @@ function setDefault(account: AccountFacts, event: CloudTrailEvent, mark: Mark): 
   const version = asked(event, "versionId");
   if (arn === null || version === null) return;
   const policy = policyFor(account, arn, mark);
+  account.edited.push(policyKey(arn));
   show(policy.versionIds, version, version, mark);
   policy.defaultVersion = setFact(policy.defaultVersion, version, mark, policy);
 }
@@ -121,6 +125,7 @@ function deleteVersion(account: AccountFacts, event: CloudTrailEvent, mark: Mark
   const id = asked(event, "versionId");
   if (arn === null || id === null) return;
   const policy = policyFor(account, arn, mark);
+  account.edited.push(policyKey(arn));
   const document = policy.versions.get(id)?.value ?? null;
   policy.lastDeletedVersion = { value: { id, document }, by: mark };
   policy.versions.delete(id);
@@ -130,6 +135,7 @@ function deleteVersion(account: AccountFacts, event: CloudTrailEvent, mark: Mark
 function deletePolicy(account: AccountFacts, event: CloudTrailEvent, mark: Mark): void {
   const arn = asked(event, "policyArn");
   if (arn === null) return;
+  account.edited.push(policyKey(arn));
   closePolicy(account, remove(account, policyPlace(account, arn), mark), mark);
 }
 

@@ -1,5 +1,6 @@
 import { cited, isWithin, same } from "./fact.ts";
 import type { Mark } from "./fact.ts";
+import { LinkMap } from "./link-map.ts";
 
 /** A membership, attachment or the like, with the events that made and ended it. */
 export interface Link<T> {
@@ -50,6 +51,8 @@ export interface Links<T> extends Map<string, Link<T>> {
   former: Links<T> | null;
   /** What the first event of each link proves of the time before; null when nobody asks. */
   first: Map<string, First<T>> | null;
+  /** Grows with each change: who keeps an answer that was read from these links sees whether it still holds. */
+  readonly changes: number;
 }
 
 /** How IAM answers a call about a link. */
@@ -68,11 +71,7 @@ export const takenFreely: Rules = { isTakenFreely: true };
 
 /** No links. `first`: note what the first event of each proves of the time before. */
 export function noLinks<T>(first = false): Links<T> {
-  return Object.assign(new Map<string, Link<T>>(), {
-    whole: null,
-    former: null,
-    first: first ? new Map<string, First<T>>() : null,
-  });
+  return new LinkMap<T>(first);
 }
 
 /** Notes that something was put in place. */

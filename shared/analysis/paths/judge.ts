@@ -27,8 +27,7 @@ export type MakerOf = (accessKeyId: string) => readonly string[];
 /** How a use belongs to any of the steps, the surest way. */
 function joinOfAll(steps: readonly Step[], use: Use, makerOf: MakerOf): Join | null {
   const { origins, ip } = callerOf(use);
-  const keys = [use.identity.accessKeyId, use.start?.identity.accessKeyId ?? null];
-  const makers = keys.flatMap((key) => (key === null ? [] : makerOf(key)));
+  const makers = origins.flatMap((one) => (one.startsWith("key/") ? makerOf(one.slice(4)) : []));
   const all = steps.flatMap((step) => joinOf(step, { origins: [...origins, ...makers], ip }) ?? []);
   return all.toSorted((a, b) => ranks[a] - ranks[b])[0] ?? null;
 }

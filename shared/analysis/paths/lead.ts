@@ -78,12 +78,23 @@ export function sessionKeys({ ask, account }: Lead): readonly string[] {
   return [...role, ...ask.names.map((name) => `${owner} name/${name.toLowerCase()}`)];
 }
 
-/** What the case is to be asked for; null: nothing. */
-export function watchOf(lead: Lead): Watch | null {
+/** What the case is to be asked for; null: nothing. `keysOf`: the access keys that a caller made for others. */
+export function watchOf(lead: Lead, keysOf: (caller: string) => readonly string[]): Watch | null {
   const last = lead.steps.at(-1);
   if (lead.ask === null || last === undefined || last.at === null) return null;
   const until = new Date(Date.parse(last.at) + useHours(lead.rule) * 3_600_000).toISOString();
-  return { id: lead.id, account: lead.account, after: last.at, until, ip: last.ip, ask: lead.ask };
+  const origins = new Set(lead.steps.flatMap((step) => step.origins));
+  const made = [...origins].flatMap(keysOf).map((key) => `key/${key}`);
+  return {
+    id: lead.id,
+    account: lead.account,
+    after: last.at,
+    until,
+    ip: last.ip,
+    callers: [...origins, ...made],
+    ips: [...new Set(lead.steps.flatMap(({ ip }) => ip ?? []))],
+    ask: lead.ask,
+  };
 }
 
 /** A change of IAM as a use. */

@@ -63,7 +63,9 @@ export function createPaths(): Paths {
   /** Leads by the role or the name of the sessions that would walk them. */
   const sessions = new Map<string, Set<Lead>>();
   const roles = createTable<string>(most);
-  const makers = createTable<readonly string[]>(most);
+  /** Whoever made an access key for another user, by the key. */
+  const makers = createTable<{ readonly key: string; readonly by: readonly string[] }>(most);
+  const makerOf = (key: string): readonly string[] => makers.get(key)?.by ?? [];
   const before = createTable<Step>(most);
   const writers = createTable<true>(most);
   /** Events by which their own actor got more. */
@@ -86,7 +88,7 @@ export function createPaths(): Paths {
     const known = at === 0 ? null : (progress.get(key) ?? null);
     // Of most calls nothing is to be remembered: what follows costs more than this.
     if (at > 0 && known?.steps.length !== at) return [];
-    const own = stepOf(event, start, told.did, makers.get(event.identity.accessKeyId ?? "") ?? []);
+    const own = stepOf(event, start, told.did, makerOf(event.identity.accessKeyId ?? ""));
     if (at > 0) {
       const last = known?.steps.at(-1);
       if (known === null || last === undefined) return [];
@@ -218,15 +220,19 @@ export function createPaths(): Paths {
       noteBefore(event, start);
       return out;
     },
-    watches: () =>
-      [...leads.identity.values(), ...leads.service.values()].flatMap(
-        (lead) => watchOf(lead) ?? [],
-      ),
+    watches: () => {
+      const keys = new Map<string, string[]>();
+      for (const { key, by } of makers.values())
+        for (const caller of by) keys.set(caller, [...(keys.get(caller) ?? []), key]);
+      return [...leads.identity.values(), ...leads.service.values()].flatMap(
+        (lead) => watchOf(lead, (caller) => keys.get(caller) ?? []) ?? [],
+      );
+    },
     finish: (uses) => {
       const found = [...leads.identity.values(), ...leads.service.values()]
         .toSorted((a, b) => a.id - b.id)
         .flatMap((lead) => {
-          const verdict = judge(lead, uses.get(lead.id) ?? [], (key) => makers.get(key) ?? []);
+          const verdict = judge(lead, uses.get(lead.id) ?? [], makerOf);
           return verdict === null ? [] : [{ lead, verdict }];
         });
       // Several paths that end in the same use are one story: the one with the most steps is told.
@@ -251,6 +257,6 @@ export function createPaths(): Paths {
     const id = answered(event, "accessKey", "accessKeyId");
     const user = askedUser(event);
     if (id !== null && user !== null && !isCaller(event, user))
-      makers.set(id, originsOf(event.identity, start));
+      makers.set(id, { key: id, by: originsOf(event.identity, start) });
   }
 }

@@ -19,6 +19,9 @@ export interface Watch {
   readonly until: string;
   /** The address of the actor, null where it is none. */
   readonly ip: string | null;
+  /** Names by which whoever took the steps can be met again (`originsOf`), and their addresses. */
+  readonly callers: readonly string[];
+  readonly ips: readonly string[];
   readonly ask: Ask;
 }
 
@@ -34,7 +37,7 @@ export interface Use {
   /** How the session that signed it was begun, where the log holds that. */
   readonly start: SessionStart | null;
   /**
-   * `call`: the first one with the key; `begun`: a session was begun; `address`: the first call from the actor's own
+   * `call`: the first one with the key; `begun`: a session was begun, of each kind that can count the first one; `address`: the first call from the actor's own
    * address; `write`: the role's first change of IAM.
    */
   readonly how: "call" | "begun" | "address" | "write";
@@ -47,6 +50,3 @@ export type Uses = ReadonlyMap<number, readonly Use[]>;
 
 /** No answers: the case was not asked. */
 export const noUses: Uses = new Map();
-
-/** Sessions of a role that are answered to one watch at most. */
-export const mostBegun = 50;
