@@ -180,6 +180,7 @@ export const planRequest: z.ZodType<PlanRequest> = z.strictObject({
       eventIds: z.array(value).min(1).max(10_000),
     }),
     z.strictObject({ kind: z.literal("finding"), id: findingId }),
+    z.strictObject({ kind: z.literal("findings"), ids: z.array(findingId).min(1).max(1000) }),
     z.strictObject({ kind: z.literal("session"), accessKeyId: value }),
     z.strictObject({ kind: z.literal("actor"), actor: value }),
     z.strictObject({ kind: z.literal("window") }),

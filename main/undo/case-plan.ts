@@ -42,8 +42,8 @@ export function createPlanner(db: CaseDb): Planner {
   let kept: Promise<readonly Second[]> | null = null;
   return {
     plan: async (request) => {
-      const isSingle = request.subject.kind === "events" || request.subject.kind === "finding";
-      const history = createHistory({ isSelected: selector(db, request), isWithWay: isSingle });
+      const isNamed = ["events", "finding", "findings"].includes(request.subject.kind);
+      const history = createHistory({ isSelected: selector(db, request), isWithWay: isNamed });
       if (isKept) {
         kept ??= allSeconds(db);
         for (const second of await kept) history.take(second);
@@ -117,13 +117,9 @@ function selector(
 function matcher(db: CaseDb, subject: PlanSubject): (event: CloudTrailEvent) => boolean {
   switch (subject.kind) {
     case "events":
-    case "finding": {
-      const ids = new Set(
-        (subject.kind === "events"
-          ? subject.eventIds
-          : (findingById(db, subject.id.toUpperCase())?.finding.events ?? [])
-        ).map((id) => eventKey(id, 0)),
-      );
+    case "finding":
+    case "findings": {
+      const ids = new Set(namedEvents(db, subject).map((id) => eventKey(id, 0)));
       return ({ id }) => ids.has(eventKey(id, 0));
     }
     case "session":
@@ -137,6 +133,15 @@ function matcher(db: CaseDb, subject: PlanSubject): (event: CloudTrailEvent) => 
     case "window":
       return () => true;
   }
+}
+
+function namedEvents(
+  db: CaseDb,
+  subject: Extract<PlanSubject, { kind: "events" | "finding" | "findings" }>,
+): readonly string[] {
+  if (subject.kind === "events") return subject.eventIds;
+  const ids = subject.kind === "finding" ? [subject.id] : subject.ids;
+  return ids.flatMap((id) => findingById(db, id.toUpperCase())?.finding.events ?? []);
 }
 
 /** What the analysis planned for selected events that are no changes of IAM, such as a trail that was stopped. */

@@ -8,6 +8,8 @@ export type PlanSubject =
   | { readonly kind: "events"; readonly eventIds: readonly string[] }
   /** The events of a finding, e.g. F-01; with what was taken off on the way to a deletion. */
   | { readonly kind: "finding"; readonly id: string }
+  /** The events of several findings, as one plan; with what was taken off on the way to a deletion. */
+  | { readonly kind: "findings"; readonly ids: readonly string[] }
   /** All that was signed with one access key. */
   | { readonly kind: "session"; readonly accessKeyId: string }
   /** All that one caller did: its ARN, the ARN of the role of its sessions, its principal id, or the name of an IAM user. */
