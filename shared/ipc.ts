@@ -42,6 +42,7 @@ import type {
   SavedView,
 } from "./ipc/findings.ts";
 import type { HostCalls } from "./ipc/host-calls.ts";
+import type { LiveCalls, LiveProgress } from "./ipc/live.ts";
 import type { Overview } from "./ipc/overview.ts";
 import type { PostureAnswer } from "./ipc/posture.ts";
 import type { PlanAnswer, PlanRequest } from "./ipc/plan.ts";
@@ -59,7 +60,10 @@ import type {
 } from "./ipc/state.ts";
 
 /** Calls that the host hands to the engine as they are. */
-export interface EngineCalls extends RuleCalls {
+export interface EngineCalls
+  extends
+    RuleCalls,
+    Pick<LiveCalls, "liveState" | "switchLive" | "liveSources" | "connectLive" | "disconnectLive"> {
   caseInfo: () => CaseInfo;
   /** A change by hand, as those of findings: it can be taken back. */
   saveEngagement: (engagement: Engagement, who: string) => CaseInfo;
@@ -147,6 +151,7 @@ export interface Events {
   eventsLoading: EventsLoading;
   verifyProgress: VerifyProgress;
   rulesProgress: RulesProgress;
+  liveProgress: LiveProgress;
   /** Something of the case is no longer as it was told; `rules`: which findings lists show, and how grave they are. */
   caseChanged: { readonly what: "imported" | "edited" | "verified" | "rules" };
   /** The engine ended and was started again; `ref` names what it said last in `log`. */
@@ -165,7 +170,7 @@ export type CallError =
   /** No case is open. */
   | { readonly code: "no-case" }
   /** Something else must end first. */
-  | { readonly code: "busy"; readonly with: "import" | "verify" | "export" | "rules" }
+  | { readonly code: "busy"; readonly with: "import" | "verify" | "export" | "rules" | "live" }
   /** Browser host: the page has no key, or an old one. */
   | { readonly code: "no-key" }
   /** Browser host: the program in the terminal has ended. */
@@ -248,6 +253,11 @@ export const engineCalls: readonly EngineCall[] = names<EngineCall>({
   coverage: true,
   planFor: true,
   cancelWork: true,
+  liveState: true,
+  switchLive: true,
+  liveSources: true,
+  connectLive: true,
+  disconnectLive: true,
 });
 
 /** The names of all calls at run time. */
@@ -288,6 +298,7 @@ export const events: readonly (keyof Events)[] = names<keyof Events>({
   eventsLoading: true,
   verifyProgress: true,
   rulesProgress: true,
+  liveProgress: true,
   caseChanged: true,
   engineRestarted: true,
   caseOffered: true,

@@ -57,6 +57,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   // What the log says of an account: it knows neither findings nor how a plan is made, only the values of one.
   "shared/state/": [
     "shared/state/",
+    "shared/remembered.ts",
     "shared/iam/",
     "shared/remediation/plan.ts",
     "shared/cloudtrail-event.ts",
@@ -64,6 +65,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   // Findings carry plans, so the analysis may build them; it never knows how a report looks.
   "shared/analysis/": [
     "shared/analysis/",
+    "shared/remembered.ts",
     "shared/iam/",
     "shared/import/event-use.ts",
     "shared/knowledge/",
@@ -164,6 +166,17 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "shared/",
     "node:",
   ],
+  // The only place of the AWS SDK, which it loads when a person has asked for a connection.
+  "main/live/": [
+    "main/live/",
+    "main/db/live-journal.ts",
+    "main/db/open-case.ts",
+    "shared/",
+    "node:",
+    "@aws-sdk/client-iam",
+    "@aws-sdk/client-sts",
+    "@aws-sdk/credential-providers",
+  ],
   // What both hosts share: it knows neither windows nor HTTP, and of the engine its messages only.
   "main/host/": [
     "main/host/",
@@ -261,6 +274,9 @@ describe("the rules catch", () => {
     ["shared/sigma/detection.ts", `import { writeFinding } from "../analysis/analyzer.ts";`],
     ["main/sigma/run-rules.ts", `import { listFindings } from "../db/findings.ts";`],
     ["main/cli/rules.ts", `import { parse } from "yaml";`],
+    ["main/cli/apply.ts", `import { IAMClient } from "@aws-sdk/client-iam";`],
+    ["main/engine/live-calls.ts", `const sdk = await import("@aws-sdk/client-sts");`],
+    ["main/live/connect.ts", `import { NodeHttpHandler } from "@smithy/node-http-handler";`],
     ["main/cli/show.ts", `import { app } from "electron";`],
     ["main/desktop/main.ts", `import Database from "better-sqlite3";`],
     ["main/desktop/main.ts", `import { openCase } from "../db/open-case.ts";`],
@@ -302,6 +318,25 @@ function connections(file: string, text: string): readonly string[] {
       .filter((found) => mayName[file]?.includes(found) !== true),
   ].map((what) => `${file} -> ${what}`);
 }
+
+/** The SDK is loaded when a person has asked for a connection, and by no import before. */
+const early = (file: string, text: string): readonly string[] =>
+  parseSync(file, text)
+    .module.staticImports.filter(
+      (one) =>
+        one.moduleRequest.value.startsWith("@aws-sdk/") &&
+        (one.entries.length === 0 || one.entries.some(({ isType }) => !isType)),
+    )
+    .map((one) => `${file} -> ${one.moduleRequest.value}`);
+
+test("the AWS SDK is loaded on demand alone", () => {
+  expect(sources().flatMap((file) => early(file, readFileSync(file, "utf8")))).toEqual([]);
+  expect(early("main/live/a.ts", `import { IAMClient } from "@aws-sdk/client-iam";`)).toHaveLength(
+    1,
+  );
+  expect(early("main/live/a.ts", `import "@aws-sdk/client-iam";`)).toHaveLength(1);
+  expect(early("main/live/a.ts", `import type { Tag } from "@aws-sdk/client-iam";`)).toEqual([]);
+});
 
 test("nothing can open a connection, and the browser host alone listens", () => {
   expect(sources().flatMap((file) => connections(file, readFileSync(file, "utf8")))).toEqual([]);

@@ -127,6 +127,11 @@ const good: { readonly [C in Call]: Parameters<Calls[C]> } = {
     },
   ],
   cancelWork: [],
+  liveState: [],
+  switchLive: [true, "Ada"],
+  liveSources: [],
+  connectLive: [{ kind: "profile", name: "audit" }, "123456"],
+  disconnectLive: [],
 };
 
 /** Handlers that answer nothing, and note who was called. */

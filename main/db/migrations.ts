@@ -261,5 +261,21 @@ export const migrations: readonly string[] = [
     run INTEGER NOT NULL REFERENCES import_run (id),
     taken_at TEXT NOT NULL
   ) STRICT;
+
+  -- The journal of live fixes. Each line has the SHA-256 of the line before and of itself. Body: JSON, without anything
+  -- secret. At: UTC ISO. Nothing in it is ever changed or removed.
+  CREATE TABLE live_line (
+    id INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('switch', 'connect', 'begin', 'intent', 'outcome', 'end')),
+    run INTEGER,
+    step INTEGER,
+    body TEXT NOT NULL,
+    prev TEXT NOT NULL,
+    hash TEXT NOT NULL UNIQUE
+  ) STRICT;
+  CREATE INDEX live_line_run ON live_line (run, id);
+  CREATE TRIGGER live_line_update BEFORE UPDATE ON live_line BEGIN SELECT raise(ABORT, 'the journal is append-only'); END;
+  CREATE TRIGGER live_line_delete BEFORE DELETE ON live_line BEGIN SELECT raise(ABORT, 'the journal is append-only'); END;
 ${ruleTables}  `,
 ];

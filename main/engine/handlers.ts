@@ -7,6 +7,7 @@ import { createEventColumns } from "./event-columns.ts";
 import { createEvidenceCalls } from "./evidence-calls.ts";
 import { createFindingCalls } from "./finding-calls.ts";
 import { createFindingTables } from "./finding-table.ts";
+import { createLiveCalls } from "./live-calls.ts";
 import { createOverviewCalls } from "./overview-calls.ts";
 import { createPostureCalls } from "./posture-calls.ts";
 import { createImportCalls } from "./import-calls.ts";
@@ -36,6 +37,7 @@ export function createHandlers(session: SessionOwner): EngineHandlers {
     ...createOverviewCalls(session, tables),
     ...createPostureCalls(session, work),
     ...createPlanCalls(session),
+    ...createLiveCalls(session, work),
     ...createImportCalls(session, work),
     ...createEvidenceCalls(session, work),
     ...createWorkCalls(session, work, columns),

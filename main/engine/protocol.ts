@@ -49,13 +49,14 @@ export type EngineEvent =
   | "eventsLoading"
   | "verifyProgress"
   | "rulesProgress"
+  | "liveProgress"
   | "caseChanged";
 
 /** How an engine's answer fails. `bug`: a mistake of the program, with its stack. */
 export type EngineError =
   | AppError
   | { readonly code: "no-case" }
-  | { readonly code: "busy"; readonly with: "import" | "verify" | "export" | "rules" }
+  | { readonly code: "busy"; readonly with: "import" | "verify" | "export" | "rules" | "live" }
   | { readonly code: "bad-request"; readonly detail: string }
   | { readonly code: "bug"; readonly detail: string };
 

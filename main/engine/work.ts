@@ -3,7 +3,7 @@ import type { Steps } from "../turns.ts";
 import { EngineFailure } from "./engine-failure.ts";
 import type { Session } from "./session.ts";
 
-export type WorkKind = "import" | "verify" | "export" | "rules";
+export type WorkKind = "import" | "verify" | "export" | "rules" | "live";
 
 export interface Work {
   /**

@@ -15,6 +15,7 @@ import type { EventName, FoldName } from "../../shared/ipc/events.ts";
 import type { InputQuery } from "../../shared/ipc/evidence.ts";
 import { entityKinds } from "../../shared/ipc/state.ts";
 import type { EntityQuery, StateMoment } from "../../shared/ipc/state.ts";
+import type { LiveSource } from "../../shared/ipc/live.ts";
 import type { RuleEdit } from "../../shared/ipc/rules.ts";
 import type { PlanRequest } from "../../shared/ipc/plan.ts";
 import type { Settings } from "../../shared/ipc/program.ts";
@@ -261,3 +262,15 @@ export const entityFilter: z.ZodType<EntityFilter> = z.strictObject({
 
 /** Names a thing of IAM. */
 export const entityName: z.ZodType<EntityName> = z.strictObject({ account, key: entityKey });
+
+/** Where credentials come from; of pasted ones, as long as AWS makes them and longer. */
+export const liveSource: z.ZodType<LiveSource> = z.union([
+  z.strictObject({ kind: z.literal("profile"), name: line.min(1) }),
+  z.strictObject({ kind: z.literal("environment") }),
+  z.strictObject({
+    kind: z.literal("keys"),
+    accessKeyId: z.string().min(16).max(128),
+    secretAccessKey: z.string().min(1).max(200),
+    sessionToken: z.string().max(20_000).nullable(),
+  }),
+]);

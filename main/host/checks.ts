@@ -22,6 +22,7 @@ import {
   isoTime,
   limit,
   line,
+  liveSource,
   offset,
   ruleEdit,
   ruleName,
@@ -124,4 +125,9 @@ export const checks: Checks = {
   coverage: nothing,
   planFor: z.tuple([planRequest]),
   cancelWork: nothing,
+  liveState: nothing,
+  switchLive: z.tuple([z.boolean(), who]),
+  liveSources: nothing,
+  connectLive: z.tuple([liveSource, z.string().max(20).nullable()]),
+  disconnectLive: nothing,
 };

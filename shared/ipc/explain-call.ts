@@ -7,6 +7,7 @@ const work = {
   verify: "verification",
   export: "export",
   rules: "run of your rules",
+  live: "run of live fixes",
 } as const;
 
 /** A failed call as a sentence: what happened, what is safe, what to do. */

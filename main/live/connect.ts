@@ -1,0 +1,198 @@
+/** Opens a connection to an account: the only place where the AWS SDK is loaded, once a person has asked for it. */
+import type * as iamModule from "@aws-sdk/client-iam";
+import type * as providersModule from "@aws-sdk/credential-providers";
+import type { LiveConnection, LiveRefusal, LiveSource } from "../../shared/ipc/live.ts";
+import { reasonOf } from "./reason.ts";
+
+/** The AWS modules, loaded on first use. */
+export type IamModule = typeof iamModule;
+
+/** An open connection. Credentials stay inside of the SDK's clients. */
+export interface Live {
+  readonly connection: LiveConnection;
+  readonly iam: IamModule;
+  /** Retries as the SDK does: for calls that only read. */
+  readonly reader: iamModule.IAMClient;
+  /** Retries throttled calls alone: whether a call that got no answer was made is found out by reading. */
+  readonly writer: iamModule.IAMClient;
+  /** Forgets the credentials. */
+  readonly end: () => void;
+}
+
+export interface ConnectOptions {
+  /** Where calls go instead of AWS; null: to AWS. */
+  readonly endpoint: string | null;
+  /** The account must be one of these. */
+  readonly accounts: readonly string[];
+  readonly mfaCode: string | null;
+  readonly timeouts?: Timeouts;
+}
+
+/** Milliseconds. */
+export interface Timeouts {
+  readonly connect: number;
+  readonly answer: number;
+}
+
+const usualTimeouts: Timeouts = { connect: 10_000, answer: 30_000 };
+
+export type Connected =
+  | { readonly ok: true; readonly live: Live }
+  | { readonly ok: false; readonly refusal: LiveRefusal };
+
+/** Thrown out of the provider of a code when there is none. */
+class NeedsMfa extends Error {
+  readonly device: string;
+  constructor(device: string) {
+    super("an MFA code is needed");
+    this.device = device;
+  }
+}
+
+/** IAM and STS have one global endpoint; their calls are signed for this Region. */
+const region = "us-east-1";
+
+/** Asks whose credentials they are before anything else; refuses those of another account. */
+export async function connect(source: LiveSource, options: ConnectOptions): Promise<Connected> {
+  let device: string | null = null;
+  const [iam, sts, providers] = await Promise.all([
+    import("@aws-sdk/client-iam"),
+    import("@aws-sdk/client-sts"),
+    import("@aws-sdk/credential-providers"),
+  ]);
+  const { endpoint, accounts, mfaCode, timeouts = usualTimeouts } = options;
+  const shared = {
+    region,
+    ...(endpoint === null ? {} : { endpoint }),
+    requestHandler: { connectionTimeout: timeouts.connect, requestTimeout: timeouts.answer },
+  };
+  const credentials = providerOf(source, providers, shared, async (asked) => {
+    if (mfaCode === null) {
+      device = asked;
+      throw new NeedsMfa(asked);
+    }
+    return mfaCode;
+  });
+  const asker = new sts.STSClient({ ...shared, credentials });
+  try {
+    const { expiration } = await credentials();
+    const { Account: account = "", Arn: arn = "" } = await asker.send(
+      new sts.GetCallerIdentityCommand({}),
+    );
+    if (!accounts.includes(account))
+      return { ok: false, refusal: { code: "other-account", account, arn, accounts } };
+    const reader = new iam.IAMClient({ ...shared, credentials, retryMode: "standard" });
+    const usual = await reader.config.retryStrategy();
+    const writer = new iam.IAMClient({
+      ...shared,
+      credentials,
+      retryStrategy: {
+        ...("mode" in usual ? { mode: usual.mode } : {}),
+        acquireInitialRetryToken: async (scope: string) =>
+          await ("acquireInitialRetryToken" in usual
+            ? usual.acquireInitialRetryToken(scope)
+            : Promise.reject(new Error("the SDK's retry strategy is of another kind"))),
+        refreshRetryTokenForRetry: async (token, info) => {
+          if (info.errorType !== "THROTTLING" || !("refreshRetryTokenForRetry" in usual))
+            throw new Error("not asked again");
+          return await usual.refreshRetryTokenForRetry(token, info);
+        },
+        recordSuccess: (token) => {
+          if ("recordSuccess" in usual) usual.recordSuccess(token);
+        },
+      },
+    });
+    return {
+      ok: true,
+      live: {
+        connection: {
+          account,
+          arn,
+          source: sourceWords(source),
+          expiresAt: expiration?.toISOString() ?? null,
+        },
+        iam,
+        reader,
+        writer,
+        end: () => {
+          reader.destroy();
+          writer.destroy();
+        },
+      },
+    };
+  } catch (error) {
+    if (device !== null) return { ok: false, refusal: { code: "needs-mfa", device } };
+    return { ok: false, refusal: reasonOf(error) };
+  } finally {
+    asker.destroy();
+  }
+}
+
+type Provider = () => Promise<{ readonly expiration?: Date } & Credentials>;
+interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+}
+
+/** The SDK's provider of a source; assumed roles are renewed as it does. */
+function providerOf(
+  source: LiveSource,
+  providers: typeof providersModule,
+  clientConfig: object,
+  mfaCodeProvider: (device: string) => Promise<string>,
+): Provider {
+  switch (source.kind) {
+    case "profile": {
+      const read = providers.fromIni({
+        profile: source.name,
+        clientConfig,
+        mfaCodeProvider,
+        ignoreCache: true,
+      });
+      return kept(async () => await read());
+    }
+    case "environment":
+      return kept(providers.fromEnv());
+    case "keys": {
+      const { accessKeyId, secretAccessKey, sessionToken } = source;
+      const pasted = {
+        accessKeyId,
+        secretAccessKey,
+        ...(sessionToken === null ? {} : { sessionToken }),
+      };
+      return async () => await Promise.resolve(pasted);
+    }
+  }
+}
+
+/** Milliseconds before their end at which credentials are asked for again. */
+const renewBefore = 5 * 60_000;
+
+/** Asks once, and again when the credentials are about to end: a code of an MFA device is good for one time. */
+function kept(ask: Provider): Provider {
+  let held: Awaited<ReturnType<Provider>> | null = null;
+  return async () => {
+    const ends = held?.expiration?.getTime() ?? Infinity;
+    if (held === null || ends - Date.now() < renewBefore) {
+      try {
+        held = await ask();
+      } catch (error) {
+        // Good to their end: the service says so when it is reached.
+        if (held === null) throw error;
+      }
+    }
+    return held;
+  };
+}
+
+function sourceWords(source: LiveSource): string {
+  switch (source.kind) {
+    case "profile":
+      return `profile ${source.name}`;
+    case "environment":
+      return "environment";
+    case "keys":
+      return "pasted keys";
+  }
+}
