@@ -2,8 +2,8 @@
  * The contract between the window and the program behind it: every call, every message, every way a call can fail.
  * All of it survives structured cloning and JSON. The window never names a path: it asks for a dialog and gets an id.
  */
-import type { AppError } from "./errors.ts";
 import type { EventFilter } from "./event-filter.ts";
+import type { LogEntry, Reply } from "./ipc/call-error.ts";
 import type { CaseInfo, Engagement, ImportCommand, ImportProgress } from "./ipc/case.ts";
 import type {
   EntityDiff,
@@ -41,6 +41,7 @@ import type {
   HandEdit,
   SavedView,
 } from "./ipc/findings.ts";
+import type { FixCalls } from "./ipc/fixes.ts";
 import type { HostCalls } from "./ipc/host-calls.ts";
 import type { LiveCalls, LiveProgress } from "./ipc/live.ts";
 import type { Overview } from "./ipc/overview.ts";
@@ -59,10 +60,13 @@ import type {
   StateMoment,
 } from "./ipc/state.ts";
 
+export type { CallError, LogEntry, Reply } from "./ipc/call-error.ts";
+
 /** Calls that the host hands to the engine as they are. */
 export interface EngineCalls
   extends
     RuleCalls,
+    FixCalls,
     Pick<LiveCalls, "liveState" | "switchLive" | "liveSources" | "connectLive" | "disconnectLive"> {
   caseInfo: () => CaseInfo;
   /** A change by hand, as those of findings: it can be taken back. */
@@ -163,36 +167,6 @@ export interface Events {
   settingsChanged: Settings;
 }
 
-/** How a call can fail. */
-export type CallError =
-  | AppError
-  | { readonly code: "bad-request"; readonly detail: string }
-  /** No case is open. */
-  | { readonly code: "no-case" }
-  /** Something else must end first. */
-  | { readonly code: "busy"; readonly with: "import" | "verify" | "export" | "rules" | "live" }
-  /** Browser host: the page has no key, or an old one. */
-  | { readonly code: "no-key" }
-  /** Browser host: the program in the terminal has ended. */
-  | { readonly code: "host-gone" }
-  /** The engine ended before it had answered; what it said last is in `log` under `ref`. */
-  | ({ readonly code: "engine-stopped"; readonly exitCode: number } & LogEntry)
-  /** A mistake in the program; `log` is the file that has the details under `ref`. */
-  | ({ readonly code: "internal" } & LogEntry);
-
-/** Where the program has written a mistake down. */
-export interface LogEntry {
-  /** Names the entry. */
-  readonly ref: string;
-  /** The log file, on this machine. */
-  readonly log: string;
-}
-
-/** What a call answers. A thrown error would lose everything but its message between processes. */
-export type Reply<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly error: CallError };
-
 export type HostCall = keyof HostCalls;
 export type EngineCall = keyof EngineCalls;
 export type Call = keyof Calls;
@@ -252,6 +226,9 @@ export const engineCalls: readonly EngineCall[] = names<EngineCall>({
   evidence: true,
   coverage: true,
   planFor: true,
+  fixKinds: true,
+  fixesFor: true,
+  planFix: true,
   cancelWork: true,
   liveState: true,
   switchLive: true,

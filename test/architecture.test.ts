@@ -100,6 +100,15 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "shared/cloudtrail-event.ts",
     "shared/span.ts",
   ],
+  // Fixes beside the inverse: plans of their own from the state and what a person answers.
+  "shared/fixes/": [
+    "shared/fixes/",
+    "shared/iam/",
+    "shared/remediation/",
+    "shared/state/",
+    "shared/finding.ts",
+    "shared/span.ts",
+  ],
   "shared/digest/": [
     "shared/digest/",
     "shared/cloudtrail-event.ts",
@@ -143,6 +152,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   // Reads rules, asks the query; the only place of the YAML reader.
   "main/sigma/": ["main/sigma/", "main/db/query/", "shared/", "node:", "yaml"],
   "main/state/": ["main/state/", "main/db/", "shared/", "node:"],
+  "main/fixes/": ["main/fixes/", "main/state/", "main/db/", "shared/"],
   "main/rule-findings/": ["main/rule-findings/", "main/sigma/", "main/db/", "shared/", "node:"],
   "main/evidence/": ["main/evidence/", "main/import/", "main/db/", "shared/", "node:"],
   "main/import/": [

@@ -6,6 +6,7 @@ import { createEventCalls } from "./event-calls.ts";
 import { createEventColumns } from "./event-columns.ts";
 import { createEvidenceCalls } from "./evidence-calls.ts";
 import { createFindingCalls } from "./finding-calls.ts";
+import { createFixCalls } from "./fix-calls.ts";
 import { createFindingTables } from "./finding-table.ts";
 import { createLiveCalls } from "./live-calls.ts";
 import { createOverviewCalls } from "./overview-calls.ts";
@@ -37,6 +38,7 @@ export function createHandlers(session: SessionOwner): EngineHandlers {
     ...createOverviewCalls(session, tables),
     ...createPostureCalls(session, work),
     ...createPlanCalls(session),
+    ...createFixCalls(session, states),
     ...createLiveCalls(session, work),
     ...createImportCalls(session, work),
     ...createEvidenceCalls(session, work),

@@ -15,6 +15,8 @@ import type { EventName, FoldName } from "../../shared/ipc/events.ts";
 import type { InputQuery } from "../../shared/ipc/evidence.ts";
 import { entityKinds } from "../../shared/ipc/state.ts";
 import type { EntityQuery, StateMoment } from "../../shared/ipc/state.ts";
+import { fixNames } from "../../shared/fixes/fix.ts";
+import type { FixRequest } from "../../shared/fixes/fix.ts";
 import type { LiveSource } from "../../shared/ipc/live.ts";
 import type { RuleEdit } from "../../shared/ipc/rules.ts";
 import type { PlanRequest } from "../../shared/ipc/plan.ts";
@@ -274,3 +276,18 @@ export const liveSource: z.ZodType<LiveSource> = z.union([
     sessionToken: z.string().max(20_000).nullable(),
   }),
 ]);
+
+export const fixRequest: z.ZodType<FixRequest> = z.strictObject({
+  name: z.enum(fixNames),
+  account: account.nullable(),
+  target: entityKey,
+  item: value.nullable(),
+  by: z.enum(["deny", "boundary"]).nullable(),
+  waitDays: z.int().min(0).max(3650).nullable(),
+  keepPassword: z.boolean().nullable(),
+  rules: z
+    .record(z.string().max(100), z.union([z.int().min(0).max(2000), z.boolean()]))
+    .refine((all) => Object.keys(all).length <= 20)
+    .nullable(),
+  at: isoTime.nullable(),
+});

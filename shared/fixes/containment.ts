@@ -1,0 +1,215 @@
+/** Fixes that deny everything: quarantine, and sessions revoked. */
+import { askFor } from "../remediation/ask-questions.ts";
+import type { Operation, PlanValue } from "../remediation/plan.ts";
+import { cite, log, say, text } from "../span.ts";
+import type { Spans } from "../span.ts";
+import type {
+  InlineState,
+  RoleState,
+  StateFact,
+  StateList,
+  UserState,
+} from "../state/state-types.ts";
+import type { FixRequest, NoFix } from "./fix.ts";
+import { factEvents, isSure, itemEvents, listEvents, unknownList, untold } from "./known.ts";
+import type { Known } from "./known.ts";
+import { call, fixPlan, undoPlan } from "./make.ts";
+import type { Made } from "./make.ts";
+import {
+  goneAlready,
+  isServiceLinked,
+  nameIn,
+  partitionOf,
+  roleOf,
+  unsureOf,
+  userOf,
+} from "./targets.ts";
+
+/** The inline policy of a quarantine. */
+export const quarantineName = "TrailproofQuarantine";
+/** The inline policy by which the console revokes sessions (IAM User Guide, "Revoking temporary credentials"). */
+export const revokeName = "AWSRevokeOlderSessions";
+
+/** A user or role that is contained. */
+interface Holder {
+  readonly word: "User" | "Role";
+  readonly member: "UserName" | "RoleName";
+  readonly name: string;
+  readonly state: UserState | RoleState | null;
+  readonly label: Spans;
+  readonly unknown: readonly Spans[];
+}
+
+function holderOf({ target }: FixRequest, known: Known): Holder | NoFix {
+  if (target.startsWith("root/"))
+    return {
+      refused: say`No IAM policy binds the root user: change its password, delete its keys, and turn its MFA on.`,
+    };
+  const user = nameIn(target, "user");
+  const role = nameIn(target, "role");
+  const name = user ?? role;
+  if (name === null) return { refused: say`Name a user or a role.` };
+  const state = user === null ? roleOf(known, name) : userOf(known, name);
+  if (state !== null && state.life.exists === false) return goneAlready(state);
+  if (role !== null && isServiceLinked(state))
+    return {
+      refused: say`${log(name, "role")} is linked to a service of AWS: nobody else can change it.`,
+    };
+  const kind = user === null ? "role" : "user";
+  return {
+    word: user === null ? "Role" : "User",
+    member: user === null ? "RoleName" : "UserName",
+    name,
+    state,
+    label: say`${log(name, kind)}`,
+    unknown: unsureOf(state, name, kind),
+  };
+}
+
+/** Denies everything to a user or role, by an inline policy or by a boundary. */
+export function quarantine(request: FixRequest, known: Known): Made | NoFix {
+  const holder = holderOf(request, known);
+  if ("refused" in holder) return holder;
+  return request.by === "boundary" ? byBoundary(holder, known) : byDeny(holder, known);
+}
+
+const denyAll = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: [{ Sid: "Quarantine", Effect: "Deny", Action: "*", Resource: "*" }],
+});
+
+function byDeny(holder: Holder, known: Known): Made {
+  return putInline(holder, known, quarantineName, denyAll, {
+    why: say`${holder.label} may do nothing any more: a deny wins over every allow, also in sessions that are open.`,
+    undo: say`${holder.label} may do again what its own policies allow.`,
+  });
+}
+
+/** Puts an inline policy under a name of ours; what stood under the name before comes back. */
+function putInline(
+  { word, member, name, state, label, unknown }: Holder,
+  known: Known,
+  policy: string,
+  document: string,
+  words: { readonly why: Spans; readonly undo: Spans },
+): Made {
+  const list: StateList<InlineState> = state?.inline ?? unknownList;
+  const before = list.items.find(({ value }) => value.name === policy) ?? null;
+  const evidence = before === null ? listEvents(list) : itemEvents(before);
+  const target = { [member]: name, PolicyName: policy };
+  const wasThere = before !== null;
+  const former: StateFact<string> = before?.value.document ?? untold;
+  const takeOff = call(`Delete${word}Policy`, target, words.undo, evidence);
+  const putBack = call(
+    `Put${word}Policy`,
+    {
+      ...target,
+      PolicyDocument: isSure(former)
+        ? former.value
+        : askFor("$prior.inlineDocument", `Put${word}Policy`, "PolicyDocument", false),
+    },
+    say`The inline policy ${log(policy, "policy")} of ${label} is again as it was before.`,
+    evidence,
+  );
+  const isOpen =
+    !wasThere && !list.complete && !list.gone.some(({ value }) => value.name === policy);
+  return {
+    plan: fixPlan(known, {
+      operations: [
+        call(`Put${word}Policy`, { ...target, PolicyDocument: document }, words.why, evidence),
+      ],
+    }),
+    undo: undoPlan(known, { operations: [wasThere ? putBack : takeOff] }),
+    unknown: [
+      ...unknown,
+      ...(isOpen
+        ? [
+            say`The log does not show all inline policies of ${label}. One named ${text(policy)} would be replaced, and the undo would delete it: look first.`,
+          ]
+        : []),
+      ...(wasThere
+        ? [
+            say`An inline policy ${text(policy)} is there already and is replaced ${cite(before.by.eventId)}.`,
+          ]
+        : []),
+    ],
+  };
+}
+
+function byBoundary({ word, member, name, state, label, unknown }: Holder, known: Known): Made {
+  const boundary: StateFact<string | null> = state?.boundary ?? untold;
+  const evidence = factEvents(boundary);
+  const partition = partitionOf(state);
+  const target = { [member]: name };
+  const plan = fixPlan(known, {
+    operations: [
+      call(
+        `Put${word}PermissionsBoundary`,
+        { ...target, PermissionsBoundary: `arn:${partition}:iam::aws:policy/AWSDenyAll` },
+        isSure(boundary) && boundary.value !== null
+          ? say`${label} may do nothing any more: AWSDenyAll takes the place of the boundary ${log(boundary.value, "arn")}.`
+          : say`${label} may do nothing any more: its boundary, AWSDenyAll, denies everything.`,
+        evidence,
+      ),
+    ],
+  });
+  const remove = call(
+    `Delete${word}PermissionsBoundary`,
+    target,
+    say`${label} has no permissions boundary again.`,
+    evidence,
+  );
+  const putBack = (former: PlanValue): Operation =>
+    call(
+      `Put${word}PermissionsBoundary`,
+      { ...target, PermissionsBoundary: former },
+      say`${label} has its former permissions boundary again.`,
+      evidence,
+    );
+  if (isSure(boundary))
+    return {
+      plan,
+      undo: undoPlan(known, {
+        operations: [boundary.value === null ? remove : putBack(boundary.value)],
+      }),
+      unknown,
+    };
+  return {
+    plan,
+    undo: undoPlan(known, {
+      operations: [
+        remove,
+        putBack({
+          ask: "EARLIER_BOUNDARY_ARN",
+          question: `Which policy (ARN) was the permissions boundary before? Leave it empty if there was none.`,
+          each: true,
+        }),
+      ],
+    }),
+    unknown: [
+      ...unknown,
+      say`The former boundary of ${label} is not in the log, and the call replaces it: note it first (aws iam get-${text(word.toLowerCase())}), the undo asks for it.`,
+    ],
+  };
+}
+
+/** Ends sessions: all credentials that were issued before the moment of planning are denied everything. */
+export function revokeSessions(request: FixRequest, known: Known): Made | NoFix {
+  const holder = holderOf(request, known);
+  if ("refused" in holder) return holder;
+  const document = JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Effect: "Deny",
+        Action: ["*"],
+        Resource: ["*"],
+        Condition: { DateLessThan: { "aws:TokenIssueTime": known.at } },
+      },
+    ],
+  });
+  return putInline(holder, known, revokeName, document, {
+    why: say`Temporary credentials of ${holder.label} that were issued before ${{ t: "time", at: known.at }} are denied everything; later ones are not.`,
+    undo: say`Sessions of ${holder.label} from before ${{ t: "time", at: known.at }} that have not expired may act again.`,
+  });
+}
