@@ -99,7 +99,15 @@ function putInline(
   const target = { [member]: name, PolicyName: policy };
   const wasThere = before !== null;
   const former: StateFact<string> = before?.value.document ?? untold;
-  const takeOff = call(`Delete${word}Policy`, target, words.undo, evidence);
+  const isOpen =
+    !wasThere && !list.complete && !list.gone.some(({ value }) => value.name === policy);
+  const takeOff = call(
+    `Delete${word}Policy`,
+    target,
+    words.undo,
+    evidence,
+    isOpen ? "partial" : "exact",
+  );
   const putBack = call(
     `Put${word}Policy`,
     {
@@ -111,8 +119,6 @@ function putInline(
     say`The inline policy ${log(policy, "policy")} of ${label} is again as it was before.`,
     evidence,
   );
-  const isOpen =
-    !wasThere && !list.complete && !list.gone.some(({ value }) => value.name === policy);
   return {
     plan: fixPlan(known, {
       operations: [

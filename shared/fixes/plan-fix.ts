@@ -10,7 +10,12 @@ import { kindOf, titleOf } from "./kinds.ts";
 import type { Known } from "./known.ts";
 import { undoKind } from "./make.ts";
 import type { Made } from "./make.ts";
+import { setPasswordPolicy } from "./password-policy.ts";
 import { removeLoginProfile, resetPassword } from "./passwords.ts";
+import { deleteProvider } from "./providers.ts";
+import { deleteRole } from "./remove-role.ts";
+import { deleteUser } from "./remove-user.ts";
+import { hardenTrail, restartLogging } from "./trails.ts";
 
 const makers: Partial<
   Readonly<Record<FixName, (request: FixRequest, known: Known) => Made | NoFix>>
@@ -22,6 +27,12 @@ const makers: Partial<
   "remove-login-profile": removeLoginProfile,
   "detach-policy": detachPolicy,
   "delete-key": deleteKey,
+  "delete-provider": deleteProvider,
+  "delete-user": deleteUser,
+  "delete-role": deleteRole,
+  "set-password-policy": setPasswordPolicy,
+  "restart-logging": restartLogging,
+  "harden-trail": hardenTrail,
 };
 
 /** The fix, or why there is none. Nothing is guessed: what the log does not tell is asked for, or said to be unknown. */

@@ -43,9 +43,9 @@ def conflict(message):
     raise DeleteConflictException(message)
 
 
-# --- AWS managed policies: three of them, without the 1,400 others that take a second to load.
+# --- AWS managed policies: four of them, without the 1,400 others that take a second to load.
 
-MANAGED = ('AdministratorAccess', 'ReadOnlyAccess', 'SecurityAudit')
+MANAGED = ('AdministratorAccess', 'AWSDenyAll', 'ReadOnlyAccess', 'SecurityAudit')
 
 
 @correct(IAMBackend)
