@@ -15,6 +15,8 @@ import type { TrustWrite } from "./identities-of-interest.ts";
 import { createLightEvents, readActorNumbers } from "./light-events.ts";
 import { createStoredWords } from "./stored-words.ts";
 import type { StoredWords } from "./stored-words.ts";
+import { createNewRegions } from "./new-regions.ts";
+import type { NewRegion } from "../../shared/analysis/past/regions.ts";
 import type { CaseDb } from "./open-case.ts";
 import { createSilences } from "./silences.ts";
 import type { Silence } from "../../shared/analysis/silence.ts";
@@ -29,6 +31,8 @@ export interface Glances {
   readonly light: readonly CloudTrailEvent[];
   /** By input and record of a call that can stop the recording: the time without events after it. */
   readonly silences: ReadonlyMap<string, Silence>;
+  /** By input and record of a change: for whom its Region is new. */
+  readonly newRegions: ReadonlyMap<string, NewRegion>;
   /** Calls that are to be read in full. */
   readonly full: readonly RowPlace[];
 }
@@ -49,11 +53,13 @@ export function* glanceSteps(db: CaseDb): Generator<undefined, Glances> {
   const refused = createGlanceRows();
   const assumed = createGlanceRows();
   const silences = createSilences(db);
+  const regions = createNewRegions(db, words, traits);
   for (const segment of allSegments(db)) {
     lookThrough(segment, traits, reads, refused, writes.length > 0 ? assumed : null, lives);
     if (silences.isAny)
       for (let row = 0; row < segment.rows; row++)
         silences.add(segment.column(column.place)[row] ?? 0, segment.t[row] ?? noTime);
+    regions.add(segment);
     yield;
   }
   const places = [
@@ -65,6 +71,7 @@ export function* glanceSteps(db: CaseDb): Generator<undefined, Glances> {
   return {
     light: lightEvents(db, words, places),
     silences: silences.after(),
+    newRegions: regions.found(),
     full: takenOn(words, assumed, writes),
   };
 }

@@ -54,21 +54,26 @@ async function analyze(
     beside = total < few ? null : startBeside(writer.add);
     const judge = beside ?? createJudge(writer.add);
     const startOf = sessionStarts(db);
-    const { rows: glanced, silences } = await glancedRows(db, signal);
+    const { rows: glanced, silences, newRegions } = await glancedRows(db, signal);
     let next = 0;
     let done = 0;
     let turn = performance.now();
     for (const { accessKey, ...row } of relevantRows(db)) {
       const start = accessKey === null ? null : startOf(accessKey);
-      const silence = silences.get(`${row.input} ${row.record}`);
+      const place = `${row.input} ${row.record}`;
+      const silence = silences.get(place);
+      const newRegion = newRegions.get(place);
       for (let due = glanced[next]; due !== undefined && due.t <= row.t; next++) {
         const held = judge.take(due);
         if (held !== undefined) await held;
         due = glanced[next + 1];
       }
-      const waiting = judge.take(
-        silence === undefined ? { ...row, start } : { ...row, start, silence },
-      );
+      const waiting = judge.take({
+        ...row,
+        start,
+        ...(silence === undefined ? {} : { silence }),
+        ...(newRegion === undefined ? {} : { newRegion }),
+      });
       if (waiting !== undefined) await waiting;
       done++;
       if (performance.now() - turn < turnMs) continue;

@@ -1,4 +1,5 @@
 /** Events that the rules are shown beside those that are kept for them. */
+import type { NewRegion } from "../../shared/analysis/past/regions.ts";
 import type { Silence } from "../../shared/analysis/silence.ts";
 import type { CaseDb } from "../db/open-case.ts";
 import { glanceSteps } from "../db/glances.ts";
@@ -14,11 +15,13 @@ export interface Glanced {
   readonly rows: readonly JudgedRow[];
   /** By input and record of a kept event: the time without events after it. */
   readonly silences: ReadonlyMap<string, Silence>;
+  /** In the same way: for whom the Region of a change is new. */
+  readonly newRegions: ReadonlyMap<string, NewRegion>;
 }
 
 /** Finds them. @throws what `signal` gives when it is aborted. */
 export async function glancedRows(db: CaseDb, signal?: AbortSignal): Promise<Glanced> {
-  const { light, full, silences } = await inTurns(steps(db, signal));
+  const { light, full, silences, newRegions } = await inTurns(steps(db, signal));
   const store = createEventStore(db, db.name);
   const cellOf = createRecordFinder(db);
   const isDuplicate = db.prepare(`SELECT 1 FROM duplicate WHERE input = ? AND record = ?`);
@@ -32,7 +35,7 @@ export async function glancedRows(db: CaseDb, signal?: AbortSignal): Promise<Gla
     return [{ input, record, t, source, raw, id, variant, start: null }];
   });
   const rows = [...light.map((event) => ({ t: seconds(event.at), event })), ...whole];
-  return { rows: rows.toSorted((a, b) => a.t - b.t), silences };
+  return { rows: rows.toSorted((a, b) => a.t - b.t), silences, newRegions };
 }
 
 function* steps(db: CaseDb, signal: AbortSignal | undefined): ReturnType<typeof glanceSteps> {

@@ -1,6 +1,7 @@
 /** Stored events → findings. The same in the importer's thread and in one beside it. */
 import { createAnalyzer } from "../../shared/analysis/analyzer.ts";
 import type { Uses, Watch } from "../../shared/analysis/paths/use.ts";
+import type { NewRegion } from "../../shared/analysis/past/regions.ts";
 import type { SessionStart } from "../../shared/analysis/sessions.ts";
 import type { Silence } from "../../shared/analysis/silence.ts";
 import type { CloudTrailEvent } from "../../shared/cloudtrail-event.ts";
@@ -15,6 +16,8 @@ export interface AuditedRow extends Omit<RelevantRow, "accessKey"> {
   readonly start: SessionStart | null;
   /** The time without events that follows; absent where events go on. */
   readonly silence?: Silence;
+  /** For whom the Region of the change is new; absent: for nobody. */
+  readonly newRegion?: NewRegion;
 }
 
 /** An event of which only the columns are known (glances.ts). */
@@ -39,13 +42,19 @@ interface Judged {
   readonly event: CloudTrailEvent;
   readonly start: SessionStart | null;
   readonly silence: Silence | null;
+  readonly newRegion: NewRegion | null;
 }
 
 /** Makes a judge that gives its findings to `onBlock`. */
 export function createJudge(onBlock: (block: FindingBlock) => void): Judge {
   let start: SessionStart | null = null;
   let silence: Silence | null = null;
-  const analyzer = createAnalyzer({ sessionStart: () => start, silenceAfter: () => silence });
+  let newRegion: NewRegion | null = null;
+  const analyzer = createAnalyzer({
+    sessionStart: () => start,
+    silenceAfter: () => silence,
+    newRegionOf: () => newRegion,
+  });
   let held: Finding[] = [];
   /** Events of one second: CloudTrail's times are whole seconds, and its order within one means nothing. */
   let second: Judged[] = [];
@@ -61,7 +70,7 @@ export function createJudge(onBlock: (block: FindingBlock) => void): Judge {
   function judgeSecond(): void {
     const rows = new Map(second.map((one) => [one.event, one]));
     for (const event of analyzer.order([...rows.keys()].toSorted(bySecond))) {
-      ({ start = null, silence = null } = rows.get(event) ?? {});
+      ({ start = null, silence = null, newRegion = null } = rows.get(event) ?? {});
       held.push(...analyzer.next(event));
     }
     second = [];
@@ -74,8 +83,13 @@ export function createJudge(onBlock: (block: FindingBlock) => void): Judge {
       ({ t } = row);
       second.push(
         "event" in row
-          ? { event: row.event, start: null, silence: null }
-          : { event: eventOf(row), start: row.start, silence: row.silence ?? null },
+          ? { event: row.event, start: null, silence: null, newRegion: null }
+          : {
+              event: eventOf(row),
+              start: row.start,
+              silence: row.silence ?? null,
+              newRegion: row.newRegion ?? null,
+            },
       );
       return undefined;
     },

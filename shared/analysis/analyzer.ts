@@ -12,6 +12,8 @@ import { createLedger } from "../state/ledger.ts";
 import { orderSecond } from "../state/order.ts";
 import { createBaselines } from "./past/baselines.ts";
 import { createPast } from "./past/past.ts";
+import { changesRegion, regionKey } from "./past/regions.ts";
+import type { NewRegion } from "./past/regions.ts";
 import { createPaths } from "./paths/paths.ts";
 import { noUses } from "./paths/use.ts";
 import type { Uses, Watch } from "./paths/use.ts";
@@ -44,9 +46,11 @@ export interface Analyzer {
 
 /** What an analyzer can be made with; tests put a breaking builder in. */
 export interface AnalyzerOptions {
-  /** The STS event that handed out an access key id, or null when the log does not hold it. */
   /** The time without events that follows a call; null where events go on. */
   readonly silenceAfter?: (event: CloudTrailEvent) => Silence | null;
+  /** For whom the Region of a change is new; null: for nobody, or nothing is known of it. */
+  readonly newRegionOf?: (event: CloudTrailEvent) => NewRegion | null;
+  /** The STS event that handed out an access key id, or null when the log does not hold it. */
   readonly sessionStart?: (accessKeyId: string) => SessionStart | null;
   readonly build?: (situation: Situation) => Finding;
 }
@@ -56,6 +60,7 @@ export function createAnalyzer({
   build = buildFinding,
   sessionStart = () => null,
   silenceAfter = () => null,
+  newRegionOf = () => null,
 }: AnalyzerOptions = {}): Analyzer {
   const ledger = createLedger();
   const habits = createHabits();
@@ -66,6 +71,8 @@ export function createAnalyzer({
   const bursts = createBursts();
   const farewells = createFarewells();
   const paths = createPaths();
+  /** First changes in Regions that were told: each is told once. */
+  const entered = new Set<string>();
 
   function judge(event: CloudTrailEvent): readonly Finding[] {
     if (event.source === "cloudtrail.amazonaws.com" && event.name === "StartLogging") {
@@ -86,11 +93,21 @@ export function createAnalyzer({
       past: past.before(event),
       baseline: baselines.before(event),
       silence: silenceAfter(event),
+      newRegion: firstIn(event),
       faults: [],
     };
     if (subject.onlyWhenDetected === true && !isDetected(situation)) return faultsOf(situation);
     const finding = build(situation);
     return [...faultsOf(situation), ...place(finding, situation)];
+  }
+
+  function firstIn(event: CloudTrailEvent): NewRegion | null {
+    const news = newRegionOf(event);
+    if (news === null || !changesRegion(event)) return null;
+    const key = regionKey(event);
+    if (entered.has(key)) return null;
+    entered.add(key);
+    return news;
   }
 
   function place(finding: Finding, situation: Situation): readonly Finding[] {

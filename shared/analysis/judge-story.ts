@@ -1,6 +1,7 @@
 import type { CloudTrailEvent } from "../cloudtrail-event.ts";
 import type { Finding } from "../finding.ts";
 import { createAnalyzer } from "./analyzer.ts";
+import { newRegionsOf } from "./past/regions.ts";
 import type { SessionStart } from "./sessions.ts";
 import type { Silence } from "./silence.ts";
 
@@ -10,7 +11,11 @@ export function judgeStory(
   start: SessionStart | null = null,
   silence: Silence | null = null,
 ): readonly Finding[] {
-  const analyzer = createAnalyzer({ sessionStart: () => start, silenceAfter: () => silence });
+  const analyzer = createAnalyzer({
+    sessionStart: () => start,
+    silenceAfter: () => silence,
+    newRegionOf: newRegionsOf(events),
+  });
   const sorted = events.toSorted((a, b) =>
     (a.at ?? "") < (b.at ?? "") ? -1 : (a.at ?? "") > (b.at ?? "") ? 1 : 0,
   );

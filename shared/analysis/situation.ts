@@ -9,6 +9,7 @@ import type { Mark } from "../state/fact.ts";
 import type { Habit } from "./habits.ts";
 import type { Baseline } from "./past/baselines.ts";
 import type { Past } from "./past/past.ts";
+import type { NewRegion } from "./past/regions.ts";
 import type { SessionStart } from "./sessions.ts";
 import type { Silence } from "./silence.ts";
 
@@ -48,6 +49,8 @@ export interface Situation {
   readonly baseline: Baseline | null;
   /** The time without events that follows a call which can stop the recording; null where events go on. */
   readonly silence: Silence | null;
+  /** For whom the Region of the change is new, on its first change there; null for any other event. */
+  readonly newRegion: NewRegion | null;
   /** Detections that broke on this event; each becomes a finding about itself. */
   readonly faults: Fault[];
 }

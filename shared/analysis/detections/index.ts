@@ -51,6 +51,7 @@ import { logSilence } from "./iam-049-silence.ts";
 import { delegation } from "./iam-050-delegation.ts";
 import { accessTags } from "./iam-051-access-tags.ts";
 import { renamed } from "./iam-052-renamed.ts";
+import { newRegion } from "./iam-053-new-region.ts";
 
 /** All detections, by number. */
 export const detections: readonly Detection[] = [
@@ -106,4 +107,5 @@ export const detections: readonly Detection[] = [
   delegation,
   accessTags,
   renamed,
+  newRegion,
 ];

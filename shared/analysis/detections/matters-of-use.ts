@@ -1,7 +1,7 @@
 import { say } from "../../span.ts";
 import type { MatterWords } from "./matter.ts";
 
-/** Of what was done with them, and of who acts, IAM-027 to 052. */
+/** Of what was done with them, and of who acts, IAM-027 to 053. */
 export const mattersOfUse: MatterWords = {
   "IAM-027": [
     "Work stops",
@@ -132,5 +132,10 @@ export const mattersOfUse: MatterWords = {
     "The trail of an identity is cut",
     ({ target }) =>
       say`Policies, reports and searches that name ${target} miss it or mean another one from now on.`,
+  ],
+  "IAM-053": [
+    "Work where nobody looks",
+    ({ who, account }) =>
+      say`What runs in a Region that ${account} hardly uses is missed by watches and budgets that are set by Region; the code that was started there acts with a role, and ${who} can reach it.`,
   ],
 };

@@ -1,6 +1,17 @@
 /** Calls that AWS services make, and the set-ups that make many of them. */
 import type { RecordParts, Scene } from "./scene.ts";
-import { agents, allow, managed, own, policy, record, roleBy, serviceBy, trust } from "./scene.ts";
+import {
+  agents,
+  allow,
+  managed,
+  own,
+  policy,
+  record,
+  roleBy,
+  serviceBy,
+  trust,
+  userBy,
+} from "./scene.ts";
 
 const management = "210987654321";
 
@@ -50,6 +61,18 @@ const tower: RecordParts = {
   agent: agents.cloudFormation,
   ip: "cloudformation.amazonaws.com",
 };
+
+/** Two weeks of somebody in one Region: a call that only reads, four times a day. */
+function workdays(region: string): readonly object[] {
+  return Array.from({ length: 56 }, (_, i) =>
+    record("ec2:DescribeInstances", Math.floor(i / 4) * 1440 + (i % 4) * 100, {
+      by: userBy("n.albrecht"),
+      ip: "192.0.2.10",
+      region,
+      request: {},
+    }),
+  );
+}
 
 /** AWS services and landing zones. */
 export const serviceScenes: readonly Scene[] = [
@@ -213,6 +236,49 @@ export const serviceScenes: readonly Scene[] = [
           bucketName: "photos-example",
           LifecycleConfiguration: { Rule: { Expiration: { Days: 30 }, Status: "Enabled" } },
         },
+      }),
+    ],
+    rules: [],
+  },
+  {
+    name: "another-region",
+    about: "Two weeks of work in Frankfurt, then a function with a role in Jakarta.",
+    records: [
+      ...workdays("eu-central-1"),
+      record("ec2:DescribeInstances", 14 * 1440 - 30, {
+        by: userBy("n.albrecht"),
+        ip: "192.0.2.10",
+        region: "ap-southeast-3",
+        request: {},
+      }),
+      ...["resize", "notify"].map((name, i) =>
+        record("lambda:CreateFunction20150331", 14 * 1440 + i * 10, {
+          by: userBy("n.albrecht"),
+          ip: "192.0.2.10",
+          region: "ap-southeast-3",
+          request: { functionName: name, role: `arn:aws:iam::${own}:role/Worker` },
+        }),
+      ),
+    ],
+    rules: ["IAM-053"],
+  },
+  {
+    name: "the-usual-regions",
+    about:
+      "Two weeks of work in Frankfurt with a look at Ireland, then a function with a role there.",
+    records: [
+      ...workdays("eu-central-1"),
+      record("ec2:DescribeInstances", 3 * 1440, {
+        by: userBy("n.albrecht"),
+        ip: "192.0.2.10",
+        region: "eu-west-1",
+        request: {},
+      }),
+      record("lambda:CreateFunction20150331", 14 * 1440, {
+        by: userBy("n.albrecht"),
+        ip: "192.0.2.10",
+        region: "eu-west-1",
+        request: { functionName: "resize", role: `arn:aws:iam::${own}:role/Worker` },
       }),
     ],
     rules: [],
