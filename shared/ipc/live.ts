@@ -90,12 +90,6 @@ export interface LiveState {
 export type LiveSubject =
   /** What `planFor` answers for this request. */
   | { readonly kind: "undo"; readonly request: PlanRequest }
-  /** The plans of several findings as one. `account`: as in PlanRequest. */
-  | {
-      readonly kind: "findings";
-      readonly ids: readonly string[];
-      readonly account: string | null;
-    }
   /** A plan as it is. */
   | { readonly kind: "plan"; readonly plan: Plan }
   /** The steps of a run that were applied are taken back by their own inverse, the last one first. */
@@ -246,7 +240,9 @@ export type LiveOutcome =
   | "done-unseen"
   /** It was so already. */
   | "skipped"
-  | "failed";
+  | "failed"
+  /** No answer came, and the account did not tell either: it may be done. Going on with the run looks again. */
+  | "unknown";
 
 export interface LiveRunStep {
   readonly n: number;
@@ -330,9 +326,17 @@ export interface LiveCalls {
   applyLive: (approval: LiveApproval, who: string) => LiveApplyAnswer;
   /** Ends the run under way before its next step. */
   cancelLive: () => null;
-  /** Goes on with an interrupted run: what was done is not done again. */
-  resumeLive: (run: number, account: string, who: string) => LiveApplyAnswer;
-  /** Lets an interrupted, failed or cancelled run be: nothing is called. */
+  /**
+   * Goes on with a run that was interrupted, failed or was cancelled: what was done is not done again. `account`: as it was
+   * typed. `answers`: to the questions with secrets, which are not kept.
+   */
+  resumeLive: (
+    run: number,
+    account: string,
+    answers: Readonly<Record<string, string>>,
+    who: string,
+  ) => LiveApplyAnswer;
+  /** Lets an interrupted run be: nothing is called. */
   closeLive: (run: number, who: string) => LiveRun;
   /** The journal, the last run first. */
   liveRuns: () => readonly LiveRun[];
