@@ -63,11 +63,7 @@ import type {
 export type { CallError, LogEntry, Reply } from "./ipc/call-error.ts";
 
 /** Calls that the host hands to the engine as they are. */
-export interface EngineCalls
-  extends
-    RuleCalls,
-    FixCalls,
-    Pick<LiveCalls, "liveState" | "switchLive" | "liveSources" | "connectLive" | "disconnectLive"> {
+export interface EngineCalls extends RuleCalls, FixCalls, LiveCalls {
   caseInfo: () => CaseInfo;
   /** A change by hand, as those of findings: it can be taken back. */
   saveEngagement: (engagement: Engagement, who: string) => CaseInfo;
@@ -235,6 +231,12 @@ export const engineCalls: readonly EngineCall[] = names<EngineCall>({
   liveSources: true,
   connectLive: true,
   disconnectLive: true,
+  previewLive: true,
+  applyLive: true,
+  cancelLive: true,
+  resumeLive: true,
+  closeLive: true,
+  liveRuns: true,
 });
 
 /** The names of all calls at run time. */

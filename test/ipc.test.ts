@@ -147,6 +147,18 @@ const good: { readonly [C in Call]: Parameters<Calls[C]> } = {
   liveSources: [],
   connectLive: [{ kind: "profile", name: "audit" }, "123456"],
   disconnectLive: [],
+  previewLive: [
+    {
+      subject: { kind: "run", run: 1 },
+      answers: { PASSWORD: "secret" },
+      decisions: [{ n: 2, as: "leave-out" }],
+    },
+  ],
+  applyLive: [{ preview: id, account: "123456789012", confirmed: [1, 2] }, "Ada"],
+  cancelLive: [],
+  resumeLive: [1, "123456789012", {}, "Ada"],
+  closeLive: [1, "Ada"],
+  liveRuns: [],
 };
 
 /** Handlers that answer nothing, and note who was called. */

@@ -28,6 +28,8 @@ export function createHandlers(session: SessionOwner): EngineHandlers {
   const columns = createEventColumns(session, isImporting);
   const tables = createFindingTables(session);
   const states = createCaseStates(session, isImporting);
+  const plans = createPlanCalls(session);
+  const fixes = createFixCalls(session, states);
   return {
     ...createCaseCalls(session, isImporting),
     ...createEventCalls(session, columns),
@@ -37,9 +39,9 @@ export function createHandlers(session: SessionOwner): EngineHandlers {
     ...createStateCalls(states),
     ...createOverviewCalls(session, tables),
     ...createPostureCalls(session, work),
-    ...createPlanCalls(session),
-    ...createFixCalls(session, states),
-    ...createLiveCalls(session, work),
+    ...plans,
+    ...fixes,
+    ...createLiveCalls(session, work, states, { ...plans, ...fixes }),
     ...createImportCalls(session, work),
     ...createEvidenceCalls(session, work),
     ...createWorkCalls(session, work, columns),

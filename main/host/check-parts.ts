@@ -17,7 +17,7 @@ import { entityKinds } from "../../shared/ipc/state.ts";
 import type { EntityQuery, StateMoment } from "../../shared/ipc/state.ts";
 import { fixNames } from "../../shared/fixes/fix.ts";
 import type { FixRequest } from "../../shared/fixes/fix.ts";
-import type { LiveSource } from "../../shared/ipc/live.ts";
+import type { LiveApproval, LivePreviewRequest, LiveSource } from "../../shared/ipc/live.ts";
 import type { RuleEdit } from "../../shared/ipc/rules.ts";
 import type { PlanRequest } from "../../shared/ipc/plan.ts";
 import type { Settings } from "../../shared/ipc/program.ts";
@@ -290,4 +290,32 @@ export const fixRequest: z.ZodType<FixRequest> = z.strictObject({
     .refine((all) => Object.keys(all).length <= 20)
     .nullable(),
   at: isoTime.nullable(),
+});
+
+/** Number of a run of live fixes. */
+export const liveRun = z.int().min(1).max(1_000_000);
+
+const liveSteps = z.int().min(1).max(100_000);
+
+/** Answers to the questions of a plan, by their names. */
+export const liveAnswers = z
+  .record(z.string().max(200), z.string().max(200_000))
+  .refine((all) => Object.keys(all).length <= 1000);
+
+export const livePreview: z.ZodType<LivePreviewRequest> = z.strictObject({
+  subject: z.union([
+    z.strictObject({ kind: z.literal("undo"), request: planRequest }),
+    z.strictObject({ kind: z.literal("fix"), request: fixRequest }),
+    z.strictObject({ kind: z.literal("run"), run: liveRun }),
+  ]),
+  answers: liveAnswers,
+  decisions: z
+    .array(z.strictObject({ n: liveSteps, as: z.enum(["leave-out", "overwrite"]) }))
+    .max(10_000),
+});
+
+export const liveApproval: z.ZodType<LiveApproval> = z.strictObject({
+  preview: id,
+  account: line,
+  confirmed: z.array(liveSteps).max(10_000),
 });

@@ -2,8 +2,9 @@
  * Live fixes: what the window asks of the only part of the program that opens a connection, and what it is shown. Nothing
  * secret is in any answer or message; what a person pastes travels to the engine and stays in its memory.
  */
-import type { Certainty, Plan } from "../remediation/plan.ts";
+import type { Certainty } from "../remediation/plan.ts";
 import type { Spans } from "../span.ts";
+import type { FixSubject } from "./fixes.ts";
 import type { PlanRequest } from "./plan.ts";
 
 /** Where credentials come from. */
@@ -90,8 +91,8 @@ export interface LiveState {
 export type LiveSubject =
   /** What `planFor` answers for this request. */
   | { readonly kind: "undo"; readonly request: PlanRequest }
-  /** A plan as it is. */
-  | { readonly kind: "plan"; readonly plan: Plan }
+  /** A fix beside the inverse. */
+  | FixSubject
   /** The steps of a run that were applied are taken back by their own inverse, the last one first. */
   | { readonly kind: "run"; readonly run: number };
 

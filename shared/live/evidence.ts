@@ -161,3 +161,15 @@ const credential = (
   list: Extract<EntityState, { kind: "user" }>["accessKeys"],
   id: string,
 ): KnownPart | null => item(list, (one) => (one.id === id ? one.status : null));
+
+/** The evidence about things, out of their states at the end of the log. `settings`: of the account. */
+export function evidenceOf(
+  states: ReadonlyMap<string, EntityState>,
+  settings: AccountSettings | null,
+): Evidence {
+  return (thing, part) => {
+    if (thing === "account") return settings === null ? null : settingPart(settings, part);
+    const state = states.get(thing);
+    return state === undefined ? null : entityPart(state, part);
+  };
+}
