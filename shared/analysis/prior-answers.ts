@@ -79,7 +79,8 @@ export function tagsOf(account: AccountFacts, event: CloudTrailEvent): Answer {
   const owner = tagOwner(account, event);
   if (owner === null) return null;
   const known = standing(owner.tags).map(tagOf);
-  if (known.length > 0) return tagFact(known);
+  if (known.length > 0)
+    return owner.tags.whole === null ? { ...tagFact(known), isPartial: true } : tagFact(known);
   return owner.created !== null && owner.tags.whole !== null ? [] : null;
 }
 

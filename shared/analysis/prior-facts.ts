@@ -86,7 +86,9 @@ const resolvers: Readonly<Record<string, Resolver>> = {
       const fact = { value: last.value, evidence: linkEvents(last) };
       return deleted === null ? fact : { ...fact, deletedBy: deleted.id };
     }
-    return profile.created !== null && profile.roles.size === 0 ? [] : null;
+    // What was taken out earlier than on the way to this event was gone by then.
+    const isOpen = [...profile.roles.values()].some(({ uncertain }) => uncertain !== undefined);
+    return profile.roles.whole !== null && !isOpen ? [] : null;
   },
   inlineDocument: (account, event) => {
     const entity = entityOf(account, event);

@@ -14,6 +14,8 @@ export interface BuiltCall {
   readonly asks: boolean;
   /** Optional members of which nothing is known. */
   readonly leftOut: readonly string[];
+  /** Lists that may have had further members. */
+  readonly further: readonly string[];
   /** What the call does. */
   readonly words: string;
   /** What the call names and was deleted since, and by which event: the call can't be made. */
@@ -53,6 +55,10 @@ export function buildCall(
   return built;
 }
 
+function isList(value: PlanValue): value is readonly PlanValue[] {
+  return Array.isArray(value);
+}
+
 function known(given: Readonly<Record<string, PlanValue>>): Record<string, Resolved> {
   return Object.fromEntries(
     Object.entries(given).map(([member, value]): [string, Resolved] => [
@@ -70,6 +76,7 @@ function single(
   const input: Record<string, PlanValue> = {};
   const evidence = new Set<string>([from.event.id]);
   const leftOut: string[] = [];
+  const further: string[] = [];
   let asks = false;
   let gone: BuiltCall["gone"] = null;
   for (const [member, source] of Object.entries(call.params)) {
@@ -77,7 +84,10 @@ function single(
       continue;
     const value = given[member] ?? resolveValue(source, member, from);
     if (value.state === "known") {
-      input[member] = value.value;
+      // What is made anew without any is asked for without the member: some calls refuse an empty list.
+      const isNone = isList(value.value) && value.value.length === 0;
+      if (!isNone || !call.api.startsWith("Create")) input[member] = value.value;
+      if (value.isPartial === true) further.push(member);
       for (const id of value.evidence) evidence.add(id);
       if (value.deletedBy !== undefined) gone = { value: value.value, by: value.deletedBy };
     } else if (isOptional(call.api, member)) {
@@ -97,7 +107,7 @@ function single(
   const bare = Object.keys(call.params).length > 0 && Object.keys(input).length === 0;
   if (bare) return null;
   const words = operationWords(call.api, input["Status"]);
-  return [{ input, evidence: [...evidence], asks, leftOut, words, gone }];
+  return [{ input, evidence: [...evidence], asks, leftOut, further, words, gone }];
 }
 
 /** Lists of earlier facts and `$live.each` may hold any number of things. */

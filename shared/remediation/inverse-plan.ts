@@ -120,6 +120,7 @@ function draftCall(call: InverseCall, entry: ActionEntry, from: Sources, draft: 
     const certainty = isUnsure ? weakest([operation.certainty, "partial"]) : operation.certainty;
     draft.operations.push({ ...operation, certainty });
     for (const member of one.leftOut) draft.lost.push(leftOutLoss(member));
+    for (const member of one.further) draft.lost.push(furtherLoss(member));
   }
 }
 
@@ -153,7 +154,7 @@ type Built = NonNullable<ReturnType<typeof buildCall>>[number];
 
 function operationOf(call: InverseCall, one: Built, entry: ActionEntry, why: Spans): Operation {
   const incomplete =
-    one.leftOut.length > 0 ||
+    one.leftOut.length + one.further.length > 0 ||
     entry.inverse.possible === "partial" ||
     entry.inverse.possible === "no";
   return {
@@ -185,6 +186,13 @@ function goneLoss({ value, by }: NonNullable<Built["gone"]>): Loss {
   return {
     what: say`What bound it to ${log(typeof value === "string" ? value : JSON.stringify(value))}`,
     why: say`That was deleted itself ${cite(by)}, before this event.`,
+  };
+}
+
+function furtherLoss(member: string): Loss {
+  return {
+    what: say`If it had further ones: ${text(memberWord(member))}`,
+    why: say`The log shows only those that the call names, and does not begin with its creation.`,
   };
 }
 

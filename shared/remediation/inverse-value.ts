@@ -14,6 +14,7 @@ export type Resolved =
       readonly evidence: readonly string[];
       /** As in `PriorFact`. */
       readonly deletedBy?: string;
+      readonly isPartial?: true;
     }
   | { readonly state: "none"; readonly evidence: readonly string[] }
   | { readonly state: "unknown" };
@@ -49,8 +50,13 @@ export function resolveEach(
   return list.map((fact) => withEnd(coerced(fact.value, member, fact.evidence), fact));
 }
 
-function withEnd(found: Resolved, { deletedBy }: PriorFact): Resolved {
-  return found.state === "known" && deletedBy !== undefined ? { ...found, deletedBy } : found;
+function withEnd(found: Resolved, { deletedBy, isPartial }: PriorFact): Resolved {
+  if (found.state !== "known") return found;
+  return {
+    ...found,
+    ...(deletedBy === undefined ? {} : { deletedBy }),
+    ...(isPartial === undefined ? {} : { isPartial }),
+  };
 }
 
 /** A fact of earlier events under its path, as the state it is in. */

@@ -6,6 +6,8 @@ export interface PriorFact {
   readonly evidence: readonly string[];
   /** The event that deleted the thing that the value names: it can't be put back. */
   readonly deletedBy?: string;
+  /** Of a list: there may be further members that the log does not show. */
+  readonly isPartial?: true;
 }
 
 /**

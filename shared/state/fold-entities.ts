@@ -1,8 +1,8 @@
 import { field } from "../cloudtrail-event.ts";
 import type { CloudTrailEvent } from "../cloudtrail-event.ts";
 import type { AccountFacts, EntityFacts } from "./account-facts.ts";
-import { setFact, sureMark } from "./fact.ts";
-import type { Mark } from "./fact.ts";
+import { isSameSecond, same, setFact, sureMark } from "./fact.ts";
+import type { Fact, Mark } from "./fact.ts";
 import { create, entityFor, entityPlace, findPolicy, policyFor, remove } from "./find.ts";
 import type { Folds } from "./fold.ts";
 import { link, takenFreely, unlink } from "./links.ts";
@@ -37,11 +37,17 @@ function made(kind: Kind): Folds[string] {
     if (id !== null) entity.id = told(id, mark);
     if (arn !== null) entity.arn = told(arn, mark);
     setBoundary(account, entity, asked(event, "permissionsBoundary"), mark);
+    if (kind === "role") {
+      entity.description = told(asked(event, "description"), mark);
+      entity.maxSessionDuration = told(askedNumber(event, "maxSessionDuration"), mark);
+      entity.trust = told(askedDocument(event, "assumeRolePolicyDocument"), mark);
+    }
     followFormer(entity);
-    if (kind !== "role") return;
-    entity.description = told(asked(event, "description"), mark);
-    entity.maxSessionDuration = told(askedNumber(event, "maxSessionDuration"), mark);
-    entity.trust = told(askedDocument(event, "assumeRolePolicyDocument"), mark);
+    const bound = entity.boundary;
+    if (bound === null || bound.value === null || bound.uncertain === undefined) return;
+    const held = `${kind}/${entity.name}`;
+    const by: Mark = { ...mark, isLoose: true };
+    link(policyFor(account, bound.value, mark).boundaryOf, held, held, by, takenFreely);
   };
 }
 
@@ -76,6 +82,23 @@ function followFormer(entity: EntityFacts): void {
   listsOf(entity).forEach((links, at) => {
     links.former = old[at] ?? null;
   });
+  const { path, description, maxSessionDuration, trust, boundary } = entity;
+  entity.path = unlessLater(former, former.path, path);
+  entity.description = unlessLater(former, former.description, description);
+  entity.maxSessionDuration = unlessLater(former, former.maxSessionDuration, maxSessionDuration);
+  entity.trust = unlessLater(former, former.trust, trust);
+  entity.boundary = unlessLater(former, former.boundary, boundary);
+}
+
+/** What a change of the former thing set in the second of the creation may have been set on the new one, after it. */
+function unlessLater<T>(
+  former: EntityFacts,
+  set: Fact<T> | null,
+  fact: Fact<T> | null,
+): Fact<T> | null {
+  if (fact === null || set === null || set.by.id === former.created?.id) return fact;
+  if (!isSameSecond(set.by, fact.by) || same(set.value, fact.value)) return fact;
+  return { ...fact, uncertain: [...(fact.uncertain ?? []), set.by.id, fact.by.id] };
 }
 
 /** A role whose policies AWS puts on it, which leaves no event. */

@@ -17,6 +17,8 @@ export type Effect =
       readonly value: Value;
       /** What the success of the call proves about the time before it. */
       readonly prior?: "none" | "some";
+      /** The value before, where the call names what it takes away. */
+      readonly before?: Value;
     };
 
 /** One slot set; nothing where the record does not name the thing or the slot. */

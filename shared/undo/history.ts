@@ -146,9 +146,9 @@ function accountHistory(first: CloudTrailEvent) {
     if (effect.t === "gone") thing.gone = step;
     else if (effect.t === "renamed") rename(thing, effect.to, step);
     else {
-      const { slot, key, value, prior } = effect;
+      const { slot, key, value, prior, before } = effect;
       const own = slot === "group" ? String(thingFor("group", key, step).number) : key;
-      note(thing, slot, own, { value, step }, prior);
+      note(thing, slot, own, { value, step }, prior, before);
     }
   }
 

@@ -207,10 +207,15 @@ function judgeSlot(
   const wanted = fate === "kept" ? (own ?? wantedOf(slot)) : wantedOf(slot);
   const open = unsureNow(slot, wanted);
   if (open.length > 0) doubts.push({ thing, slot, steps: open });
-  if (wanted !== undefined && isSame(wanted.value, last.value)) return [];
+  const unsure = unsureSteps(slot, wanted);
+  if (wanted !== undefined && isSame(wanted.value, last.value)) {
+    // It is as it was by one order of the second before; by another it is not.
+    if (open.length === 0 && unsure.length > 0) doubts.push({ thing, slot, steps: unsure });
+    return [];
+  }
   // AWS refuses a role where one is in place: only a look at the profile tells whether the call is due.
   if (open.length > 0 && slot.kind === "role") return [];
-  return [{ thing, slot, now: last.value, wanted, steps, unsure: unsureSteps(slot, wanted) }];
+  return [{ thing, slot, now: last.value, wanted, steps, unsure }];
 }
 
 /** The changes of the last second, where one order of them leaves the wanted value and another does not. */

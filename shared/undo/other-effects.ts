@@ -70,15 +70,17 @@ function ofCredential(
       name: user,
       slot,
       key,
-      value: valueOf(event, what),
+      value: valueOf(event, what, slot),
       ...(what === "set" ? {} : { prior: what === "make" ? ("none" as const) : ("some" as const) }),
     },
   ];
 }
 
 /** A status as it is; what has no readable value is told apart by the event that set it. */
-function valueOf(event: CloudTrailEvent, what: What): Value {
+function valueOf(event: CloudTrailEvent, what: What, slot: SlotKind): Value {
   if (what === "end") return null;
+  // A password that is set again is another one.
+  if (slot === "login-profile") return `set by ${event.id}`;
   return asked(event, "status") ?? (what === "make" ? "Active" : `set by ${event.id}`);
 }
 
@@ -155,6 +157,7 @@ function ofSetting(event: CloudTrailEvent, { topic, of, what }: Setting): readon
   });
   // A thing that the record does not name is one of its own: nothing is known to be about the same.
   const to = asked(event, "newServerCertificateName");
+  const alias = event.name === "DeleteAccountAlias" ? asked(event, "accountAlias") : null;
   const [name = "", ...further] = ids.includes(null) ? [event.id] : ids;
   return [
     {
@@ -165,6 +168,7 @@ function ofSetting(event: CloudTrailEvent, { topic, of, what }: Setting): readon
       key: [topic, ...further].join(" "),
       value: what === "end" ? null : settingValue(event),
       ...(what === "set" ? {} : { prior: what === "make" ? ("none" as const) : ("some" as const) }),
+      ...(alias === null ? {} : { before: alias }),
     },
     ...(to === null
       ? []

@@ -38,8 +38,9 @@ export function unmake(draft: Draft, thing: Thing): void {
   const isBoundary = draft.things.some((other) =>
     referencesTo(thing, other).some((slot) => slot.kind === "boundary"),
   );
-  const at =
-    kind !== "policy" ? phase.remove : isBoundary ? phase.removeBoundary : phase.removePolicy;
+  // An earlier policy of this name may come back: its name must be free by then.
+  const isLate = isBoundary && !draft.things.some((other) => isEarlier(other, thing));
+  const at = kind !== "policy" ? phase.remove : isLate ? phase.removeBoundary : phase.removePolicy;
   const member = kind === "policy" ? "PolicyArn" : nameMember(kind);
   add(
     draft,
@@ -59,6 +60,11 @@ export function unmake(draft: Draft, thing: Thing): void {
       what: say`What sessions of ${thingWords(kind, name)} did and still can do.`,
       why: say`Sessions stay valid until they expire; those of a deleted role have no permissions left.`,
     });
+}
+
+function isEarlier(other: Thing, thing: Thing): boolean {
+  const isNamesake = other.name.toLowerCase() === thing.name.toLowerCase();
+  return other !== thing && other.kind === thing.kind && other.gone !== null && isNamesake;
 }
 
 function clear(draft: Draft, thing: Thing, slot: Slot, made: Step): void {

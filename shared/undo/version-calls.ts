@@ -91,7 +91,15 @@ function withDefault(all: Versions, byDefault: SlotChange): void {
     remakeVersions(all, missing, kept.length);
     return;
   }
-  // The earlier default is gone: its document comes back as a new version, and room is made for it first.
+  const others = missing.filter((one) => one !== again);
+  // The earlier default is gone: its document comes back as a new version. Where there is room that comes first, as what
+  // is the default now can't be deleted, and the order within one second may leave open which one that is.
+  if (kept.length + rogue.length < most) {
+    makeVersion(all, again, true);
+    for (const one of rogue) removeVersion(all, one);
+    remakeVersions(all, others, kept.length + 1);
+    return;
+  }
   for (const one of rogue) if (one.slot.key !== all.now) removeVersion(all, one);
   const rest = rogue.filter(({ slot }) => slot.key === all.now);
   const isFull = kept.length + rest.length >= most;
@@ -109,11 +117,7 @@ function withDefault(all: Versions, byDefault: SlotChange): void {
   }
   makeVersion(all, again, true);
   if (!isFull) for (const one of rest) removeVersion(all, one);
-  remakeVersions(
-    all,
-    missing.filter((one) => one !== again),
-    kept.length + 1,
-  );
+  remakeVersions(all, others, kept.length + 1);
 }
 
 /** Versions that were there before the log shows them, and are deleted now. */

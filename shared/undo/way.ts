@@ -55,8 +55,8 @@ export function roomMade(all: readonly Thing[], made: Step): readonly Step[] {
   if (policy === undefined) return [];
   const versions = slotsOf(policy, "version");
   const there = versions.filter((slot) => slot.changes.at(-1)?.value !== null);
-  // With fewer than five no room had to be made. Of a policy older than the log the number is not known.
-  if (policy.made !== null && there.length < most) return [];
+  // With fewer than five no room had to be made; of a policy older than the log only those that it shows are counted.
+  if (there.length < most) return [];
   const [last] = steps(versions, made).toSorted((a, b) => ((a.at ?? "") < (b.at ?? "") ? 1 : -1));
   return last === undefined ? [] : [last];
 }

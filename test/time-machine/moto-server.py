@@ -115,7 +115,6 @@ def untag_role(self, role_name, tag_keys):
 
 @correct(IAMBackend)
 def tag_instance_profile(self, instance_profile_name, tags):
-    self._tag_verification(tags)
     profile = self.get_instance_profile(instance_profile_name)
     profile.tags = retag(profile.tags, tags)
 
@@ -152,6 +151,22 @@ def tag_open_id_connect_provider(self, arn, tags):
 def untag_open_id_connect_provider(self, arn, tag_keys):
     provider = self.get_open_id_connect_provider(arn)
     provider.tags = {key: tag for key, tag in exact(provider.tags).items() if key not in tag_keys}
+
+
+def made_with(create):
+    """A creation that takes tags whose keys differ in case alone."""
+
+    def make(self, *args):
+        *others, tags = args
+        thing = make.before(self, *others, [])
+        thing.tags = {tag['Key']: tag for tag in tags}
+        return thing
+
+    correct(IAMBackend, create)(make)
+
+
+made_with('create_policy')
+made_with('create_open_id_connect_provider')
 
 
 def tag_calls(kind, id_member, find):

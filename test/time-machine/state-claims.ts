@@ -61,9 +61,10 @@ export function compareState(state: AccountState, truth: FactTable): Compared {
   }
   for (const path of truth.keys()) {
     if (facts.has(path)) continue;
-    const whole = facts.get(path.slice(0, path.indexOf("/")));
+    const list = path.indexOf("/client/");
+    const whole = facts.get(path.slice(0, list === -1 ? path.indexOf("/") : list + 7));
     if (whole !== undefined && whole.open !== null) {
-      // A rule of a password policy that may be the other one.
+      // A rule of a password policy that may be the other one, an audience of a list that may be another one.
       open.push({ path, ids: whole.open });
       continue;
     }
@@ -77,9 +78,9 @@ export function compareState(state: AccountState, truth: FactTable): Compared {
       unknown.push(path);
       continue;
     }
-    const list = [...complete].find((one) => path.startsWith(`${one}/`));
-    if (list === undefined) unknown.push(path);
-    else wrong.push(`${path}: is there, and ${list} was said to be complete`);
+    const said = [...complete].find((one) => path.startsWith(`${one}/`));
+    if (said === undefined) unknown.push(path);
+    else wrong.push(`${path}: is there, and ${said} was said to be complete`);
   }
   return { right, open, unknown, wrong };
 }
@@ -219,6 +220,7 @@ function claimsOf(state: AccountState): Claims {
     const clients = value("ClientIDList");
     if (clients?.known !== true || !Array.isArray(clients.value)) return;
     if (clients.uncertain === undefined) complete.add(`${at}/client`);
+    else facts.set(`${at}/client`, { value: null, open: clients.uncertain });
     for (const client of clients.value)
       facts.set(`${at}/client/${String(client)}`, {
         value: "true",
