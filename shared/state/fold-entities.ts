@@ -82,12 +82,16 @@ function followFormer(entity: EntityFacts): void {
   listsOf(entity).forEach((links, at) => {
     links.former = old[at] ?? null;
   });
-  const { path, description, maxSessionDuration, trust, boundary } = entity;
-  entity.path = unlessLater(former, former.path, path);
-  entity.description = unlessLater(former, former.description, description);
-  entity.maxSessionDuration = unlessLater(former, former.maxSessionDuration, maxSessionDuration);
-  entity.trust = unlessLater(former, former.trust, trust);
-  entity.boundary = unlessLater(former, former.boundary, boundary);
+  const now = { ...entity };
+  entity.path = unlessLater(former, former.path, now.path);
+  entity.description = unlessLater(former, former.description, now.description);
+  entity.maxSessionDuration = unlessLater(
+    former,
+    former.maxSessionDuration,
+    now.maxSessionDuration,
+  );
+  entity.trust = unlessLater(former, former.trust, now.trust);
+  entity.boundary = unlessLater(former, former.boundary, now.boundary);
 }
 
 /** What a change of the former thing set in the second of the creation may have been set on the new one, after it. */
