@@ -27,6 +27,7 @@ export type AppError =
   | { readonly code: "verify-cancelled"; readonly path: string }
   | { readonly code: "evidence-differs"; readonly detail: string }
   | { readonly code: "rules-unread"; readonly detail: string }
+  | { readonly code: "live-refused"; readonly detail: string }
   | { readonly code: "export-cancelled" }
   | { readonly code: "events-cancelled" }
   | { readonly code: "rules-cancelled" }
@@ -88,6 +89,7 @@ export function explain(error: AppError): string {
       return "Cancelled. The rules were not run to their end.";
     case "evidence-differs":
     case "rules-unread":
+    case "live-refused":
     case "usage":
       return error.detail;
   }

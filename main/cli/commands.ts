@@ -12,6 +12,7 @@ import type { InputRow } from "../db/read-inputs.ts";
 import { analyzeCase } from "../import/analyze-case.ts";
 import { checkCloudTrail } from "../import/check-cloudtrail.ts";
 import { importPaths } from "../import/import-files.ts";
+import { apply, undo } from "./apply.ts";
 import { coverage } from "./coverage.ts";
 import { eventsCommand } from "./events.ts";
 import { explain } from "./explain.ts";
@@ -42,6 +43,8 @@ export const commands: Readonly<Record<string, Command>> = {
   event,
   report,
   plan,
+  apply,
+  undo,
   explain,
   verify,
   coverage,

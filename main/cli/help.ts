@@ -1,7 +1,8 @@
 import { filterHelp } from "./filter-options.ts";
 
 /** What `trailproof --help` and `trailproof <command> --help` print. */
-const general = `Trailproof audits AWS CloudTrail logs for IAM changes. It works offline and opens no connection.
+const general = `Trailproof audits AWS CloudTrail logs for IAM changes. It works offline; apply and undo
+alone open a connection, for a case in which you switched that on.
 
 Usage: trailproof <command> [options]
 
@@ -12,6 +13,8 @@ Commands
   events              list or count the events of a case
   event <eventID>     show an event as it stands in the log, byte for byte
   plan                print what takes an event, a finding, a session or a time window back
+  apply               preview a plan against the live account, and apply it when you confirm it
+  undo                list what was applied, or take a run back
   report              write the report of a case
   verify              check originals, stored events and CloudTrail's digests
   coverage            say which hours, Regions and accounts are in the evidence
@@ -84,6 +87,42 @@ somebody else changed since stays as it is and is listed.
   --out DIR                write the script and the files that it reads there; nothing is replaced
 Nothing is run. The scripts show what they would call until they are run with --apply (PowerShell: -Apply).
 Example: trailproof plan --case case.trailproof --session ASIAEXAMPLE --as powershell --out ./plan`,
+  apply: `Usage: trailproof apply --case FILE.trailproof <what> [options]
+
+Reads the live state of all that a plan touches and prints what each step would change, what is so already, what changed
+since the evidence, what you may, and the least IAM policies. With --yes-account it is applied: one call at a time, each
+read back and written to the journal of the case. Off until it is switched on for the case.
+
+  --live on|off            the switch of the case; written to its journal
+  --event, --finding, --session, --actor, --from, --to, --account
+                           what is taken back, as of trailproof plan
+  --plan FILE              a plan of trailproof plan --as json, or one that was approved: that runs exactly so or not at all
+  --dry-run                only the preview
+  --out FILE               with --dry-run: save the plan as it would be applied; its SHA-256 is printed
+  --profile NAME           of the shared AWS files: keys, SSO, a role to assume, a process (AWS_PROFILE, default)
+  --environment            the environment’s keys (also where there are some and no --profile)
+  --mfa-code CODE          of the device that the profile names
+  --endpoint-url URL       ask this server instead of AWS (AWS_ENDPOINT_URL), for tests
+  --yes-account ID         confirms: the account’s id, twelve digits
+  --confirm STEPS          destructive steps, one by one, e.g. 2,5
+  --leave-out STEPS        leaves steps out
+  --overwrite STEPS        does steps in spite of their conflict
+  --answer NAME=VALUE      answers a question of the plan; NAME=@FILE reads a file; may be repeated
+  --resume N               go on with run N: what was done is not done again
+  --close N                let the interrupted run N be
+  --json                   print one JSON document: preview and run
+  --quiet                  no progress
+Example: trailproof apply --case case.trailproof --finding F-01 --profile audit --live on --dry-run`,
+  undo: `Usage: trailproof undo --case FILE.trailproof [--journal N] [options]
+
+Takes back the applied steps of run N by their own inverse, the last one first, with preview and confirmation as of
+trailproof apply. Without --journal: prints all runs.
+
+  --journal N              the number of the run
+  --dry-run, --out, --profile, --environment, --mfa-code, --endpoint-url, --yes-account, --confirm, --leave-out, --overwrite,
+  --answer, --live, --json, --quiet
+                           as of trailproof apply
+Example: trailproof undo --case case.trailproof --journal 1 --profile audit --yes-account 123456789012`,
   verify: `Usage: trailproof verify --case FILE.trailproof [options]
 
 Hashes the imported files again where they still are, reads the stored events again, and validates CloudTrail's digest

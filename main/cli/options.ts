@@ -7,6 +7,14 @@ import type { Severity } from "../../shared/severity.ts";
 import type { EventFilter } from "../../shared/event-filter.ts";
 import { filterDefinitions, filterFlags, filterOf } from "./filter-options.ts";
 import { commandNames } from "./help.ts";
+import {
+  applyFlags,
+  checkLive,
+  liveDefinitions,
+  liveOptionsOf,
+  undoFlags,
+} from "./live-options.ts";
+import type { LiveOptions } from "./live-options.ts";
 import { limitOf, portOf, usage, zonedTime, usualLimit, severityOf } from "./option-values.ts";
 
 export type Format = "html" | "json";
@@ -43,6 +51,8 @@ export interface Options {
   /** Key of an entity (user/alice), or null. */
   readonly entity: string | null;
   readonly as: PlanPrint;
+  /** What `trailproof apply` and `trailproof undo` are asked for. */
+  readonly live: LiveOptions;
   readonly json: boolean;
   readonly quiet: boolean;
   /** Files of public keys. */
@@ -76,6 +86,8 @@ const accepted: Readonly<Record<string, readonly string[]>> = {
   event: ["case", "json"],
   report: ["case", "out", "format", ...engagementFlags],
   plan: ["case", "finding", "event", "session", "actor", "from", "to", "account", "as", "out"],
+  apply: applyFlags,
+  undo: undoFlags,
   explain: ["json"],
   verify: ["case", "keys", "keys-from-case", "head", "json", "quiet"],
   coverage: ["case", "json"],
@@ -119,6 +131,7 @@ const definitions = {
   port: { type: "string" },
   "taken-at": { type: "string" },
   ...filterDefinitions,
+  ...liveDefinitions,
   help: { type: "boolean", short: "h" },
   version: { type: "boolean" },
 } as const;
@@ -170,6 +183,7 @@ export function parseCommandLine(args: readonly string[]): Parsed {
     at: zonedTime("at", values.at),
     entity: filled("entity", values.entity),
     as: printOf(values.as),
+    live: liveOptionsOf(values),
     json: values.json === true,
     quiet: values.quiet === true,
     keys: (values.keys ?? []).map((path) => filled("keys", path) ?? ""),
@@ -207,6 +221,8 @@ const wordless: ReadonlySet<string> = new Set([
   "findings",
   "report",
   "plan",
+  "apply",
+  "undo",
   "events",
   "export",
   "verify",
@@ -231,6 +247,7 @@ function checkWords(command: string, options: Options): void {
   if (wordless.has(command) && words.length > 0)
     throw usage(`trailproof ${command} takes no "${words[0] ?? ""}"; name the case with --case.`);
   if (command === "plan") checkPlan(options);
+  if (command === "apply" || command === "undo") checkApply(command, options);
   if (command === "explain" && words.length > 1)
     throw usage("trailproof explain takes one eventName.");
   if (command === "open" && words.length > 1) throw usage("trailproof open takes one case file.");
@@ -254,6 +271,15 @@ function checkPlan({ finding, event, session, filter }: Options): void {
     );
   if (isWindow && (finding !== null || event !== null))
     throw usage("--from and --to go with --session or --actor, or stand alone.");
+}
+
+function checkApply(command: string, options: Options): void {
+  const { finding, event, session, filter, live } = options;
+  const isWindow = filter.from !== undefined || filter.to !== undefined;
+  const named = [finding, event, session, filter.actors?.[0] ?? null].filter((one) => one !== null);
+  const count = Math.max(named.length, isWindow ? 1 : 0);
+  checkLive(command, live, count);
+  if (count > 0) checkPlan(options);
 }
 
 function filled(name: string, value: string | undefined): string | null {

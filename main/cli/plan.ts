@@ -20,18 +20,23 @@ import { required } from "./world.ts";
 export async function plan(options: Options, world: World): Promise<void> {
   const path = required(options.case);
   await withCase(path, false, async (db) => {
-    const request = requestOf(options);
-    checkNamed(db, path, request.subject);
-    const found = await createPlanner(db).plan(request);
-    if (found !== null && found.accounts.length > 1 && request.account === null)
-      throw new Failure({
-        code: "usage",
-        detail: `The changes are of ${found.accounts.length} accounts (${found.accounts.join(", ")}); a plan is for one: name it with --account.`,
-      });
-    const given = found?.plan ?? nothingDone(db, request.subject);
-    if (given === null) throw new Failure({ code: "nothing-to-undo" });
-    give(given, options, world);
+    give(await plannedBy(db, path, options), options, world);
   });
+}
+
+/** The plan that options ask for. @throws Failure where there is none, or one for several accounts */
+export async function plannedBy(db: CaseDb, path: string, options: Options): Promise<Plan> {
+  const request = requestOf(options);
+  checkNamed(db, path, request.subject);
+  const found = await createPlanner(db).plan(request);
+  if (found !== null && found.accounts.length > 1 && request.account === null)
+    throw new Failure({
+      code: "usage",
+      detail: `The changes are of ${found.accounts.length} accounts (${found.accounts.join(", ")}); a plan is for one: name it with --account.`,
+    });
+  const given = found?.plan ?? nothingDone(db, request.subject);
+  if (given === null) throw new Failure({ code: "nothing-to-undo" });
+  return given;
 }
 
 function requestOf({ finding, event, session, filter }: Options): PlanRequest {

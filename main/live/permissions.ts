@@ -15,11 +15,12 @@ export interface Permissions {
 
 const key = ({ action, resource }: Grant): string => `${action}\n${resource}`;
 
+const unknown = (note: string): Permissions => ({ of: () => "unknown", note });
+
 /** Asks once for each action. Whatever fails leaves all unknown, with the reason. */
 export async function askPermissions(live: Live, grants: readonly Grant[]): Promise<Permissions> {
-  const unknown = (note: string): Permissions => ({ of: () => "unknown", note });
   if (grants.length === 0) return unknown("No call is to be made, so no permission was looked up.");
-  if (/:root$/.test(live.connection.arn))
+  if (live.connection.arn.endsWith(":root"))
     return unknown(
       "Permissions of the root user can’t be simulated; only policies of the organization limit it.",
     );

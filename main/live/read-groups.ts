@@ -346,13 +346,9 @@ const account: Readonly<Record<string, Read>> = {
   passwordPolicy: async (live) => {
     const { answer } = await ask(live, "reader", "GetAccountPasswordPolicy", {});
     const rules = Object.entries(objectOf(answer, "PasswordPolicy")).flatMap(([name, value]) =>
-      name === "ExpirePasswords" ||
-      value === false ||
-      value === 0 ||
-      value === undefined ||
-      value === null
-        ? []
-        : [[`passwordPolicy|${name}`, String(value)] as const],
+      name !== "ExpirePasswords" && (value === true || (typeof value === "number" && value !== 0))
+        ? [[`passwordPolicy|${name}`, String(value)] as const]
+        : [],
     );
     return made([["passwordPolicy", there], ...rules]);
   },

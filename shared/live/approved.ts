@@ -52,6 +52,8 @@ export function readApproved(file: string): Approved | null {
   } catch {
     return null;
   }
+  // A printed fix holds its plan.
+  if (isJsonObject(json) && isJsonObject(json["plan"])) json = json["plan"];
   if (!isJsonObject(json) || json["version"] !== 1) return null;
   const isApproved = json["kind"] === kind;
   const list = isApproved ? json["steps"] : json["operations"];

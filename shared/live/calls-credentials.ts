@@ -64,10 +64,9 @@ const rules = [
 
 /** A rule that is off has no part. */
 function ruleValue(name: string, value: Json | undefined): string | null {
-  if (name === "MinimumPasswordLength") return String(value ?? 6);
-  return value === undefined || value === null || value === false || value === 0
-    ? null
-    : String(value);
+  if (typeof value === "number" && value !== 0) return String(value);
+  if (value === true) return "true";
+  return name === "MinimumPasswordLength" ? "6" : null;
 }
 
 const account = "account";

@@ -68,9 +68,12 @@ function boundary(kind: Kind, isThere: boolean): CallModel {
   };
 }
 
+const group = (input: Input): string => thingOf("group", input);
+const user = (input: Input): string => thingOf("user", input);
+const role = (input: Input): string => thingOf("role", input);
+const profile = (input: Input): string => `profile/${textOf(input, "InstanceProfileName")}`;
+
 function membership(isThere: boolean): CallModel {
-  const group = (input: Input): string => `group/${textOf(input, "GroupName")}`;
-  const user = (input: Input): string => `user/${textOf(input, "UserName")}`;
   return {
     needs: (input) => [
       { thing: group(input), groups: [] },
@@ -86,8 +89,6 @@ function membership(isThere: boolean): CallModel {
 }
 
 function profileRole(isThere: boolean): CallModel {
-  const profile = (input: Input): string => `profile/${textOf(input, "InstanceProfileName")}`;
-  const role = (input: Input): string => `role/${textOf(input, "RoleName")}`;
   return {
     needs: (input) => [
       { thing: profile(input), groups: [] },

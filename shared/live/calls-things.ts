@@ -4,7 +4,7 @@ import { fresh, member, mustBe, mustBeEmpty, set } from "./call-model.ts";
 import type { Effect, World } from "./facts.ts";
 import { documentText, membersOf, partOf, partsOf, partWords } from "./facts.ts";
 import type { Input } from "./input.ts";
-import { givenText, listOf, tagsOf, textOf } from "./input.ts";
+import { givenText, listOf, numberText, tagsOf, textOf } from "./input.ts";
 
 const need = (thing: string, ...groups: readonly string[]): Need => ({ thing, groups });
 
@@ -250,7 +250,7 @@ const roleParts = (input: Input, thing: string): readonly Effect[] => [
   set(thing, "trust", documentText(textOf(input, "AssumeRolePolicyDocument"))),
   set(thing, "path", givenText(input, "Path") ?? "/"),
   ...given(thing, "description", givenText(input, "Description")),
-  set(thing, "maxSession", String(input["MaxSessionDuration"] ?? 3600)),
+  set(thing, "maxSession", numberText(input, "MaxSessionDuration") ?? "3600"),
   ...given(thing, "boundary", givenText(input, "PermissionsBoundary")),
 ];
 
@@ -288,9 +288,7 @@ export const thingCalls: CallTable = {
   CreateRole: making(role, roleParts),
   UpdateRole: changing(role, (input, thing) => [
     ...description(input, thing),
-    ...(input["MaxSessionDuration"] === undefined
-      ? []
-      : [set(thing, "maxSession", String(input["MaxSessionDuration"]))]),
+    ...given(thing, "maxSession", numberText(input, "MaxSessionDuration")),
   ]),
   UpdateRoleDescription: changing(role, description),
   UpdateAssumeRolePolicy: changing(role, (input, thing) => [

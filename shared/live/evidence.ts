@@ -90,7 +90,11 @@ export function entityPart(state: EntityState, part: string): KnownPart | null {
         path: () => fact(state.path),
         role: () => listed(state.roles, which),
       });
-    default:
+    case "saml-provider":
+    case "oidc-provider":
+    case "server-certificate":
+    case "mfa-device":
+    case "delegation-request":
       return null;
   }
 }

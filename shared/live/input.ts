@@ -16,6 +16,12 @@ export function givenText(input: Input, member: string): string | null {
   return typeof value === "string" && value !== "" ? value : null;
 }
 
+/** A number as text, or null. */
+export function numberText(input: Input, member: string): string | null {
+  const value = input[member];
+  return typeof value === "number" ? String(value) : null;
+}
+
 /** A list of texts. */
 export function listOf(input: Input, member: string): readonly string[] {
   const value = input[member];

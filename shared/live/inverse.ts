@@ -38,7 +38,7 @@ export function inverseOf(
   );
   const whole = changed.find(({ part }) => part === "");
   if (whole !== undefined)
-    return whole.value === null ? remake(whole.thing, before) : unmake(whole.thing, input);
+    return whole.value === null ? remake(whole.thing, before) : unmake(whole.thing);
   if (changed.some(({ thing }) => thing === "account")) return accountBack(changed, before);
   return join(changed.map((effect) => partBack(effect, input, before, changed)));
 }
@@ -60,7 +60,9 @@ export function undoWords({ calls, lost, isPartial }: Inverse): LiveUndo {
 }
 
 function join(all: readonly Inverse[]): Inverse {
-  const calls = new Map(all.flatMap((one) => one.calls).map((one) => [JSON.stringify(one), one]));
+  const calls = new Map(
+    all.flatMap((each) => each.calls).map((call) => [JSON.stringify(call), call]),
+  );
   return {
     calls: [...calls.values()],
     lost: [...new Set(all.flatMap(({ lost }) => lost))],
@@ -108,7 +110,7 @@ const nouns: Readonly<Record<string, readonly [noun: string, member: string]>> =
   certificate: ["ServerCertificate", "ServerCertificateName"],
 };
 
-function unmake(thing: string, _input: Input): Inverse {
+function unmake(thing: string): Inverse {
   const [kind, name] = splitThing(thing);
   const [noun, member] = nouns[kind] ?? ["", ""];
   return noun === "" ? nothing : one(`Delete${noun}`, { [member]: name });

@@ -131,7 +131,7 @@ function unreadNotes(needs: readonly Need[], world: World): readonly string[] {
     return ["", ...groups].flatMap((group) => {
       const why = unread.get(group);
       if (why === undefined) return [];
-      const what = partWords(thing, group === "" ? "" : `${group}`);
+      const what = partWords(thing, group);
       return [`${what} can't be read: ${why}`];
     });
   });

@@ -108,7 +108,7 @@ export function grantsOf({ call, model }: Judged, world: World, account: string)
       resource: resourceOf(`role/${textOf(input, "RoleName")}`, world, account),
       policy: null,
     });
-  if (/^Create/.test(action) && input["Tags"] !== undefined)
+  if (action.startsWith("Create") && input["Tags"] !== undefined)
     extra.push({ action: `iam:Tag${action.slice("Create".length)}`, resource, policy: null });
   if (/^Create(?:User|Role)$/.test(action) && input["PermissionsBoundary"] !== undefined)
     extra.push({
