@@ -205,19 +205,20 @@ function save(path: string, text: string): void {
 
 /** Which steps differ between two approved texts. */
 function changedSteps(approved: string, found: string): string {
-  const list = (text: string): readonly string[] => {
-    const json: unknown = JSON.parse(text);
-    const steps =
-      typeof json === "object" && json !== null && "steps" in json && Array.isArray(json.steps)
-        ? json.steps
-        : [];
-    return steps.map((step: unknown) => JSON.stringify(step));
-  };
-  const [one, other] = [list(approved), list(found)];
+  const [one, other] = [stepTexts(approved), stepTexts(found)];
   const numbers = Array.from({ length: Math.max(one.length, other.length) }, (_, i) => i).filter(
     (i) => one[i] !== other[i],
   );
   return numbers.length === 0
     ? "its head differs"
     : `steps ${numbers.map((i) => i + 1).join(", ")}`;
+}
+
+function stepTexts(text: string): readonly string[] {
+  const json: unknown = JSON.parse(text);
+  const steps =
+    typeof json === "object" && json !== null && "steps" in json && Array.isArray(json.steps)
+      ? json.steps
+      : [];
+  return steps.map((step: unknown) => JSON.stringify(step));
 }

@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- one table: all options of all commands */
 /** The command line → a command with checked options. */
 import { parseArgs } from "node:util";
 import { messageOf } from "../../shared/errors.ts";

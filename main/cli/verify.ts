@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { Failure } from "../../shared/errors.ts";
 import { formatCount, formatCounted } from "../../shared/report/format.ts";
+import { checkLiveChain } from "../db/live-journal.ts";
 import { verdictOf } from "../evidence/verdict.ts";
 import { verifyCase } from "../evidence/verify-case.ts";
 import type { Options } from "./options.ts";
@@ -33,6 +34,12 @@ export async function verify(options: Options, world: World): Promise<void> {
     const detail = verdictOf(report);
     if (options.json) await printVerifyJson(db, path, report, detail, world);
     else printVerifyText(db, report, world);
+    const journal = checkLiveChain(db);
+    if (journal.broken !== null)
+      throw new Failure({
+        code: "evidence-differs",
+        detail: `the journal of live fixes was altered: its line ${journal.broken} does not fit`,
+      });
     if (detail !== null) throw new Failure({ code: "evidence-differs", detail });
   });
 }

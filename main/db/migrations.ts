@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- the layout of the case file in one piece */
 import { ruleTables } from "./rule-tables.ts";
 
 /** The first layout that was released. Files of the one before it came from trial versions. */

@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- the calls of one wizard, which share its state */
 /** Live fixes of the open case: its switch, its connection, previews, runs and their journal. */
 import type {
   LiveApplyAnswer,

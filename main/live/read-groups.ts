@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- one table: of each thing how it is read */
 /** The calls behind each group of parts of each kind of thing. */
 import type { Parts } from "../../shared/live/facts.ts";
 import { documentText, there } from "../../shared/live/facts.ts";

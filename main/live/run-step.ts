@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- one step from its intent to its outcome, read from top to bottom */
 /** One step of a run: looked at again, told to the journal, called, read back. */
 import { setTimeout } from "node:timers/promises";
 import type { Json } from "../../shared/cloudtrail-event.ts";

@@ -5,7 +5,6 @@ import type {
   EntityState,
   GroupState,
   OtherState,
-  PolicyState,
   RoleState,
   StateFact,
   UserState,
@@ -32,11 +31,6 @@ export function roleOf(known: Known, name: string): RoleState | null {
 export function groupOf(known: Known, name: string): GroupState | null {
   const found = known.entity(`group/${name}`);
   return found?.kind === "group" ? found : null;
-}
-
-export function policyOf(known: Known, arn: string): PolicyState | null {
-  const found = known.entity(`policy/${arn}`);
-  return found?.kind === "policy" ? found : null;
 }
 
 /** `key`: oidc-provider/ARN or saml-provider/ARN. */

@@ -2,17 +2,7 @@
 import type { Fix, FixKind, FixOffer, FixRequest, NoFix } from "../fixes/fix.ts";
 import type { PlanPrints } from "./findings.ts";
 
-export type {
-  Fix,
-  FixKind,
-  FixName,
-  FixOffer,
-  FixRequest,
-  FixTake,
-  NoFix,
-  QuarantineBy,
-  UndoKind,
-} from "../fixes/fix.ts";
+export type { Fix, FixKind, FixOffer, FixRequest, NoFix } from "../fixes/fix.ts";
 
 /** A fix with its prints, or why there is none. */
 export type FixAnswer =

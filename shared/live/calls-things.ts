@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- one table: of each call what it touches */
 /** Users, groups, roles, policies, profiles and providers: made, changed and deleted. */
 import type { CallModel, CallTable, Need } from "./call-model.ts";
 import { fresh, member, mustBe, mustBeEmpty, set } from "./call-model.ts";

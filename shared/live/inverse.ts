@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- one table: of each call its undoing */
 /** What takes one applied call back: from what was there before it, and what it set. */
 import type { Json } from "../cloudtrail-event.ts";
 import type { LiveUndo } from "../ipc/live.ts";

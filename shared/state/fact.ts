@@ -104,3 +104,14 @@ export function isWithin(mark: Mark, at: string | null, hours: number): boolean 
   const seconds = secondsBetween(mark.at, at);
   return seconds !== null && seconds >= 0 && seconds <= hours * 3600;
 }
+
+/** What a change of the former thing set in the second of the creation may have been set on the new one, after it. */
+export function unlessLater<T>(
+  former: Owner,
+  set: Fact<T> | null,
+  fact: Fact<T> | null,
+): Fact<T> | null {
+  if (fact === null || set === null || set.by.id === former.created?.id) return fact;
+  if (!isSameSecond(set.by, fact.by) || same(set.value, fact.value)) return fact;
+  return { ...fact, uncertain: [...(fact.uncertain ?? []), set.by.id, fact.by.id] };
+}

@@ -1,8 +1,8 @@
 import { field } from "../cloudtrail-event.ts";
 import type { CloudTrailEvent } from "../cloudtrail-event.ts";
 import type { AccountFacts, EntityFacts } from "./account-facts.ts";
-import { isSameSecond, same, setFact, sureMark } from "./fact.ts";
-import type { Fact, Mark } from "./fact.ts";
+import { setFact, sureMark, unlessLater } from "./fact.ts";
+import type { Mark } from "./fact.ts";
 import { create, entityFor, entityPlace, findPolicy, policyFor, remove } from "./find.ts";
 import type { Folds } from "./fold.ts";
 import { link, takenFreely, unlink } from "./links.ts";
@@ -92,17 +92,6 @@ function followFormer(entity: EntityFacts): void {
   );
   entity.trust = unlessLater(former, former.trust, now.trust);
   entity.boundary = unlessLater(former, former.boundary, now.boundary);
-}
-
-/** What a change of the former thing set in the second of the creation may have been set on the new one, after it. */
-function unlessLater<T>(
-  former: EntityFacts,
-  set: Fact<T> | null,
-  fact: Fact<T> | null,
-): Fact<T> | null {
-  if (fact === null || set === null || set.by.id === former.created?.id) return fact;
-  if (!isSameSecond(set.by, fact.by) || same(set.value, fact.value)) return fact;
-  return { ...fact, uncertain: [...(fact.uncertain ?? []), set.by.id, fact.by.id] };
 }
 
 /** A role whose policies AWS puts on it, which leaves no event. */
