@@ -4,6 +4,9 @@ import { defineConfig } from "electron-vite";
 
 /** Packages of the main process that electron-builder.yml leaves out, with what they need. */
 const bundled = [
+  "@aws-sdk/client-iam",
+  "@aws-sdk/client-sts",
+  "@aws-sdk/credential-providers",
   "csv-parse",
   "hyparquet",
   "hyparquet-compressors",

@@ -58,7 +58,10 @@ function folderOf(name: string, from: string): string | null {
 
 function textOf(folder: string): string {
   const file = readdirSync(folder).find((one) => /^licen[cs]e(\.(md|txt))?$/i.test(one));
-  const text = file === undefined ? fromReadme(folder) : readFileSync(join(folder, file), "utf8");
+  const own = file === undefined ? fromReadme(folder) : readFileSync(join(folder, file), "utf8");
+  // Some name the Apache License without holding its text, which is always the same.
+  const isApache = read(join(folder, "package.json")).license === "Apache-2.0";
+  const text = own ?? (isApache ? readFileSync("LICENSE", "utf8") : null);
   if (text === null) throw new Error(`${folder} has no text of its licence`);
   return text.replaceAll("\r\n", "\n").trim();
 }
