@@ -106,7 +106,7 @@ describe.skipIf(!isLinux)("the packed program", () => {
     const files = readAsar(archive);
     const places = files.map(({ path }) =>
       path
-        .replace(/^out\/main\/[a-z-]+\.cjs$/, "out/main/*.cjs")
+        .replace(/^out\/main\/[\w-]+\.cjs$/, "out/main/*.cjs")
         .replace(/^out\/renderer\/assets\/[\w-]+\.(js|css|svg)$/, "out/renderer/assets/*.$1")
         .replace(/^node_modules\/better-sqlite3\/lib\/.+\.js$/, "better-sqlite3/lib/*.js"),
     );
