@@ -160,7 +160,7 @@ export interface AccountFacts {
   readonly groups: Map<string, EntityFacts>;
   readonly roles: Map<string, EntityFacts>;
   readonly policies: Map<string, PolicyFacts>;
-  /** Keys of policies whose document or default version an event changed, one after the other. */
+  /** Keys of policies whose document or default version changed, or that another of that name took over, one after the other. */
   readonly edited: string[];
   readonly profiles: Map<string, ProfileFacts>;
   /** By kind and id, see `thingKey`. */

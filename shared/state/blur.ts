@@ -15,6 +15,7 @@ import {
   policyPlace,
   profilePlace,
   thingPlace,
+  put,
 } from "./find.ts";
 import type { Place } from "./find.ts";
 import type { Links } from "./links.ts";
@@ -42,7 +43,7 @@ export function blur(account: AccountFacts, { key, by }: Blur): void {
   const fresh = place.fresh();
   fresh.seen = last;
   if (life.ended !== null && life.uncertain === undefined) fresh.deleted = life.ended;
-  place.table.set(place.key, fresh);
+  put(account, place, fresh);
 }
 
 function placeOf(account: AccountFacts, key: string, name: string): Place<Life> | null {

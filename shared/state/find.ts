@@ -171,6 +171,12 @@ export function lifeKey(place: Pick<Place<Life>, "kind" | "key">): string {
   return place.key.startsWith(`${place.kind}/`) ? place.key : `${place.kind}/${place.key}`;
 }
 
+/** Lets a thing stand under its name; what was read of the former under that name holds no longer. */
+export function put<T extends Life>(account: AccountFacts, place: Place<T>, thing: T): void {
+  place.table.set(place.key, thing);
+  if (place.kind === "policy") account.edited.push(place.key);
+}
+
 /** What a successful call names exists. */
 function known<T extends Life>(account: AccountFacts, place: Place<T>, mark: Mark): T {
   const { table, key, fresh } = place;
@@ -192,7 +198,7 @@ function known<T extends Life>(account: AccountFacts, place: Place<T>, mark: Mar
   show(account.lives, life, place.name, mark);
   if (thing !== before) {
     thing.seen = mark;
-    table.set(key, thing);
+    put(account, place, thing);
     if (account.firsts?.has(life) === false) account.firsts.set(life, thing);
   }
   if (thing.created !== null && thing.created.actor !== mark.actor) thing.touchedByOthers = true;
@@ -236,7 +242,7 @@ export function create<T extends Life>(account: AccountFacts, place: Place<T>, m
   thing.former = before === undefined || before === thing ? null : formerOf(before, mark);
   thing.created = mark;
   thing.seen = mark;
-  table.set(key, thing);
+  put(account, place, thing);
   if (account.firsts?.has(life) === false) account.firsts.set(life, thing);
   link(account.lives, life, place.name, mark, madeOnce);
   thing.tags.whole = mark;
