@@ -7,6 +7,7 @@ import { entityKeyOf, evidenceOf } from "../../shared/live/evidence.ts";
 import { needsOf } from "../../shared/live/judge.ts";
 import { liveCalls } from "../../shared/live/resolve.ts";
 import type { Plan } from "../../shared/remediation/plan.ts";
+import { plain } from "../../shared/span.ts";
 import { accountState, entityState } from "../../shared/state/state.ts";
 import type { EntityState } from "../../shared/state/state.ts";
 import { appendLive } from "../db/live-journal.ts";
@@ -112,7 +113,12 @@ export async function undo(options: Options, world: World): Promise<void> {
     const found = undoPlan(db, own.journal);
     if (found === null) throw refused(`There is no run ${own.journal} in this case.`);
     if (found.plan.operations.length === 0)
-      throw refused(`Run ${own.journal} has no step that can be taken back.`);
+      throw refused(
+        [
+          `Run ${own.journal} has no step that can be taken back.`,
+          ...found.plan.manual.map((one) => plain(one.text)),
+        ].join(" "),
+      );
     const live = await connected(db, own, world);
     if (found.plan.account !== live.connection.account)
       throw refused(

@@ -1,4 +1,5 @@
 /** Opens a connection to an account: the only place where the AWS SDK is loaded, once a person has asked for it. */
+import { randomUUID } from "node:crypto";
 import type * as iamModule from "@aws-sdk/client-iam";
 import type * as providersModule from "@aws-sdk/credential-providers";
 import type { LiveConnection, LiveRefusal, LiveSource } from "../../shared/ipc/live.ts";
@@ -15,6 +16,10 @@ export interface Live {
   readonly reader: iamModule.IAMClient;
   /** Retries throttled calls alone: whether a call that got no answer was made is found out by reading. */
   readonly writer: iamModule.IAMClient;
+  /** Word in the user agent of all calls, by which CloudTrail tells them from those of others. */
+  readonly mark: string;
+  /** Milliseconds that IAM's clock is ahead of this machine's, as its last answer says; null: no answer yet. */
+  readonly clockOffset: () => number | null;
   /** Forgets the credentials. */
   readonly end: () => void;
 }
@@ -81,11 +86,19 @@ export async function connect(source: LiveSource, options: ConnectOptions): Prom
     );
     if (!accounts.includes(account))
       return { ok: false, refusal: { code: "other-account", account, arn, accounts } };
-    const reader = new iam.IAMClient({ ...shared, credentials, retryMode: "standard" });
+    const mark = `Trailproof/${randomUUID().slice(0, 8)}`;
+    const customUserAgent: [string, string][] = [["Trailproof", mark.slice("Trailproof/".length)]];
+    const reader = new iam.IAMClient({
+      ...shared,
+      credentials,
+      customUserAgent,
+      retryMode: "standard",
+    });
     const usual = await reader.config.retryStrategy();
     const writer = new iam.IAMClient({
       ...shared,
       credentials,
+      customUserAgent,
       retryStrategy: {
         ...("mode" in usual ? { mode: usual.mode } : {}),
         acquireInitialRetryToken: async (scope: string) =>
@@ -102,9 +115,12 @@ export async function connect(source: LiveSource, options: ConnectOptions): Prom
         },
       },
     });
+    const clock = clockOf([reader, writer]);
     return {
       ok: true,
       live: {
+        mark,
+        clockOffset: clock,
         connection: {
           account,
           arn,
@@ -126,6 +142,32 @@ export async function connect(source: LiveSource, options: ConnectOptions): Prom
   } finally {
     asker.destroy();
   }
+}
+
+/** Follows the Date header of answers. */
+function clockOf(clients: readonly iamModule.IAMClient[]): () => number | null {
+  let offset: number | null = null;
+  for (const client of clients)
+    client.middlewareStack.add(
+      (next) => async (args) => {
+        const found = await next(args);
+        const { response } = found;
+        if (typeof response === "object" && response !== null && "headers" in response) {
+          const at = dateOf(response.headers);
+          if (at !== null) offset = at - Date.now();
+        }
+        return found;
+      },
+      // Next to the network: also of answers that are errors.
+      { step: "deserialize", priority: "low", name: "trailproofClock" },
+    );
+  return () => offset;
+}
+
+function dateOf(headers: unknown): number | null {
+  if (typeof headers !== "object" || headers === null || !("date" in headers)) return null;
+  const at = Date.parse(String(headers.date));
+  return Number.isNaN(at) ? null : at;
 }
 
 type Provider = () => Promise<{ readonly expiration?: Date } & Credentials>;

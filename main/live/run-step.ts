@@ -1,12 +1,8 @@
-/* oxlint-disable max-lines -- one step from its intent to its outcome, read from top to bottom */
 /** One step of a run: looked at again, told to the journal, called, read back. */
 import { setTimeout } from "node:timers/promises";
-import type { Json } from "../../shared/cloudtrail-event.ts";
 import type { LiveProgress } from "../../shared/ipc/live.ts";
-import type { CallModel } from "../../shared/live/call-model.ts";
-import type { Effect, World } from "../../shared/live/facts.ts";
-import { freshName, membersOf, partOf, partWords } from "../../shared/live/facts.ts";
-import type { Input } from "../../shared/live/input.ts";
+import type { World } from "../../shared/live/facts.ts";
+import { partOf } from "../../shared/live/facts.ts";
 import type { Inverse } from "../../shared/live/inverse.ts";
 import { inverseOf } from "../../shared/live/inverse.ts";
 import { needsOfCall } from "../../shared/live/judge.ts";
@@ -17,47 +13,11 @@ import { gather, readWorld } from "./read.ts";
 import type { SdkFailure } from "./reason.ts";
 import { sdkFailure } from "./reason.ts";
 import { redacted } from "./redact.ts";
-
-/** A part with what was there before. */
-export type Expected = Effect & { readonly before: string | null };
-
-/** A step that was approved. */
-export interface RunStep {
-  readonly n: number;
-  readonly api: string;
-  readonly model: CallModel;
-  readonly input: Input;
-  /** Without secrets. */
-  readonly shown: Json;
-  readonly effects: readonly Expected[];
-  readonly isForced: boolean;
-}
-
-/** What the journal keeps before a call is made. */
-export interface Intent {
-  readonly api: string;
-  readonly attempt: number;
-  readonly request: Json;
-  readonly before: readonly { thing: string; part: string; value: string | null }[];
-  /** Members of the kind that gets a new one, before it. */
-  readonly members: readonly string[];
-  /** What takes it back, where no name of AWS's is needed for it. */
-  readonly inverse: Inverse;
-}
-
-/** What the journal keeps of how a step ended. */
-export interface Outcome {
-  readonly api: string;
-  readonly result: "done" | "done-unseen" | "skipped" | "failed" | "unknown";
-  readonly answer: Json;
-  readonly error: { readonly code: string; readonly message: string } | null;
-  readonly requestId: string | null;
-  readonly readBack: readonly { thing: string; part: string; value: string | null }[];
-  /** What takes it back. */
-  readonly inverse: Inverse | null;
-  /** Sentences. */
-  readonly notes: readonly string[];
-}
+import type { RunStep } from "./step-facts.ts";
+import { changedNotes, freshMembers, isProven, named, shows, stateOf } from "./step-facts.ts";
+import type { Intent, Outcome } from "./step-journal.ts";
+import type { CallTrace } from "./unanswered.ts";
+import { foundSince, inverseWithoutProof } from "./unanswered.ts";
 
 export interface StepWorld {
   readonly live: Live;
@@ -74,10 +34,17 @@ const none: Omit<Outcome, "api" | "result"> = {
   readBack: [],
   inverse: null,
   notes: [],
+  unproven: [],
 };
 
 /** Calls that got no answer are made this often at most. */
 const mostAttempts = 3;
+
+/** Of a step under way. */
+interface Looking extends StepWorld {
+  readonly step: RunStep;
+  readonly read: () => Promise<World>;
+}
 
 /**
  * Runs a step. `begun`: the intent of a call that got no outcome, of a process that ended. Never throws what AWS or the
@@ -85,28 +52,34 @@ const mostAttempts = 3;
  */
 export async function runStep(
   step: RunStep,
-  { live, wait, tellIntent, tellPhase }: StepWorld,
+  stepWorld: StepWorld,
   begun: Intent | null,
 ): Promise<Outcome> {
+  const { live, tellPhase } = stepWorld;
   const needs = gather(needsOfCall(step.model, step.input, live.connection.account));
-  const read = async (): Promise<World> => await readWorld(live, needs);
+  const looking: Looking = {
+    ...stepWorld,
+    step,
+    read: async () => await readWorld(live, needs),
+  };
+  tellPhase("reading-back");
+  if (begun !== null) {
+    const settled = await lookAfter(looking);
+    if (settled?.isDone === true)
+      return doneUnanswered(step, begun, settled.world, [
+        "No answer was noted; the account shows that it is so.",
+      ]);
+    const world = settled?.world ?? null;
+    // What may have been made and does not show would be made twice.
+    if (world === null || step.model.isRepeatable === false || changedNotes(step, world).length > 0)
+      return await unknownOutcome(looking, begun, world, unseen);
+    return await callUntilAnswered(looking, world, begun);
+  }
   let world: World;
   try {
-    tellPhase("reading-back");
-    world = begun === null ? await read() : await readSettled(read, step, begun, wait);
+    world = await looking.read();
   } catch (error) {
-    return failedWith(step, sdkFailure(error), begun === null ? "failed" : "unknown");
-  }
-  if (begun !== null) {
-    const made = newMember(step, world, begun.members);
-    if (isProven(step, world) || made !== null)
-      return doneOutcome(step, begun.inverse, world, made, {
-        answer: null,
-        requestId: null,
-        notes: ["The process ended before the answer came; the account shows that it was done."],
-      });
-    if (step.model.isRepeatable === false && begun.attempt >= mostAttempts)
-      return failedWith(step, unseen, "unknown");
+    return failedWith(step, sdkFailure(error));
   }
   if (isProven(step, world))
     return { ...none, api: step.api, result: "skipped", readBack: stateOf(step, world) };
@@ -123,12 +96,30 @@ export async function runStep(
       readBack: stateOf(step, world),
       notes: changed,
     };
-  for (let attempt = (begun?.attempt ?? 0) + 1; ; attempt++) {
+  return await callUntilAnswered(looking, world, null);
+}
+
+/** Makes the call; again, where no answer came and once more does no harm. `earlier`: a call that got none. */
+async function callUntilAnswered(
+  looking: Looking,
+  world: World,
+  earlier: Intent | null,
+): Promise<Outcome> {
+  const { step, live, wait, read, tellIntent, tellPhase } = looking;
+  let open = earlier;
+  for (;;) {
     tellPhase("calling");
-    const members = freshMembers(step, world);
-    const inverse = inverseOf(step, world, step.effects);
-    const before = stateOf(step, world);
-    tellIntent({ api: step.api, attempt, request: step.shown, before, members, inverse });
+    const intent: Intent = {
+      api: step.api,
+      attempt: (open?.attempt ?? 0) + 1,
+      request: step.shown,
+      // Of the first: what a call without an answer may have left is not what was there before.
+      before: open?.before ?? stateOf(step, world),
+      members: open?.members ?? freshMembers(step, world),
+      inverse: open?.inverse ?? inverseOf(step, world, step.effects),
+      trace: open?.trace ?? traceOf(live),
+    };
+    tellIntent(intent);
     try {
       // oxlint-disable-next-line no-await-in-loop -- one call after the other
       const { answer, requestId } = await ask(live, "writer", step.api.slice(4), step.input);
@@ -136,32 +127,56 @@ export async function runStep(
       const made = freshId(step, answer);
       // oxlint-disable-next-line no-await-in-loop -- one call after the other
       const after = await readUntil(read, (now) => shows(step, now, made), wait);
-      return doneOutcome(step, inverse, after, made, {
+      return {
+        ...doneOutcome(step, intent.inverse, after, made),
         answer: redacted(answer),
         requestId,
-        notes: [],
-      });
+      };
     } catch (error) {
       const failure = sdkFailure(error);
-      if (failure.isAnswer && (failure.status ?? 500) < 500)
-        return failedWith(step, failure, "failed");
+      const isRefused = failure.isAnswer && (failure.status ?? 500) < 500;
+      if (open === null && (isRefused || isNeverSent(failure))) return failedWith(step, failure);
       tellPhase("reading-back");
       // oxlint-disable-next-line no-await-in-loop -- one call after the other
-      const found = await lookAfter(read, step, members, Math.min(wait, uncertainWait));
-      if (found === null) return failedWith(step, failure, "unknown");
-      if (found.isDone)
-        return doneOutcome(step, inverse, found.world, found.made, {
-          answer: null,
+      const found = await lookAfter(looking);
+      if (found?.isDone === true)
+        return {
+          ...doneUnanswered(step, intent, found.world, [
+            `No answer came (${failure.code}: ${failure.message}); the account shows that it is so.`,
+          ]),
           requestId: failure.requestId,
-          notes: [
-            `No answer came (${failure.code}: ${failure.message}); the account shows that it was done.`,
-          ],
-        });
-      // What may have been made and does not show yet would be made twice.
-      if (step.model.isRepeatable === false) return failedWith(step, failure, "unknown");
-      if (attempt >= mostAttempts) return failedWith(step, failure, "failed");
+        };
+      if (
+        found === null ||
+        isRefused ||
+        step.model.isRepeatable === false ||
+        intent.attempt >= mostAttempts ||
+        changedNotes(step, found.world).length > 0
+      )
+        // oxlint-disable-next-line no-await-in-loop -- it ends here
+        return await unknownOutcome(looking, intent, found?.world ?? null, failure);
+      open = intent;
     }
   }
+}
+
+function traceOf({ connection, mark, clockOffset }: Live): CallTrace {
+  return {
+    at: new Date().toISOString(),
+    clockOffset: clockOffset(),
+    arn: connection.arn,
+    mark,
+  };
+}
+
+/** Nothing of the call left this machine. */
+function isNeverSent({ code, isAnswer }: SdkFailure): boolean {
+  return (
+    !isAnswer &&
+    /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|CredentialsProviderError|TokenProviderError)$/.test(
+      code,
+    )
+  );
 }
 
 /** Milliseconds in which a call without an answer must show. */
@@ -169,7 +184,7 @@ const uncertainWait = 10_000;
 
 const unseen: SdkFailure = {
   code: "NoAnswer",
-  message: "No answer came, and the account does not show it.",
+  message: "No answer was noted, and the account does not show that it was done.",
   isAnswer: false,
   status: null,
   requestId: null,
@@ -199,83 +214,15 @@ async function readUntil(
   }
 }
 
-/** Waits for a call of a process that ended; @throws what the SDK throws when nothing can be read */
-async function readSettled(
-  read: () => Promise<World>,
-  step: RunStep,
-  begun: Intent,
-  wait: number,
-): Promise<World> {
-  const isDone = (now: World): boolean =>
-    isProven(step, now) || newMember(step, now, begun.members) !== null;
-  return (await readUntil(read, isDone, Math.min(wait, uncertainWait))) ?? (await read());
-}
-
-async function lookAfter(
-  read: () => Promise<World>,
-  step: RunStep,
-  members: readonly string[],
-  wait: number,
-): Promise<{ world: World; made: string | null; isDone: boolean } | null> {
-  const isDone = (now: World): boolean =>
-    isProven(step, now) || newMember(step, now, members) !== null;
-  const world = await readUntil(read, isDone, wait);
-  if (world === null) return null;
-  return { world, made: newMember(step, world, members), isDone: isDone(world) };
-}
-
-/** Whether the account shows what the step sets, as far as it can be read. `made`: AWS's name of what is fresh. */
-function shows(step: RunStep, world: World, made: string | null): boolean {
-  return step.effects.every(({ thing, part, value, isUnseen, isFresh }) => {
-    if (isUnseen === true || (isFresh === true && made === null)) return true;
-    return partOf(world, thing, named(part, made)) === value;
-  });
-}
-
-/** Whether reading alone proves that nothing is left to do. */
-function isProven(step: RunStep, world: World): boolean {
-  return (
-    step.effects.every(({ isUnseen, isFresh }) => isUnseen !== true && isFresh !== true) &&
-    shows(step, world, null)
-  );
-}
-
-const named = (text: string, made: string | null): string =>
-  made === null ? text : text.replaceAll(freshName, made);
-
-function changedNotes(step: RunStep, world: World): readonly string[] {
-  if (step.isForced) return [];
-  return step.effects.flatMap(({ thing, part, before, isUnseen, isFresh }) => {
-    if (isUnseen === true || isFresh === true) return [];
-    const now = partOf(world, thing, part);
-    return now === before
-      ? []
-      : [`${partWords(thing, part)} is not as it was when the plan was approved.`];
-  });
-}
-
-function stateOf(step: RunStep, world: World): Outcome["readBack"] {
-  return step.effects
-    .filter(({ isUnseen, isFresh }) => isUnseen !== true && isFresh !== true)
-    .map(({ thing, part }) => ({ thing, part, value: partOf(world, thing, part) }));
-}
-
-/** The kind of member that the step makes a new one of. */
-function freshKind(step: RunStep): { readonly thing: string; readonly kind: string } | null {
-  if (step.model.fresh === undefined) return null;
-  const found = step.effects.find(({ isFresh }) => isFresh === true);
-  if (found !== undefined) return { thing: found.thing, kind: found.part.split("|")[0] ?? "" };
-  const policy = step.effects.find(({ thing }) => thing.startsWith("policy/"));
-  return policy === undefined ? null : { thing: policy.thing, kind: "version" };
-}
-
-function freshMembers(step: RunStep, world: World): readonly string[] {
-  const own = freshKind(step);
-  return own === null ? [] : membersOf(world, own.thing, own.kind);
-}
-
-function newMember(step: RunStep, world: World, before: readonly string[]): string | null {
-  return freshMembers(step, world).find((name) => !before.includes(name)) ?? null;
+/** Waits for what a call without an answer may have done; null: the account can't be read. */
+async function lookAfter({
+  step,
+  read,
+  wait,
+}: Looking): Promise<{ readonly world: World; readonly isDone: boolean } | null> {
+  const isDone = (now: World): boolean => isProven(step, now);
+  const world = await readUntil(read, isDone, Math.min(wait, uncertainWait));
+  return world === null ? null : { world, isDone: isDone(world) };
 }
 
 function freshId(step: RunStep, answer: Answer): string | null {
@@ -293,11 +240,9 @@ function doneOutcome(
   inverse: Inverse,
   after: World | null,
   made: string | null,
-  told: Pick<Outcome, "answer" | "requestId" | "notes">,
 ): Outcome {
   return {
     ...none,
-    ...told,
     api: step.api,
     result: after !== null && shows(step, after, made) ? "done" : "done-unseen",
     readBack: step.effects
@@ -313,10 +258,32 @@ function doneOutcome(
   };
 }
 
-function failedWith(
+/** It is as the step wants it, and nothing proves that the run made it so. */
+function doneUnanswered(
   step: RunStep,
-  { code, message, requestId }: SdkFailure,
-  result: "failed" | "unknown",
+  intent: Intent,
+  world: World,
+  notes: readonly string[],
 ): Outcome {
-  return { ...none, api: step.api, result, error: { code, message }, requestId };
+  const { inverse, unproven } = inverseWithoutProof(step, intent.inverse, intent.trace);
+  return { ...doneOutcome(step, inverse, world, null), notes, unproven };
+}
+
+/** It may have been done: told with what was found, and never made again nor taken back. */
+async function unknownOutcome(
+  { step, live }: Looking,
+  { trace, members }: Intent,
+  world: World | null,
+  failure: SdkFailure,
+): Promise<Outcome> {
+  return {
+    ...failedWith(step, failure),
+    result: "unknown",
+    readBack: world === null ? [] : stateOf(step, world),
+    unproven: await foundSince(live, step, trace, members, world),
+  };
+}
+
+function failedWith(step: RunStep, { code, message, requestId }: SdkFailure): Outcome {
+  return { ...none, api: step.api, result: "failed", error: { code, message }, requestId };
 }

@@ -10,8 +10,9 @@ import { liveCalls } from "../../shared/live/resolve.ts";
 import type { CaseDb } from "../db/open-case.ts";
 import { appendLive, liveLines } from "../db/live-journal.ts";
 import type { Live } from "./connect.ts";
-import type { Intent, Outcome, RunStep } from "./run-step.ts";
+import type { Intent, Outcome } from "./step-journal.ts";
 import { runStep } from "./run-step.ts";
+import type { RunStep } from "./step-facts.ts";
 
 /** What the journal keeps of a run at its beginning, and again when somebody goes on with it. */
 export interface Begin {

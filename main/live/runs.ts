@@ -9,13 +9,14 @@ import type { CaseDb } from "../db/open-case.ts";
 import type { LiveLine } from "../db/live-journal.ts";
 import { liveLines } from "../db/live-journal.ts";
 import type { Begin, End } from "./run.ts";
-import type { Outcome } from "./run-step.ts";
+import type { Intent, Outcome } from "./step-journal.ts";
 import { notKept } from "./redact.ts";
 
 // Bodies are written by run.ts alone, in these forms.
 /* oxlint-disable typescript/no-unsafe-type-assertion */
 const beginOf = (line: LiveLine): Begin => JSON.parse(line.body) as Begin;
 const endOf = (line: LiveLine): End => JSON.parse(line.body) as End;
+const intentOf = (line: LiveLine): Intent => JSON.parse(line.body) as Intent;
 const outcomeOf = (line: LiveLine): Outcome => JSON.parse(line.body) as Outcome;
 /* oxlint-enable typescript/no-unsafe-type-assertion */
 
@@ -92,11 +93,12 @@ function stepsOf(approved: string, lines: readonly LiveLine[]): readonly LiveRun
     }
     if (last.kind === "intent")
       return [{ n, api, outcome: "begun", answer: null, requestId: null, at: last.at, note: null }];
-    const { result, answer, error, requestId, notes } = outcomeOf(last);
+    const { result, answer, error, requestId, notes, unproven } = outcomeOf(last);
     const shown = answer === null ? null : JSON.stringify(answer, null, 2);
     const isSecret = shown?.includes(notKept) === true;
     const note = [
       ...notes,
+      ...unproven,
       ...(isSecret ? ["The secret in AWS’s answer is kept nowhere."] : []),
     ].join(" ");
     return [
@@ -140,12 +142,34 @@ interface UndoCall {
   readonly outcome: Outcome;
 }
 
+function lastOutcomes(lines: readonly LiveLine[]): ReadonlyMap<number, Outcome> {
+  const last = new Map<number, Outcome>();
+  for (const line of lines) {
+    if (line.step === null) continue;
+    if (line.kind === "outcome") last.set(line.step, outcomeOf(line));
+    // A call after the last outcome: how it ended is not known.
+    if (line.kind === "intent") last.set(line.step, begunOutcome(intentOf(line)));
+  }
+  return last;
+}
+
+function begunOutcome({ api }: Intent): Outcome {
+  return {
+    api,
+    result: "unknown",
+    answer: null,
+    error: null,
+    requestId: null,
+    readBack: [],
+    inverse: null,
+    notes: [],
+    unproven: ["Its process ended before the answer: go on with the run first, which looks."],
+  };
+}
+
 /** The steps that were applied, with what takes them back; the last one first. */
 function undoCalls(lines: readonly LiveLine[]): readonly UndoCall[] {
-  const last = new Map<number, Outcome>();
-  for (const line of lines)
-    if (line.kind === "outcome" && line.step !== null) last.set(line.step, outcomeOf(line));
-  return [...last]
+  return [...lastOutcomes(lines)]
     .map(([n, outcome]) => ({ n, outcome }))
     .filter(
       ({ outcome }) =>
@@ -153,6 +177,18 @@ function undoCalls(lines: readonly LiveLine[]): readonly UndoCall[] {
         (outcome.inverse?.calls.length ?? 0) > 0,
     )
     .toSorted((a, b) => b.n - a.n);
+}
+
+/** What the journal does not prove to be the run's: a sentence or more for each step. */
+function unprovenSteps(lines: readonly LiveLine[]): readonly string[] {
+  return [...lastOutcomes(lines)].flatMap(([n, { api, result, unproven }]) => {
+    const isOpen = result === "unknown";
+    if (!isOpen && unproven.length === 0) return [];
+    const head = isOpen
+      ? `Step ${n} (${api}) may have been done, and is not taken back.`
+      : `Step ${n} (${api}) is taken back in part.`;
+    return [[head, ...unproven].join(" ")];
+  });
 }
 
 /** The plan that takes a run back, and what the run left, to be compared; null: there is no such run. */
@@ -194,7 +230,7 @@ export function undoPlan(
       certainty: operations.some(({ certainty }) => certainty === "partial") ? "partial" : "exact",
       account: beginOf(first).account,
       operations,
-      manual: [],
+      manual: unprovenSteps(lines).map((sentence) => ({ text: [text(sentence)], evidence: [] })),
       lost: calls.flatMap(({ n, outcome }) =>
         (outcome.inverse?.lost ?? []).map((lost) => ({
           what: [text(lost)],
