@@ -25,6 +25,15 @@ export interface EventFilter {
   readonly accessKeys?: Wanted;
   readonly userAgents?: Wanted;
   readonly errorCodes?: Wanted;
+  /**
+   * Of the worst finding about the event, else of the worst that only cites it; null: no finding does. Techniques and
+   * paths are those of all findings about it, else of all that cite it.
+   */
+  readonly severities?: Wanted;
+  /** Ids of MITRE ATT&CK, as findings name them: a technique does not stand for its sub-techniques. */
+  readonly techniques?: Wanted;
+  /** Ids of pathfinding.cloud, e.g. iam-001. */
+  readonly paths?: Wanted;
   /** `failed`: with an error code or message; of these `denied` for lack of permission, and `error` for another reason. */
   readonly outcome?: EventOutcome;
   /** readOnly as the log states it; an event that does not state it is neither. */
@@ -53,4 +62,7 @@ export type EventExclusion = Pick<
   | "accessKeys"
   | "userAgents"
   | "errorCodes"
+  | "severities"
+  | "techniques"
+  | "paths"
 >;

@@ -132,7 +132,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "shared/cloudtrail-event.ts",
     "shared/span.ts",
   ],
-  "shared/event-query/": ["shared/event-query/", "shared/event-filter.ts"],
+  "shared/event-query/": ["shared/event-query/", "shared/event-filter.ts", "shared/severity.ts"],
   // Rules of users: they know records, and nothing of findings.
   "shared/sigma/": ["shared/sigma/", "shared/cloudtrail-event.ts"],
   // What they match, as findings.

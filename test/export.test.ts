@@ -116,7 +116,8 @@ describe("trailproof export", () => {
       says: "--to is not",
     },
     { args: ["--format", "csv", "--name", ""], says: "--name is empty" },
-    { args: ["--format", "csv", "--severity", "high"], says: "has no option --severity" },
+    { args: ["--format", "csv", "--severity", "grave"], says: "--severity grave: use critical" },
+    { args: ["--format", "csv", "--finding", "F-01"], says: "has no option --finding" },
     { args: ["--format", "csv", "more"], says: `takes no "more"` },
   ])("wrong usage: $args", ({ args, says }) => {
     expect(() => parseCommandLine(["export", "--case", "x.trailproof", ...args])).toThrow(says);
@@ -261,8 +262,9 @@ describe("trailproof events", () => {
     expect(json.events).toBe(3910);
     const sum = (list: { events: number }[]): number =>
       list.reduce((total, one) => total + one.events, 0);
-    for (const facet of Object.values<{ top: { events: number }[] }>(json.facets))
-      expect(sum(facet.top)).toBe(3910);
+    for (const [name, { top }] of Object.entries<{ top: { events: number }[] }>(json.facets))
+      if (name === "technique" || name === "path") expect(sum(top)).toBeGreaterThanOrEqual(3910);
+      else expect(sum(top)).toBe(3910);
     expect(sum(json.histogram) + json.untimed).toBe(3910);
   });
 

@@ -103,7 +103,7 @@ function printSummary(query: EventQuery, { filter, limit, json }: Options, world
     world.out(`${JSON.stringify({ ...summary, range, histogram }, null, 2)}\n`);
     return;
   }
-  const { action, actor, place, address, errorCode } = summary.facets;
+  const { action, actor, place, address, errorCode, severity, technique, path } = summary.facets;
   const times = range === null ? "" : `, ${range.first} to ${range.last}`;
   world.out(`${formatCounted(summary.events, "event")}${times}\n`);
   const print = <T>(title: string, facet: Facet<T>, words: (value: T) => string): void => {
@@ -116,4 +116,7 @@ function printSummary(query: EventQuery, { filter, limit, json }: Options, world
   print("Accounts and Regions", place, (at) => `${at.account ?? ""} ${at.region ?? ""}`);
   print("Addresses", address, (text) => text ?? "not stated");
   print("Error codes", errorCode, (text) => text ?? "none");
+  print("Severities of findings", severity, (word) => word ?? "none");
+  print("Techniques", technique, (text) => text ?? "none");
+  print("Known paths", path, (text) => text ?? "none");
 }

@@ -2,7 +2,8 @@
 import { Failure } from "../../shared/errors.ts";
 import { parseEventTime } from "../../shared/import/event-time.ts";
 import type { EventFilter } from "../../shared/event-filter.ts";
-import { listMembers } from "../../shared/event-query/fields.ts";
+import { heldValue, isListField, listMembers } from "../../shared/event-query/fields.ts";
+import { parseSeverity } from "../../shared/severity.ts";
 
 /** For `parseArgs`. */
 export const filterDefinitions = {
@@ -18,6 +19,9 @@ export const filterDefinitions = {
   key: { type: "string", multiple: true },
   agent: { type: "string", multiple: true },
   error: { type: "string", multiple: true },
+  severity: { type: "string", multiple: true },
+  technique: { type: "string", multiple: true },
+  path: { type: "string", multiple: true },
   failed: { type: "boolean" },
   succeeded: { type: "boolean" },
   read: { type: "boolean" },
@@ -36,6 +40,9 @@ export const filterHelp = `Which events (all, unless you say otherwise; all cond
                            exactly this value; several times: any of them
   --actor NAME             the caller as the column actor shows it, mostly its ARN
   --role ARN               sessions of this role
+  --severity WORD          worst finding about the event, else the worst that cites it: critical, high, medium, low, info
+                           or none; several times: any of them
+  --technique, --path ID   MITRE ATT&CK technique, or path of pathfinding.cloud, of such findings: T1098, iam-001, none
   --text TEXT              stands in a name, ARN, key, address, user agent, account, Region or error code
   --failed, --succeeded    --read, --write    --relevant (what the findings are made from)`;
 
@@ -62,11 +69,21 @@ export function filterOf(values: Readonly<Record<string, unknown>>): EventFilter
       Object.entries(listMembers).flatMap(([flag, member]) => {
         const given = values[flag];
         return Array.isArray(given)
-          ? [[member, given.map((one) => filled(flag, String(one)))]]
+          ? [[member, given.map((one) => wantedOf(flag, filled(flag, String(one))))]]
           : [];
       }),
     ),
   };
+}
+
+/** What a filter wants: of findings, `none` is a value too. */
+function wantedOf(flag: string, value: string): string | null {
+  const ofFinding = flag === "severity" || flag === "technique" || flag === "path";
+  if (!ofFinding || !isListField(flag)) return value;
+  if (value === "none") return null;
+  if (flag === "severity" && parseSeverity(value) === null)
+    throw usage(`--severity ${value}: use critical, high, medium, low or info.`);
+  return heldValue(flag, value);
 }
 
 function oneOf<A extends string, B extends string>(

@@ -13,6 +13,9 @@ export interface EventFinding {
   readonly title: string;
   /** `change`: it is about the event; `context`: it only cites it. */
   readonly role: "change" | "context";
+  /** Ids of MITRE ATT&CK, and of known ways to more rights. */
+  readonly techniques: readonly string[];
+  readonly paths: readonly string[];
 }
 
 /**
@@ -24,7 +27,14 @@ export function eventFindings(db: CaseDb): ReadonlyMap<string, readonly EventFin
   const all = listSummaries(db);
   for (const role of ["change", "context"] as const)
     for (const { id, summary } of all) {
-      const one = { id, severity: summary.severity, title: plain(fullSpans(summary.title)), role };
+      const one = {
+        id,
+        severity: summary.severity,
+        title: plain(fullSpans(summary.title)),
+        role,
+        techniques: summary.mitre,
+        paths: summary.escalationPaths,
+      };
       for (const event of role === "change" ? summary.events : summary.context) {
         const key = lowerGuid(event);
         const known = found.get(key);

@@ -7,7 +7,7 @@ import type {
 } from "../../shared/ipc/events.ts";
 import { shownPath } from "../import/file-names.ts";
 import type { EventFinding } from "../db/event-findings.ts";
-import { eventFindings, eventKey } from "../db/event-findings.ts";
+import { eventKey } from "../db/event-findings.ts";
 import type { EventQuery } from "../db/query/event-query.ts";
 import type { EventRow } from "../db/query/event-row.ts";
 import type { CaseDb } from "../db/open-case.ts";
@@ -60,14 +60,15 @@ export function createEventCalls(session: Session, columns: EventColumns): Event
     const query = await columns.query();
     const { db, judged } = session.current();
     if (kept?.query !== query || kept.judged !== judged()) {
-      let findings: ReturnType<typeof eventFindings> | null = null;
+      // The columns stay when findings change.
+      if (kept?.query === query) query.rejudge();
       kept = {
         db,
         query,
         judged: judged(),
         relevantText: createRelevantText(db),
         inputName: createInputNames(db),
-        findings: () => (findings ??= eventFindings(db)),
+        findings: query.findings,
         records: new Map(),
         summaries: new Map(),
       };

@@ -18,13 +18,25 @@ export function summarizeEvents(
   top: number,
 ): Omit<EventSummaryAnswer, "ms"> {
   const { events, failed, denied, facets, histogram, untimed } = query.summary(filter, top);
-  const { source, name, actor, account, region, address, errorCode } = facets;
+  const { source, name, actor, account, region, address, errorCode, severity, technique, path } =
+    facets;
   const size = sizeOf(filter, histogram);
   return {
     events,
     failed,
     denied,
-    facets: { source, name, actor, account, region, address, error: errorCode },
+    facets: {
+      source,
+      name,
+      actor,
+      account,
+      region,
+      address,
+      error: errorCode,
+      severity,
+      technique,
+      path,
+    },
     bins: size < hour ? query.bins(filter, size).map(toBin) : grouped(histogram, size),
     binSeconds: size,
     untimed,

@@ -23,11 +23,6 @@ import {
   isoTime,
   limit,
   line,
-  liveAnswers,
-  liveApproval,
-  livePreview,
-  liveRun,
-  liveSource,
   offset,
   ruleEdit,
   ruleName,
@@ -39,6 +34,7 @@ import {
   value,
   viewState,
 } from "./check-parts.ts";
+import { liveAnswers, liveApproval, livePreview, liveRun, liveSource } from "./check-live.ts";
 
 /** A guard per call for the arguments that come from the window; a missing one does not compile. */
 export type Checks = { readonly [C in Call]: z.ZodType<Parameters<Calls[C]>> };

@@ -10,6 +10,9 @@ const facets: Readonly<Record<EventFacetName, string>> = {
   region: "Region",
   address: "Address",
   error: "Error",
+  severity: "Severity of its finding",
+  technique: "Technique",
+  path: "Escalation path",
 };
 
 const columns = {
@@ -60,6 +63,7 @@ export const eventWords = {
   columns,
   columnNames,
   formats,
+  noneOf: { severity: "No finding", technique: "No technique", path: "On no known path" },
   facetsLabel: "Facets",
   facetsHint: "A tick keeps only what is ticked; Alt and a click, or the minus key, leaves it out.",
   outcome: "Outcome",
@@ -85,6 +89,9 @@ export const eventWords = {
     key: "access key id",
     agent: "user agent",
     error: "error code, or none",
+    severity: "of its finding, such as high, or none",
+    technique: "of its findings, such as T1098",
+    path: "of its findings, such as iam-001",
     text: "part of any name, key, address or ARN",
   },
   removeToken: (token: string): string => `Remove ${token}`,

@@ -31,6 +31,10 @@ describe("queries", () => {
     ['source:"iam"', { sources: ["iam"] }],
     ["-source:kms", { exclude: { sources: ["kms.amazonaws.com"] } }],
     ["error:none", { errorCodes: [null] }],
+    ["severity:High severity:none", { severities: ["high", null] }],
+    ["-severity:info", { exclude: { severities: ["info"] } }],
+    ["technique:t1098.003 technique:T1098", { techniques: ["T1098.003", "T1098"] }],
+    ["path:IAM-001 -path:none", { paths: ["iam-001"], exclude: { paths: [null] } }],
     ['error:"none"', { errorCodes: ["none"] }],
     ["ip:2001:db8::1", { addresses: ["2001:db8::1"] }],
     ['address:"AWS Internal"', { addresses: ["AWS Internal"] }],
@@ -390,7 +394,7 @@ describe("suggestions", () => {
   test("replace the piece at the caret, and are all fields where there is none", () => {
     expect(suggest("name:A use", 10, known)).toMatchObject({ start: 7, end: 10 });
     expect(suggest("us name:A", 2, known)).toMatchObject({ start: 0, end: 2 });
-    expect(texts("name:A ")).toHaveLength(15);
+    expect(texts("name:A ")).toHaveLength(18);
     expect(suggest("name:A ", 7, known)).toMatchObject({ start: 7, end: 7 });
   });
 });

@@ -12,7 +12,11 @@ export type ListField =
   | "address"
   | "key"
   | "agent"
-  | "error";
+  | "error"
+  | FindingField;
+
+/** Fields of the findings that an event belongs to. */
+export type FindingField = "severity" | "technique" | "path";
 
 export type QueryField = ListField | "time" | "outcome" | "access" | "relevant" | "text";
 
@@ -28,6 +32,9 @@ export const listMembers: Readonly<Record<ListField, keyof EventExclusion>> = {
   key: "accessKeys",
   agent: "userAgents",
   error: "errorCodes",
+  severity: "severities",
+  technique: "techniques",
+  path: "paths",
 };
 
 /** Values of fields that have few. */
@@ -53,6 +60,9 @@ export const queryFields: readonly QueryField[] = [
   "key",
   "agent",
   "error",
+  "severity",
+  "technique",
+  "path",
   "text",
 ];
 
@@ -70,6 +80,12 @@ export function fieldOf(name: string): QueryField | null {
     queryFields.find((field) => field === wanted) ??
     (Object.hasOwn(aliases, wanted) ? (aliases[wanted] ?? null) : null)
   );
+}
+
+/** The value of a field as filters hold it: severities and paths in small letters, techniques in capitals. */
+export function heldValue(field: ListField, value: string): string {
+  if (field === "severity" || field === "path") return value.toLowerCase();
+  return field === "technique" ? value.toUpperCase() : value;
 }
 
 /** Whether the values of a field are words of the log. */

@@ -4,7 +4,15 @@
  */
 import type { EventExclusion, EventFilter } from "../event-filter.ts";
 import type { ListField, QueryField } from "./fields.ts";
-import { fieldOf, fixedValues, isListField, listMembers, nearestFields } from "./fields.ts";
+import { parseSeverity, severities } from "../severity.ts";
+import {
+  fieldOf,
+  fixedValues,
+  heldValue,
+  isListField,
+  listMembers,
+  nearestFields,
+} from "./fields.ts";
 import type { Piece } from "./split-query.ts";
 import { splitQuery } from "./split-query.ts";
 import { parseTimeRange } from "./time-range.ts";
@@ -108,6 +116,8 @@ function problemOf(
       : `${field}: needs a value behind the colon.`;
   if (field !== null && isListField(field) && !isQuoted && value.includes("*"))
     return `Values are compared as a whole. Search for the part that you know as text, or put ${JSON.stringify(value)} in quotes.`;
+  if (field === "severity" && value !== noneWord && parseSeverity(value) === null)
+    return `severity: is ${orList([...severities, noneWord])}, not ${JSON.stringify(value)}.`;
   return null;
 }
 
@@ -159,9 +169,11 @@ function orList(words: readonly string[]): string {
 
 /** The value that a filter wants: null for `none`; a service's short name is spelled out. In quotes it is as it is. */
 function wantedOf(field: ListField, { value, isQuoted }: Piece): string | null {
-  if (isQuoted) return value;
+  if (isQuoted) return heldValue(field, value);
   if (value === noneWord) return null;
-  return field === "source" && !value.includes(".") ? `${value}${sourceEnd}` : value;
+  return field === "source" && !value.includes(".")
+    ? `${value}${sourceEnd}`
+    : heldValue(field, value);
 }
 
 /** What eventSource ends with for nearly every service. */

@@ -102,7 +102,10 @@ export type EventFacetName =
   | "account"
   | "region"
   | "address"
-  | "error";
+  | "error"
+  | "severity"
+  | "technique"
+  | "path";
 
 /** A bar of the histogram: [start, start + binSeconds). Seconds since 1970. */
 export interface EventBin {

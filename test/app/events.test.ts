@@ -168,6 +168,35 @@ describe.skipIf(!hasChromium)("the events of the sample", () => {
     expect(await total()).toBeGreaterThan(100);
   });
 
+  test("severity, path and technique of findings are facets, and conditions of the query", async () => {
+    await visit(page, "events");
+    const severity = facet("Severity of its finding");
+    const before = await total();
+    expect(await severity.getByRole("checkbox").count()).toBeGreaterThan(3);
+    const high = severity.getByLabel(/High/);
+    await high.check();
+    await patient(total).toBeLessThan(before);
+    const some = await total();
+    expect(page.url()).toContain("severity");
+    await severity.getByLabel("No finding").check();
+    await patient(total).toBeGreaterThan(some);
+    await visit(page, "events?q=technique:T1098.003 path:iam-005");
+    const both = await total();
+    expect(both).toBeGreaterThan(0);
+    expect(
+      await facet("Technique")
+        .getByLabel(/T1098\.003/)
+        .isChecked(),
+    ).toBe(true);
+    expect(
+      await facet("Escalation path")
+        .getByLabel(/iam-005/)
+        .isChecked(),
+    ).toBe(true);
+    await visit(page, "events?q=technique:none");
+    expect(await total()).toBeLessThan(before);
+  });
+
   test("values that are too rare for the facets are suggested too", async () => {
     await visit(page, "events?q=source:kms");
     await page.keyboard.press("/");

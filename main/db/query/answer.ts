@@ -16,15 +16,17 @@ import { maxPage } from "./event-query.ts";
 import { createRowReader, timeText } from "./event-row.ts";
 import { facetGroups, facetsOf } from "./facets.ts";
 import type { CountedTest } from "./find-page.ts";
+import { createMarks } from "./found-column.ts";
 import type { FoldedTest } from "./fold-rows.ts";
 import { createFolds } from "./folds.ts";
-import { listRows, rankOf, rowsAfter, rowsBefore } from "./find-page.ts";
+import { rankOf, rowsAfter, rowsBefore } from "./find-page.ts";
 import type { EventColumns, RecordName } from "./load-columns.ts";
 import { kindPart, kindWidth, placeOfEvent, recordAt, timeAt } from "./load-columns.ts";
 import type { Names } from "./load-names.ts";
 import { loadNames } from "./load-names.ts";
-import { chunkRows, chunkStart, countChunks } from "./select-rows.ts";
+import { countChunks } from "./select-rows.ts";
 import { countCodes } from "./summarize.ts";
+import { wantedRecords } from "./wanted-records.ts";
 
 /** A filter's test, and how many rows of each chunk pass, once that was counted. */
 interface Known {
@@ -45,28 +47,30 @@ export function createEventQuery(db: CaseDb, casePath: string, columns: EventCol
   const text = createRawText(db, casePath);
   const store = createEventStore(db, casePath, text);
   const remembered = new Map<string, Known>();
+  const marks = createMarks(db, columns);
 
   /** Tests of the last filters are kept: a table is read page by page under one filter. */
   function known(filter: EventFilter): Known {
     const key = JSON.stringify(filter);
-    const found = remembered.get(key) ?? {
-      test: compileFilter(columns, names, filter),
+    const kept = remembered.get(key) ?? {
+      test: compileFilter(columns, names, filter, marks.column),
       chunks: null,
     };
     remembered.delete(key);
-    remembered.set(key, found);
+    remembered.set(key, kept);
     const [oldest] = remembered.keys();
     if (remembered.size > keepFilters && oldest !== undefined) remembered.delete(oldest);
-    return found;
+    return kept;
   }
 
   function counted(filter: EventFilter): CountedTest & { readonly events: number } {
-    const found = known(filter);
-    const chunks = (found.chunks ??= countChunks(columns, found.test));
-    return { test: found.test, chunks, events: chunks.reduce((sum, n) => sum + n, 0) };
+    const kept = known(filter);
+    const chunks = (kept.chunks ??= countChunks(columns, kept.test));
+    return { test: kept.test, chunks, events: chunks.reduce((sum, n) => sum + n, 0) };
   }
 
-  const foldsOf = createFolds(columns, (id) => words.text(id));
+  const newFolds = () => createFolds(columns, (id) => words.text(id));
+  let foldsOf = newFolds();
 
   /** The rows of a filter with folds; null: they are too many, or not to be folded. */
   function folded(
@@ -144,9 +148,10 @@ export function createEventQuery(db: CaseDb, casePath: string, columns: EventCol
   }
 
   function summary(filter: EventFilter, top: number): EventSummary {
-    const found = known(filter);
-    const counts = countCodes(columns, found.test);
-    found.chunks = counts.chunks;
+    const kept = known(filter);
+    const { codes, values } = marks.column();
+    const counts = countCodes(columns, kept.test, { codes, size: values.length });
+    kept.chunks = counts.chunks;
     const { untimed, hours } = columns;
     const first = untimed > 0 ? 1 : 0;
     const histogram: HourCount[] = [];
@@ -158,7 +163,7 @@ export function createEventQuery(db: CaseDb, casePath: string, columns: EventCol
     return {
       events: counts.events,
       ...failuresOf(columns, names, counts.kind),
-      facets: facetsOf(columns, groups, counts, words, top),
+      facets: facetsOf(columns, groups, counts, marks.column(), words, top),
       histogram,
       untimed: first === 1 ? counts.hours[0]! : 0,
     };
@@ -217,6 +222,12 @@ export function createEventQuery(db: CaseDb, casePath: string, columns: EventCol
     bins: (filter, seconds) => countBins(columns, known(filter).test, seconds),
     range,
     place,
+    findings: marks.findings,
+    rejudge: () => {
+      marks.forget();
+      remembered.clear();
+      foldsOf = newFolds();
+    },
     row: (name) => readRow(cellOf(name)),
     event: (id) => store.find(id).map(store.read),
     store,
@@ -248,23 +259,6 @@ function failuresOf(
     if (names.isDenied(ids[at + kindPart.error]!)) denied += counts[code]!;
   }
   return { failed, denied };
-}
-
-/** One bit a record, file after file: 1 where the test lets its event through. */
-function wantedRecords(columns: EventColumns, test: RowTest): Uint8Array {
-  const last = columns.home.reduce((most, number) => Math.max(most, number), 0);
-  const wanted = new Uint8Array((last >>> 3) + 1);
-  const found = new Uint32Array(chunkRows);
-  for (let from = test.from; from < test.to;) {
-    const to = Math.min(chunkStart(from) + chunkRows, test.to);
-    const n = listRows(columns, test, from, to, found);
-    for (let i = 0; i < n; i++) {
-      const number = columns.home[found[i]!]!;
-      wanted[number >>> 3]! |= 1 << (number & 7);
-    }
-    from = to;
-  }
-  return wanted;
 }
 
 function bytesOf(columns: EventColumns): number {

@@ -2,6 +2,9 @@
 import { flag } from "../../import/protocol.ts";
 import type { EventExclusion, EventFilter, Wanted } from "../../../shared/event-filter.ts";
 import type { Names } from "./load-names.ts";
+import type { Codes } from "./code-column.ts";
+import type { FoundColumn } from "./found-column.ts";
+import { foundTable } from "./found-column.ts";
 import type { EventColumns } from "./load-columns.ts";
 import { kindPart, kindWidth, placeOfTime } from "./load-columns.ts";
 
@@ -23,6 +26,8 @@ export interface RowTest {
   readonly from: number;
   readonly to: number;
   readonly all: Tables;
+  /** What is asked of the findings that events belong to; null: nothing. */
+  readonly found: { readonly codes: Codes; readonly table: Uint8Array } | null;
   /**
    * Passes when one of these does: they mark the codes that hold the text (null: none does). Null: no text is asked
    * for.
@@ -30,8 +35,13 @@ export interface RowTest {
   readonly any: Tables | null;
 }
 
-/** Makes the test of a filter. Looks for its words in the dictionary. */
-export function compileFilter(columns: EventColumns, names: Names, filter: EventFilter): RowTest {
+/** Makes the test of a filter. Looks for its words in the dictionary. `found`: made when it is asked for. */
+export function compileFilter(
+  columns: EventColumns,
+  names: Names,
+  filter: EventFilter,
+  found: () => FoundColumn,
+): RowTest {
   const hasRange = filter.from !== undefined || filter.to !== undefined;
   const from = hasRange
     ? Math.max(columns.untimed, placeOfTime(columns, filter.from ?? -Infinity))
@@ -47,6 +57,7 @@ export function compileFilter(columns: EventColumns, names: Names, filter: Event
       address: idTable(columns.address.ids, conditionOf(names, filter, "addresses")),
       agent: idTable(columns.agent.ids, conditionOf(names, filter, "userAgents")),
     },
+    found: foundTable(filter, found),
     any:
       filter.text === undefined || filter.text === ""
         ? null

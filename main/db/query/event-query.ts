@@ -1,4 +1,5 @@
 /** The questions that can be asked over the events of a case, and their answers. */
+import type { EventFinding } from "../event-findings.ts";
 import type { EventStore, StoredEvent } from "../read-events.ts";
 import type { EventFilter } from "../../../shared/event-filter.ts";
 import type { EventRow } from "./event-row.ts";
@@ -104,6 +105,10 @@ export interface EventQuery {
   readonly row: (event: RecordName) => EventRow;
   /** All records under an eventID, with their raw JSON. */
   readonly event: (id: string) => readonly StoredEvent[];
+  /** The findings that rest on each event, by `eventKey`; read when they are first asked for. */
+  readonly findings: () => ReadonlyMap<string, readonly EventFinding[]>;
+  /** Findings are others now: what was known of them is forgotten. */
+  readonly rejudge: () => void;
   /** Single events, by eventID and by record. */
   readonly store: EventStore;
   /** The original bytes of one record. */

@@ -1,5 +1,8 @@
 /** The most frequent values of a set of events. */
 import type { DictionaryText } from "./dictionary-text.ts";
+import type { Severity } from "../../../shared/severity.ts";
+import { severities } from "../../../shared/severity.ts";
+import type { FoundColumn } from "./found-column.ts";
 import type { EventColumns } from "./load-columns.ts";
 import { kindPart, kindWidth } from "./load-columns.ts";
 import type { Names } from "./load-names.ts";
@@ -31,6 +34,11 @@ export interface Facets {
   readonly region: Facet<string | null>;
   readonly address: Facet<string | null>;
   readonly errorCode: Facet<string | null>;
+  /** Of findings: the worst first, last those of which there is none. */
+  readonly severity: Facet<Severity | null>;
+  /** An event counts for each of its techniques and paths; last those that have none. */
+  readonly technique: Facet<string | null>;
+  readonly path: Facet<string | null>;
 }
 
 /** Leads from the codes of columns to the values of facets; made once for a case. */
@@ -80,6 +88,7 @@ export function facetsOf(
   columns: EventColumns,
   groups: FacetGroups,
   counts: CodeCounts,
+  marks: FoundColumn,
   words: DictionaryText,
   limit: number,
 ): Facets {
@@ -93,7 +102,43 @@ export function facetsOf(
     region: facet(groups.region, counts.kind, limit, words.text),
     address: topOf(columns.address.ids, counts.address, limit, words.text),
     errorCode: facet(groups.error, counts.kind, limit, words.text),
+    severity: severityFacet(marks, counts.found),
+    technique: listFacet(marks, counts.found, "techniques", limit),
+    path: listFacet(marks, counts.found, "paths", limit),
   };
+}
+
+function severityFacet({ values }: FoundColumn, counts: Uint32Array): Facets["severity"] {
+  const sums = new Map<Severity | null, number>();
+  values.forEach(({ severity }, code) =>
+    sums.set(severity, (sums.get(severity) ?? 0) + (counts[code] ?? 0)),
+  );
+  const top = [...severities, null].flatMap((value) => {
+    const events = sums.get(value) ?? 0;
+    return events === 0 ? [] : [{ value, events }];
+  });
+  return { top, distinct: top.length };
+}
+
+function listFacet(
+  { values }: FoundColumn,
+  counts: Uint32Array,
+  member: "techniques" | "paths",
+  limit: number,
+): Facet<string | null> {
+  const sums = new Map<string, number>();
+  let without = 0;
+  for (const [code, value] of values.entries()) {
+    const events = counts[code] ?? 0;
+    if (events === 0) continue;
+    if (value[member].length === 0) without += events;
+    for (const one of value[member]) sums.set(one, (sums.get(one) ?? 0) + events);
+  }
+  const top = [...sums]
+    .map(([value, events]) => ({ value, events }))
+    .toSorted((a, b) => b.events - a.events || (a.value < b.value ? -1 : 1));
+  const none = without === 0 ? [] : [{ value: null, events: without }];
+  return { top: [...top, ...none].slice(0, limit), distinct: top.length + none.length };
 }
 
 function facet<T>(

@@ -6,11 +6,16 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { eventUses } from "../../../shared/analysis/relevant.ts";
 import { useOfEvent } from "../../../shared/import/event-use.ts";
+import { analyzeCase } from "../../import/analyze-case.ts";
 import { importPaths } from "../../import/import-files.ts";
 import { idsPerFile } from "../../import/protocol.ts";
+import { listFindings } from "../findings.ts";
 import type { CaseDb } from "../open-case.ts";
 import { openCase } from "../open-case.ts";
 import type { EventFilter, EventOutcome, Wanted } from "../../../shared/event-filter.ts";
+import type { Finding } from "../../../shared/finding.ts";
+import type { Severity } from "../../../shared/severity.ts";
+import { severities } from "../../../shared/severity.ts";
 import type { EventQuery } from "./event-query.ts";
 import { openEventQuery } from "./open-query.ts";
 
@@ -34,6 +39,38 @@ interface Plain {
   /** In lower case; empty where there is none. */
   readonly words: readonly string[];
   readonly raw: string;
+  /** Of the findings about it, else of those that cite it. */
+  readonly severity: string | null;
+  readonly techniques: readonly string[];
+  readonly paths: readonly string[];
+}
+
+/** A finding that rests on an event. */
+interface Resting {
+  readonly severity: Severity;
+  readonly techniques: readonly string[];
+  readonly paths: readonly string[];
+}
+
+/** What the findings of the case say of each record, by an obvious look at all of them. */
+function judgedAs(plain: Plain): Plain {
+  const { eventID } = JSON.parse(plain.raw);
+  const key = plain.raw.includes('"userAgent":"another"') ? `${eventID}#1` : eventID;
+  const of = (side: "events" | "context"): readonly Resting[] =>
+    findings
+      .filter((one) => one[side].includes(key))
+      .map(({ severity, mitre, escalationPaths = [] }) => ({
+        severity,
+        techniques: mitre,
+        paths: escalationPaths,
+      }));
+  const own = of("events").length > 0 ? of("events") : of("context");
+  return {
+    ...plain,
+    severity: severities.find((word) => own.some(({ severity }) => severity === word)) ?? null,
+    techniques: own.flatMap(({ techniques }) => techniques),
+    paths: own.flatMap(({ paths }) => paths),
+  };
 }
 
 const vocabulary = {
@@ -151,6 +188,9 @@ function plainOf(file: number, record: number, raw: string): Plain {
       role,
     ].map((word) => lower(word ?? "")),
     raw,
+    severity: null,
+    techniques: [],
+    paths: [],
   };
 }
 
@@ -177,6 +217,9 @@ function matches(e: Plain, f: EventFilter): boolean {
     isNone(not.accessKeys, e.key) &&
     isNone(not.userAgents, e.agent) &&
     isNone(not.errorCodes, e.error) &&
+    isNone(not.severities, e.severity) &&
+    !isAny(not.techniques ?? [], e.techniques) &&
+    !isAny(not.paths ?? [], e.paths) &&
     (!hasRange || (e.t !== null && e.t >= (f.from ?? -Infinity) && e.t < (f.to ?? Infinity))) &&
     isOne(f.sources, e.source) &&
     isOne(f.names, e.name) &&
@@ -188,6 +231,9 @@ function matches(e: Plain, f: EventFilter): boolean {
     isOne(f.accessKeys, e.key) &&
     isOne(f.userAgents, e.agent) &&
     isOne(f.errorCodes, e.error) &&
+    isOne(f.severities, e.severity) &&
+    (isOne(f.techniques, "") || isAny(f.techniques ?? [], e.techniques)) &&
+    (isOne(f.paths, "") || isAny(f.paths ?? [], e.paths)) &&
     isOutcome(e, f.outcome) &&
     (f.access === undefined || e.readOnly === (f.access === "read")) &&
     (f.relevant === undefined || f.relevant === isRelevant(e)) &&
@@ -195,6 +241,11 @@ function matches(e: Plain, f: EventFilter): boolean {
       f.text === "" ||
       e.words.some((word) => word.includes(lower(f.text ?? ""))))
   );
+}
+
+/** Whether one of the values is wanted, or there are none and that is wanted. */
+function isAny(wanted: Wanted, values: readonly string[]): boolean {
+  return values.length === 0 ? wanted.includes(null) : values.some((one) => wanted.includes(one));
 }
 
 function isOutcome(e: Plain, outcome: EventOutcome | undefined): boolean {
@@ -222,6 +273,9 @@ let db: CaseDb;
 let query: EventQuery;
 /** All events in the order that pages promise. */
 let all: readonly Plain[] = [];
+let findings: readonly Finding[] = [];
+/** The eventID that two different records have. */
+let doubled = "";
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "trailproof-query-"));
@@ -229,7 +283,10 @@ beforeAll(async () => {
   const events = Array.from({ length: 9500 }, (_, n) => JSON.stringify(makeEvent(n, below)));
   // The same record again in other files, and another record under a known id.
   const twice = events.filter((_, n) => n % 37 === 0);
-  const other = JSON.stringify({ ...JSON.parse(events[5] ?? ""), userAgent: "another" });
+  // It is a change, so that findings name it.
+  const known = events.find((raw) => /CreateUser/.test(raw) && /"iam\./.test(raw)) ?? "";
+  doubled = JSON.parse(known).eventID;
+  const other = JSON.stringify({ ...JSON.parse(known), userAgent: "another" });
   const files = [
     events.slice(0, 100),
     [...events.slice(100, 3000), ...twice.slice(0, 100)],
@@ -254,6 +311,9 @@ beforeAll(async () => {
     program: "test",
     now: Date.UTC(2026, 10, 22),
   });
+  await analyzeCase(db, { program: "test", few: 1e9 });
+  findings = listFindings(db, "info").map(({ finding }) => finding);
+  all = all.map(judgedAs);
   query = await openEventQuery(db, path);
 });
 afterAll(() => {
@@ -280,6 +340,9 @@ const lists = {
   accessKeys: some(vocabulary.keys),
   userAgents: some([...vocabulary.agents, "another"]),
   errorCodes: some(vocabulary.errors),
+  severities: some(severities),
+  techniques: some(["T1098", "T1136.003", "T1098.003", "T1078.004", "T1069.003"]),
+  paths: some(["iam-007", "iam-008"]),
 };
 
 const everyCondition = fc.record({
@@ -327,6 +390,13 @@ describe("equal to an obvious reading, for any filter", () => {
         }): ReadonlyMap<string, number> =>
           new Map(facet.top.map(({ value, events }) => [JSON.stringify(value), events]));
         const { action, actor, place, address, errorCode } = got.facets;
+        expect(counts(got.facets.severity)).toEqual(tally(expected.map((e) => e.severity)));
+        for (const member of ["techniques", "paths"] as const)
+          expect(counts(got.facets[member === "paths" ? "path" : "technique"])).toEqual(
+            tally(
+              expected.flatMap((e) => (e[member].length === 0 ? [null] : [...new Set(e[member])])),
+            ),
+          );
         expect(counts(got.facets.source)).toEqual(tally(expected.map((e) => e.source)));
         expect(counts(got.facets.name)).toEqual(tally(expected.map((e) => e.name)));
         expect(counts(got.facets.account)).toEqual(tally(expected.map((e) => e.account)));
@@ -501,9 +571,9 @@ test("a page holds 200 rows at most, and facets what is asked for", () => {
 });
 
 test("one event by its id, and the other record under it", () => {
-  const id = "00000000-0000-4000-8000-000000000005";
+  const id = doubled;
   expect(query.event(id).map(({ variant }) => variant)).toEqual([0, 1]);
-  expect(query.event(id.replace("0005", "9999"))).toEqual([]);
+  expect(query.event(`${id.slice(0, -4)}abcd`)).toEqual([]);
 });
 
 test("what repeats an event, and what is not there, has no place", () => {
@@ -523,7 +593,7 @@ test("one event by its record: its row, its text and all its places", () => {
   expect(sources.map(({ input }) => input)).toEqual([1, 2, 4, 5].map((n) => n * idsPerFile));
   expect(variant).toBe(0);
   expect(query.store.find(eventId)).toEqual([{ ...name, variant: 0 }]);
-  expect(query.store.countUnder("00000000-0000-4000-8000-000000000005")).toBe(2);
+  expect(query.store.countUnder(doubled)).toBe(2);
   expect(() => query.store.read({ input: idsPerFile, record: 9999 })).toThrow(/not in the case/);
 });
 
@@ -604,4 +674,30 @@ test("counts that disagree with the events are told, not papered over", async ()
   } finally {
     damaged.close();
   }
+});
+
+test("findings have events of several severities, and are forgotten when they are others", () => {
+  const { severity, technique } = query.summary({}, 50).facets;
+  expect(severity.top.at(-1)?.value).toBeNull();
+  const words = severity.top.map(({ value }) => value);
+  expect(words).toEqual([...severities, null].filter((word) => words.includes(word)));
+  expect(words.length).toBeGreaterThan(2);
+  expect(technique.top.length).toBeGreaterThan(1);
+  expect(all.some(({ raw, severity: of }) => raw.includes("another") && of !== null)).toBe(true);
+  const [worst] = severities.filter((word) => words.includes(word));
+  const filter = { severities: [worst ?? "info"] };
+  const before = query.count(filter);
+  expect(before).toBeGreaterThan(0);
+  const blocks = db.prepare(`UPDATE finding SET is_off = ?`);
+  blocks.run(1);
+  try {
+    expect(query.count(filter)).toBe(before);
+    query.rejudge();
+    expect(query.count(filter)).toBe(0);
+    expect(query.summary({}, 5).facets.severity.top).toEqual([{ value: null, events: all.length }]);
+  } finally {
+    blocks.run(0);
+    query.rejudge();
+  }
+  expect(query.count(filter)).toBe(before);
 });

@@ -27,6 +27,7 @@ export function selectRows(
   if (accessKey !== null) n = refine(columns.accessKey.codes, accessKey, from, to, found, n);
   if (address !== null) n = refine(columns.address.codes, address, from, to, found, n);
   if (agent !== null) n = refine(columns.agent.codes, agent, from, to, found, n);
+  if (test.found !== null) n = refine(test.found.codes, test.found.table, from, to, found, n);
   if (test.any === null || n === 0) return n;
   return refineAny(columns, test.any, from, to, found, n);
 }

@@ -1,6 +1,7 @@
 /** Counts the rows that a test lets through, by several columns, in one pass. */
 import { flag } from "../../import/protocol.ts";
 import type { RowTest } from "./compile-filter.ts";
+import type { Codes } from "./code-column.ts";
 import type { EventColumns } from "./load-columns.ts";
 import { hourAt, kindPart, kindWidth } from "./load-columns.ts";
 import { chunkRows, chunkStart, everyRow, selectRows } from "./select-rows.ts";
@@ -11,6 +12,8 @@ export interface CodeCounts {
   readonly kind: Uint32Array;
   readonly actor: Uint32Array;
   readonly address: Uint32Array;
+  /** By code of what findings say of events. */
+  readonly found: Uint32Array;
   /** By index in `columns.hours`. */
   readonly hours: Uint32Array;
   /** Of these, the ones that failed. */
@@ -19,11 +22,16 @@ export interface CodeCounts {
   readonly chunks: Uint16Array;
 }
 
-/** Passes over the rows once. */
-export function countCodes(columns: EventColumns, test: RowTest): CodeCounts {
+/** Passes over the rows once. `marks`: what findings say of each row, and how many codes it has. */
+export function countCodes(
+  columns: EventColumns,
+  test: RowTest,
+  marks: { readonly codes: Codes; readonly size: number },
+): CodeCounts {
   const kind = new Uint32Array(columns.kind.ids.length / 4);
   const actor = new Uint32Array(columns.actor.ids.length);
   const address = new Uint32Array(columns.address.ids.length);
+  const marked = new Uint32Array(marks.size);
   const hours = new Uint32Array(columns.hours.length);
   const failedHours = new Uint32Array(columns.hours.length);
   const failed = failedKinds(columns, test);
@@ -38,12 +46,14 @@ export function countCodes(columns: EventColumns, test: RowTest): CodeCounts {
     if (n === everyRow) countRun(columns, kind, actor, address, from, to);
     else countFound(columns, kind, actor, address, found, n);
     const count = n === everyRow ? to - from : n;
+    if (marks.size > 1) countMarks(marks.codes, marked, from, to, found, n);
+    else marked[0]! += count;
     if (failed !== null) countFailed(columns, failed, failedHours, hour, from, to, n, found);
     hour = countHours(columns.starts, hours, hour, from, to, n, found);
     chunks[start / chunkRows] = count;
     events += count;
   }
-  return { events, kind, actor, address, hours, failedHours, chunks };
+  return { events, kind, actor, address, found: marked, hours, failedHours, chunks };
 }
 
 function countRun(
@@ -81,6 +91,18 @@ function countFound(
     actor[actors[row]!]!++;
     address[addresses[row]!]!++;
   }
+}
+
+function countMarks(
+  codes: Codes,
+  counts: Uint32Array,
+  from: number,
+  to: number,
+  found: Uint32Array,
+  n: number,
+): void {
+  if (n === everyRow) for (let row = from; row < to; row++) counts[codes[row]!]!++;
+  else for (let i = 0; i < n; i++) counts[codes[found[i]!]!]!++;
 }
 
 /**

@@ -5,12 +5,16 @@ import {
   toggleValue,
   withoutField,
 } from "../../../shared/event-query/edit-query.ts";
+import type { FindingField } from "../../../shared/event-query/fields.ts";
 import { listMembers } from "../../../shared/event-query/fields.ts";
 import type { EventFacetName, EventSummaryAnswer } from "../../../shared/ipc/events.ts";
 import { useAsk } from "../../api.ts";
 import { Facet } from "../../parts/facet.tsx";
+import { pathLabel, techniqueLabel } from "../../parts/id-label.tsx";
 import { LogText } from "../../parts/log-text.tsx";
 import { OutcomeMark } from "../../parts/outcome-mark.tsx";
+import { Severity } from "../../parts/severity.tsx";
+import { parseSeverity } from "../../../shared/severity.ts";
 import { eventWords as words } from "../../strings/events.ts";
 import { actorName, sourceName } from "./actor-words.ts";
 
@@ -20,6 +24,9 @@ const shownFacets: readonly {
   readonly shown: number;
   readonly mono: boolean;
 }[] = [
+  { name: "severity", shown: 6, mono: false },
+  { name: "path", shown: 4, mono: false },
+  { name: "technique", shown: 4, mono: false },
   { name: "actor", shown: 6, mono: false },
   { name: "name", shown: 6, mono: true },
   { name: "source", shown: 5, mono: true },
@@ -75,6 +82,9 @@ function ValueFacet({
   const chosen = filter[member] ?? [];
   const excluded = filter.exclude?.[member] ?? [];
   const used = [...chosen, ...excluded];
+  // A case without findings, or without known paths, has nothing to choose from.
+  if (hasFindings(name) && used.length === 0 && facet.top.every((one) => one.value === null))
+    return null;
   const first = facet.top.slice(0, shown);
   // What is ticked or left out stays in sight, behind the most frequent values.
   const seen = new Set(first.map((one) => one.value));
@@ -109,9 +119,21 @@ function ValueFacet({
   );
 }
 
+/** Whether a facet counts what findings say of events. */
+function hasFindings(name: EventFacetName): name is FindingField {
+  return name === "severity" || name === "technique" || name === "path";
+}
+
 /** What stands there instead of a value whose end or beginning all share. */
 function labelOf(name: EventFacetName, value: string | null) {
-  if (value === null) return {};
+  if (value === null)
+    return hasFindings(name) ? { label: <span className="ink3">{words.noneOf[name]}</span> } : {};
+  if (name === "technique") return { label: techniqueLabel(value) };
+  if (name === "path") return { label: pathLabel(value) };
+  if (name === "severity") {
+    const severity = parseSeverity(value);
+    return severity === null ? {} : { label: <Severity severity={severity} /> };
+  }
   if (name === "actor") {
     const short = actorName(value) ?? value;
     return { label: <Shortened text={short} full={value} mono={false} /> };

@@ -2,11 +2,10 @@
 import type { ReactNode } from "react";
 import type { FacetCount, FindingQuery, Status } from "../../../shared/ipc/findings.ts";
 import { statuses } from "../../../shared/ipc/findings.ts";
-import { pathById } from "../../../shared/analysis/paths/known-paths.ts";
 import type { Outcome } from "../../../shared/cloudtrail-event.ts";
-import { techniqueName } from "../../../shared/knowledge/mitre.ts";
 import { useAsk } from "../../api.ts";
 import { Facet } from "../../parts/facet.tsx";
+import { pathLabel, techniqueLabel } from "../../parts/id-label.tsx";
 import { OutcomeMark } from "../../parts/outcome-mark.tsx";
 import { findingsWords as words } from "../../strings/findings.ts";
 import { words as common } from "../../strings/index.ts";
@@ -63,7 +62,10 @@ export function FacetsPanel({
         label: outcomeLabel,
       })}
       {facet("path", value.paths, { none: words.noPath, label: pathLabel })}
-      {facet("mitre", value.mitre, { none: words.noTechnique, label: techniqueLabel })}
+      {facet("mitre", value.mitre, {
+        none: words.noTechnique,
+        label: techniqueLabel,
+      })}
       {facet("actor", value.actors)}
       {facet("target", value.targets)}
       {facet("action", value.actions, { mono: true })}
@@ -72,24 +74,6 @@ export function FacetsPanel({
       {facet("owner", value.owners, { none: words.noOwner })}
     </div>
   );
-}
-
-/** An id with the name of what it stands for. */
-function named(id: string, name: string | null): ReactNode {
-  return (
-    <span className="cut" title={name === null ? id : `${id} ${name}`}>
-      <span className="mono">{id}</span>{" "}
-      {name === null ? null : <span className="ink2">{name}</span>}
-    </span>
-  );
-}
-
-function techniqueLabel(id: string): ReactNode {
-  return named(id, techniqueName(id));
-}
-
-function pathLabel(id: string): ReactNode {
-  return named(id, pathById(id)?.title ?? null);
 }
 
 function outcomeLabel(value: string): ReactNode {
