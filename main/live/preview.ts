@@ -4,9 +4,8 @@ import type { LiveDecision, LivePreview, LiveStep } from "../../shared/ipc/live.
 import { approvedText } from "../../shared/live/approved.ts";
 import type { Evidence } from "../../shared/live/evidence.ts";
 import type { World } from "../../shared/live/facts.ts";
-import { after } from "../../shared/live/facts.ts";
 import type { Judged } from "../../shared/live/judge.ts";
-import { changesOf, judgeCalls, needsOf } from "../../shared/live/judge.ts";
+import { changesOf, judgeCalls, needsOf, worldAfter } from "../../shared/live/judge.ts";
 import { undoWords } from "../../shared/live/inverse.ts";
 import { fixPolicy, grantsOf, readPolicy } from "../../shared/live/policies.ts";
 import { liveCalls, questionsOf } from "../../shared/live/resolve.ts";
@@ -53,7 +52,7 @@ export async function prepare(live: Live, options: PrepareOptions): Promise<Prep
   let now: World = world;
   const steps = judged.map((one) => {
     const step = stepOf(one, now, permissions.of(grants.get(one) ?? []));
-    if (one.state === "to-do") now = after(now, one.effects);
+    if (one.state === "to-do") now = worldAfter(now, one);
     return step;
   });
   return {

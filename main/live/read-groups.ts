@@ -143,15 +143,35 @@ const user: Readonly<Record<string, Read>> = {
     ]);
   },
   mfa: members("ListMFADevices", "UserName", "MFADevices", "mfa", "SerialNumber"),
-  ssh: members("ListSSHPublicKeys", "UserName", "SSHPublicKeys", "ssh", "SSHPublicKeyId", "Status"),
-  signing: members(
-    "ListSigningCertificates",
-    "UserName",
-    "Certificates",
-    "signing",
-    "CertificateId",
-    "Status",
-  ),
+  ssh: async (live, UserName) => {
+    const all = await askAll(live, "ListSSHPublicKeys", { UserName }, "SSHPublicKeys");
+    const pairs: [string, string][] = [];
+    for (const one of all) {
+      const SSHPublicKeyId = textOf(one, "SSHPublicKeyId");
+      // oxlint-disable-next-line no-await-in-loop -- few at a time: IAM throttles
+      const { answer } = await ask(live, "reader", "GetSSHPublicKey", {
+        UserName,
+        SSHPublicKeyId,
+        Encoding: "SSH",
+      });
+      const body = textOf(objectOf(answer, "SSHPublicKey"), "SSHPublicKeyBody");
+      pairs.push([`ssh|${SSHPublicKeyId}`, textOf(one, "Status")]);
+      pairs.push([`sshBody|${SSHPublicKeyId}`, body]);
+    }
+    return made(pairs);
+  },
+  signing: async (live, UserName) => {
+    const all = await askAll(live, "ListSigningCertificates", { UserName }, "Certificates");
+    return made(
+      all.flatMap((one) => {
+        const id = textOf(one, "CertificateId");
+        return [
+          [`signing|${id}`, textOf(one, "Status")],
+          [`signingBody|${id}`, textOf(one, "CertificateBody")],
+        ] as const;
+      }),
+    );
+  },
   service: members(
     "ListServiceSpecificCredentials",
     "UserName",

@@ -109,6 +109,8 @@ function effectOf(change: Json): RunStep["effects"][number] {
     part,
     value: text("after"),
     before: text("before"),
+    id: text("id"),
+    whole: text("whole"),
     ...(part === "password" ? { isUnseen: true as const } : {}),
     ...(part.endsWith(freshName) ? { isFresh: true as const } : {}),
   };

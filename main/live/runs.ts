@@ -137,6 +137,8 @@ function summaryOf(state: LiveRun["state"], steps: readonly LiveRunStep[]): stri
   return `${heads[state]}. Steps: ${words}.`;
 }
 
+const isDone = ({ result }: Outcome): boolean => result === "done" || result === "done-unseen";
+
 interface UndoCall {
   readonly n: number;
   readonly outcome: Outcome;
@@ -171,11 +173,7 @@ function begunOutcome({ api }: Intent): Outcome {
 function undoCalls(lines: readonly LiveLine[]): readonly UndoCall[] {
   return [...lastOutcomes(lines)]
     .map(([n, outcome]) => ({ n, outcome }))
-    .filter(
-      ({ outcome }) =>
-        (outcome.result === "done" || outcome.result === "done-unseen") &&
-        (outcome.inverse?.calls.length ?? 0) > 0,
-    )
+    .filter(({ outcome }) => isDone(outcome) && (outcome.inverse?.calls.length ?? 0) > 0)
     .toSorted((a, b) => b.n - a.n);
 }
 
@@ -231,8 +229,8 @@ export function undoPlan(
       account: beginOf(first).account,
       operations,
       manual: unprovenSteps(lines).map((sentence) => ({ text: [text(sentence)], evidence: [] })),
-      lost: calls.flatMap(({ n, outcome }) =>
-        (outcome.inverse?.lost ?? []).map((lost) => ({
+      lost: [...lastOutcomes(lines)].flatMap(([n, outcome]) =>
+        (isDone(outcome) ? (outcome.inverse?.lost ?? []) : []).map((lost) => ({
           what: [text(lost)],
           why: [text(`Step ${n} of run ${run} took it away.`)],
         })),

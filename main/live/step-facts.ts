@@ -1,12 +1,9 @@
 /** An approved step against what the account shows. */
 import type { Json } from "../../shared/cloudtrail-event.ts";
 import type { CallModel } from "../../shared/live/call-model.ts";
-import type { Effect, World } from "../../shared/live/facts.ts";
-import { freshName, membersOf, partOf, partWords } from "../../shared/live/facts.ts";
+import type { Expected, World } from "../../shared/live/facts.ts";
+import { freshName, membersOf, ownParts, partOf, partWords } from "../../shared/live/facts.ts";
 import type { Input } from "../../shared/live/input.ts";
-
-/** A part with what was there before. */
-export type Expected = Effect & { readonly before: string | null };
 
 /** A part with its value; null: it is not there. */
 export interface PartValue {
@@ -50,13 +47,17 @@ export const named = (text: string, made: string | null): string =>
 /** Sentences on what is not as it was when the plan was approved. */
 export function changedNotes(step: RunStep, world: World): readonly string[] {
   if (step.isForced) return [];
-  return step.effects.flatMap(({ thing, part, before, isUnseen, isFresh }) => {
-    if (isUnseen === true || isFresh === true) return [];
+  const notes = step.effects.flatMap(({ thing, part, before, id, whole, isUnseen, isFresh }) => {
     const now = partOf(world, thing, part);
-    return now === before
+    const idNow = partOf(world, thing, "id");
+    if (id !== null && idNow !== null && idNow !== id)
+      return [`${partWords(thing, "")} is another one than when the plan was approved.`];
+    if (isUnseen === true || isFresh === true) return [];
+    return now === before && (whole === null || ownParts(world, thing) === whole)
       ? []
       : [`${partWords(thing, part)} is not as it was when the plan was approved.`];
   });
+  return [...new Set(notes)];
 }
 
 /** What the account has of the parts that the step sets. */

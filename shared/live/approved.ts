@@ -31,10 +31,12 @@ export function approvedText(
     request: call.shown,
     state,
     ...(isForced ? { overwrite: true } : {}),
-    changes: effects.map(({ thing, part, before, value }) => ({
+    changes: effects.map(({ thing, part, before, value, id, whole }) => ({
       thing,
+      ...(id === null ? {} : { id }),
       part,
       before,
+      ...(whole === null ? {} : { whole }),
       after: value,
     })),
     why: plain(call.operation.why),

@@ -19,6 +19,8 @@ export interface CallModel {
     account: string,
     made: string | null,
   ) => readonly Effect[];
+  /** What follows of it in other things, for the steps after it: neither read for this call nor told. */
+  readonly follows?: (input: Input, world: World) => readonly Effect[];
   /** Why AWS would refuse it, or what would go wrong, in sentences; of what was read. */
   readonly refusals?: (input: Input, world: World, account: string) => readonly string[];
   /** What the answer calls the fresh thing, e.g. AccessKey.AccessKeyId. */

@@ -125,9 +125,15 @@ export const credentialCalls: CallTable = {
   EnableMFADevice: {
     needs: (input) => [{ thing: user(input), groups: ["mfa"] }],
     effects: (input) => [member(user(input), `mfa|${textOf(input, "SerialNumber")}`, true)],
+    follows: (input) => [
+      set(`mfa/${textOf(input, "SerialNumber")}`, "user", textOf(input, "UserName")),
+    ],
     refusals: (input, world) => mustBe(world, user(input)),
   },
-  DeactivateMFADevice: taking("mfa", "SerialNumber", true),
+  DeactivateMFADevice: {
+    ...taking("mfa", "SerialNumber", true),
+    follows: (input) => [set(`mfa/${textOf(input, "SerialNumber")}`, "user", null)],
+  },
   UploadSSHPublicKey: adding("ssh", 5, "SSHPublicKey.SSHPublicKeyId"),
   UpdateSSHPublicKey: status("ssh", "SSHPublicKeyId"),
   DeleteSSHPublicKey: taking("ssh", "SSHPublicKeyId", false),

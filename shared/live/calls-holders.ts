@@ -1,7 +1,8 @@
 /** Policies, boundaries and memberships of users, groups and roles. */
 import type { CallModel, CallTable, Need } from "./call-model.ts";
 import { isAwsPolicy, member, mustBe, set } from "./call-model.ts";
-import { documentText } from "./facts.ts";
+import type { Effect, World } from "./facts.ts";
+import { documentText, partOf } from "./facts.ts";
 import type { Input } from "./input.ts";
 import { textOf } from "./input.ts";
 
@@ -16,8 +17,26 @@ function policyNeed(arn: string): readonly Need[] {
   return isAwsPolicy(arn) || arn === "" ? [] : [{ thing: `policy/${arn}`, groups: [] }];
 }
 
+/** The other side: a policy has a holder as long as it is attached or is a boundary. */
+function holding(
+  kind: Kind,
+  input: Input,
+  world: World,
+  arn: string | null,
+  { isThere, isStillHeld }: { readonly isThere: boolean; readonly isStillHeld: boolean },
+): readonly Effect[] {
+  const policy = `policy/${arn ?? ""}`;
+  if (!world.has(policy) || (!isThere && isStillHeld)) return [];
+  return [member(policy, `holder|${thingOf(kind, input).replace("/", " ")}`, isThere)];
+}
+
 function attaching(kind: Kind, isThere: boolean): CallModel {
   return {
+    follows: (input, world) => {
+      const arn = textOf(input, "PolicyArn");
+      const isStillHeld = partOf(world, thingOf(kind, input), "boundary") === arn;
+      return holding(kind, input, world, arn, { isThere, isStillHeld });
+    },
     needs: (input) => [
       { thing: thingOf(kind, input), groups: ["attached"] },
       ...(isThere ? policyNeed(textOf(input, "PolicyArn")) : []),
@@ -51,6 +70,20 @@ function inline(kind: Kind, isThere: boolean): CallModel {
 
 function boundary(kind: Kind, isThere: boolean): CallModel {
   return {
+    follows: (input, world) => {
+      const thing = thingOf(kind, input);
+      const was = partOf(world, thing, "boundary");
+      const isStillHeld = partOf(world, thing, `attached|${was ?? ""}`) !== null;
+      return [
+        ...holding(kind, input, world, was, { isThere: false, isStillHeld }),
+        ...(isThere
+          ? holding(kind, input, world, textOf(input, "PermissionsBoundary"), {
+              isThere,
+              isStillHeld: true,
+            })
+          : []),
+      ];
+    },
     needs: (input) => [
       { thing: thingOf(kind, input), groups: [] },
       ...(isThere ? policyNeed(textOf(input, "PermissionsBoundary")) : []),

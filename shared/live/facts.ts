@@ -31,6 +31,35 @@ export interface Effect {
   readonly isFresh?: true;
 }
 
+/** A part that a call sets, with what is there before it. */
+export interface Expected extends Effect {
+  readonly before: string | null;
+  /** Unique id of the thing; null: it has none, or is made by the plan. */
+  readonly id: string | null;
+  /** Where the thing is deleted, all of its own parts as JSON; else null. */
+  readonly whole: string | null;
+}
+
+/** An effect with what is there before it. */
+export function expected(effect: Effect, world: World): Expected {
+  const { thing, part, value } = effect;
+  const id = partOf(world, thing, "id");
+  return {
+    ...effect,
+    before: partOf(world, thing, part),
+    id,
+    whole: part === "" && value === null ? ownParts(world, thing) : null,
+  };
+}
+
+/** The parts of a thing that are read with itself, as JSON; null: it is not there. */
+export function ownParts(world: World, thing: string): string | null {
+  const parts = [...partsOf(world, thing)].filter(([part]) => groupOf(part) === "");
+  return parts.length === 0
+    ? null
+    : JSON.stringify(Object.fromEntries(parts.toSorted(([a], [b]) => (a < b ? -1 : 1))));
+}
+
 /** Stands for the name that AWS gives. */
 export const freshName = "(new)";
 
@@ -88,6 +117,8 @@ export function groupOf(part: string): string {
   const [kind = ""] = part.split("|");
   if (kind === "document" || kind === "defaultDocument") return "version";
   if (kind === "loginReset") return "login";
+  if (kind === "sshBody") return "ssh";
+  if (kind === "signingBody") return "signing";
   return ownGroups.has(kind) ? kind : "";
 }
 
@@ -117,7 +148,9 @@ const words: Readonly<Record<string, string>> = {
   loginReset: "must change the password",
   password: "password",
   ssh: "SSH key",
+  sshBody: "body of SSH key",
   signing: "signing certificate",
+  signingBody: "body of signing certificate",
   service: "service-specific credential",
   maxSession: "maximum session duration",
   trust: "trust policy",

@@ -279,7 +279,7 @@ function partBack(
     case "metadata":
       return one("UpdateSAMLProvider", { SAMLProviderArn: name, SAMLMetadataDocument: was });
     default:
-      return credentialBack({ thing, what, which, was }, changed);
+      return credentialBack({ thing, what, which, was }, before, changed);
   }
 }
 
@@ -316,6 +316,12 @@ const credentialNames: Readonly<Record<string, readonly [noun: string, member: s
   service: ["ServiceSpecificCredential", "ServiceSpecificCredentialId"],
 };
 
+/** Public halves that are read before they are deleted. */
+const uploads: Readonly<Record<string, readonly [noun: string, body: string]>> = {
+  ssh: ["SSHPublicKey", "SSHPublicKeyBody"],
+  signing: ["SigningCertificate", "CertificateBody"],
+};
+
 interface Credential {
   readonly thing: string;
   readonly what: string;
@@ -325,6 +331,7 @@ interface Credential {
 
 function credentialBack(
   { thing, what, which, was }: Credential,
+  before: World,
   changed: readonly Effect[],
 ): Inverse {
   const UserName = splitThing(thing)[1];
@@ -336,9 +343,24 @@ function credentialBack(
     const [noun, member] = credential;
     if (was === null) return one(`Delete${noun}`, { UserName, [member]: which });
     if (now !== null) return one(`Update${noun}`, { UserName, [member]: which, Status: was });
-    return lose(
-      `${partWords(thing, `${what}|${which}`)}: AWS makes a new one with another id and secret; the old one does not come back.`,
-    );
+    const upload = uploads[what];
+    const named = partWords(thing, `${what}|${which}`);
+    if (upload === undefined)
+      return lose(
+        `${named}: AWS makes a new one with another id and secret; the old one does not come back.`,
+      );
+    const [uploaded, bodyMember] = upload;
+    const body = partOf(before, thing, `${what}Body|${which}`);
+    if (body === null) return lose(`${named}: its body could not be read.`);
+    // What is uploaded is active at once: nothing that was switched off comes back switched on.
+    if (was !== "Active")
+      return lose(
+        `${named}: it was inactive, and AWS would make an active one of it; upload it by hand.`,
+      );
+    return {
+      ...one(`Upload${uploaded}`, { UserName, [bodyMember]: body }),
+      lost: [`The id of ${named}: it gets a new one.`],
+    };
   }
   switch (what) {
     case "login":

@@ -3,8 +3,8 @@ import type { LiveChange, LiveDecision, LiveStepState } from "../ipc/live.ts";
 import type { CallModel, Need } from "./call-model.ts";
 import { callModel } from "./calls.ts";
 import type { Evidence } from "./evidence.ts";
-import type { Effect, World } from "./facts.ts";
-import { after, groupOf, partOf, partsOf, partWords, splitThing } from "./facts.ts";
+import type { Effect, Expected, World } from "./facts.ts";
+import { after, expected, groupOf, partOf, partsOf, partWords, splitThing } from "./facts.ts";
 import type { Input } from "./input.ts";
 import type { Inverse } from "./inverse.ts";
 import { inverseOf } from "./inverse.ts";
@@ -17,7 +17,9 @@ export interface Judged {
   readonly state: LiveStepState;
   readonly notes: readonly string[];
   /** What it sets, each with what was there before it. */
-  readonly effects: readonly (Effect & { readonly before: string | null })[];
+  readonly effects: readonly Expected[];
+  /** What follows of it for the steps after it. */
+  readonly follows: readonly Effect[];
   readonly inverse: Inverse;
   readonly isDestructive: boolean;
   /** A person decided to do it in spite of its conflict. */
@@ -54,11 +56,17 @@ export function judgeCalls(
     const decision = decisions.find(({ n }) => n === call.n)?.as ?? null;
     const judged = judgeCall(call, world, account, evidence, touched, decision);
     if (judged.state === "to-do") {
-      world = after(world, judged.effects);
+      world = worldAfter(world, judged);
       for (const { thing, part } of judged.effects) touched.add(`${thing}\n${part}`).add(thing);
     }
     return judged;
   });
+}
+
+/** The account after a call. */
+export function worldAfter(world: World, { effects, follows }: Judged): World {
+  // A thing that was not read stays so.
+  return after(world, [...effects, ...follows.filter(({ thing }) => world.has(thing))]);
 }
 
 function judgeCall(
@@ -75,6 +83,7 @@ function judgeCall(
     call,
     model,
     effects: [],
+    follows: [],
     inverse: { calls: [], lost: [], isPartial: false },
     isDestructive: false,
     isForced: false,
@@ -97,11 +106,12 @@ function judgeCall(
     };
   const effects = model
     .effects(input, world, account, null)
-    .map((effect) => ({ ...effect, before: partOf(world, effect.thing, effect.part) }));
+    .map((effect) => expected(effect, world));
   const inverse = inverseOf({ api, input }, world, effects);
   const judged = {
     ...none,
     effects,
+    follows: model.follows?.(input, world) ?? [],
     inverse,
     isDestructive: model.isDestructive === true || inverse.lost.length > 0,
   };

@@ -24,7 +24,7 @@ const readCalls: Readonly<Record<string, Readonly<Record<string, readonly string
     key: ["ListAccessKeys"],
     login: ["GetLoginProfile"],
     mfa: ["ListMFADevices"],
-    ssh: ["ListSSHPublicKeys"],
+    ssh: ["ListSSHPublicKeys", "GetSSHPublicKey"],
     signing: ["ListSigningCertificates"],
     service: ["ListServiceSpecificCredentials"],
   },

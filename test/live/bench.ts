@@ -62,7 +62,7 @@ export async function connected(endpoint: string): Promise<Live> {
       endpoint,
       accounts: [account],
       mfaCode: null,
-      timeouts: { connect: 1000, answer: 1200 },
+      timeouts: { connect: 3000, answer: 3000 },
     },
   );
   if (!found.ok) throw new Error(JSON.stringify(found.refusal));
@@ -85,7 +85,7 @@ function worldOf(db: CaseDb, live: Live, options: BenchOptions): ApplyWorld {
     who: "tester",
     signal: options.signal ?? new AbortController().signal,
     onProgress: options.onProgress ?? (() => undefined),
-    wait: 1500,
+    wait: 700,
   };
 }
 
