@@ -106,6 +106,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "shared/iam/",
     "shared/remediation/",
     "shared/state/",
+    "shared/cloudtrail-event.ts",
     "shared/finding.ts",
     "shared/span.ts",
   ],

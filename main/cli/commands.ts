@@ -17,6 +17,7 @@ import { coverage } from "./coverage.ts";
 import { eventsCommand } from "./events.ts";
 import { explain } from "./explain.ts";
 import { exportCommand } from "./export.ts";
+import { fix } from "./fix.ts";
 import { open } from "./open.ts";
 import type { Options } from "./options.ts";
 import { plan } from "./plan.ts";
@@ -45,6 +46,7 @@ export const commands: Readonly<Record<string, Command>> = {
   plan,
   apply,
   undo,
+  fix,
   explain,
   verify,
   coverage,

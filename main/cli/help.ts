@@ -15,6 +15,7 @@ Commands
   plan                print what takes an event, a finding, a session or a time window back
   apply               preview a plan against the live account, and apply it when you confirm it
   undo                list what was applied, or take a run back
+  fix                 list or print fixes: quarantine, sessions revoked, keys, passwords, deletions
   report              write the report of a case
   verify              check originals, stored events and CloudTrail's digests
   coverage            say which hours, Regions and accounts are in the evidence
@@ -123,6 +124,29 @@ trailproof apply. Without --journal: prints all runs.
   --answer, --live, --json, --quiet
                            as of trailproof apply
 Example: trailproof undo --case case.trailproof --journal 1 --profile audit --yes-account 123456789012`,
+  fix: `Usage: trailproof fix --list [--case FILE.trailproof --finding ID]
+       trailproof fix NAME --case FILE.trailproof <of what> [options]
+
+Prints a fix beside the plan that takes changes back, from the state at the end of the log: what it is for, when not to use
+it, what it breaks, what the log does not tell, its calls, and the plan that takes it back.
+
+  --list                   all fixes; with --finding those that fit it, each with its command line
+  --finding ID             e.g. F-02
+  --user NAME, --role NAME, --group NAME
+                           what is fixed
+  --key ID                 the access key; --user only where the log does not show whose it is
+  --policy ARN             the policy to detach, or to narrow
+  --provider ARN           an OIDC or SAML provider
+  --trail NAME             a trail, by name or ARN
+  --by deny|boundary       quarantine by an inline policy that denies everything (deny), or by AWSDenyAll as boundary
+  --wait DAYS              delete-key: only after as many days of inactivity (14); 0 is at once
+  --keep-password          reset-password: ask for a new one at the next sign-in, and set none
+  --account ID             where the log holds several accounts
+  --undo                   print the plan that takes the fix back instead
+  --as console|cli|powershell|python|json   how to print it (cli); json holds fix, plan and undo
+  --out DIR                write plan and undo there; nothing is replaced
+Nothing is run. The scripts show what they would call until they are run with --apply (PowerShell: -Apply).
+Example: trailproof fix quarantine --case case.trailproof --user eve --by boundary --as console`,
   verify: `Usage: trailproof verify --case FILE.trailproof [options]
 
 Hashes the imported files again where they still are, reads the stored events again, and validates CloudTrail's digest

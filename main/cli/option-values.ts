@@ -51,3 +51,15 @@ export function severityOf(word: string | undefined): Severity {
     throw usage(`--severity ${word}: use critical, high, medium, low or info.`);
   return severity;
 }
+
+export type ExportFormat = "csv" | "json" | "parquet";
+
+/** The one format of an export. @throws Failure (usage) */
+export function exportFormatOf(word: string | undefined): ExportFormat {
+  if (word === "csv" || word === "json" || word === "parquet") return word;
+  throw usage(
+    word === undefined
+      ? "trailproof export needs --format csv, json or parquet."
+      : `--format ${word}: an export is csv, json or parquet, one of them.`,
+  );
+}

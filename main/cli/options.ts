@@ -7,6 +7,8 @@ import type { Engagement } from "../../shared/report/case-facts.ts";
 import type { Severity } from "../../shared/severity.ts";
 import type { EventFilter } from "../../shared/event-filter.ts";
 import { filterDefinitions, filterFlags, filterOf } from "./filter-options.ts";
+import { checkFix, fixDefinitions, fixFlags, fixOptionsOf } from "./fix-options.ts";
+import type { FixOptions } from "./fix-options.ts";
 import { commandNames } from "./help.ts";
 import {
   applyFlags,
@@ -16,11 +18,18 @@ import {
   undoFlags,
 } from "./live-options.ts";
 import type { LiveOptions } from "./live-options.ts";
-import { limitOf, portOf, usage, zonedTime, usualLimit, severityOf } from "./option-values.ts";
+import {
+  exportFormatOf,
+  limitOf,
+  portOf,
+  usage,
+  zonedTime,
+  usualLimit,
+  severityOf,
+} from "./option-values.ts";
+import type { ExportFormat } from "./option-values.ts";
 
 export type Format = "html" | "json";
-
-export type ExportFormat = "csv" | "json" | "parquet";
 
 /** All options that any command takes, already checked. */
 export interface Options {
@@ -54,6 +63,8 @@ export interface Options {
   readonly as: PlanPrint;
   /** What `trailproof apply` and `trailproof undo` are asked for. */
   readonly live: LiveOptions;
+  /** What `trailproof fix` is asked for. */
+  readonly fix: FixOptions;
   readonly json: boolean;
   readonly quiet: boolean;
   /** Files of public keys. */
@@ -89,6 +100,7 @@ const accepted: Readonly<Record<string, readonly string[]>> = {
   plan: ["case", "finding", "event", "session", "actor", "from", "to", "account", "as", "out"],
   apply: applyFlags,
   undo: undoFlags,
+  fix: fixFlags,
   explain: ["json"],
   verify: ["case", "keys", "keys-from-case", "head", "json", "quiet"],
   coverage: ["case", "json"],
@@ -132,6 +144,7 @@ const definitions = {
   "taken-at": { type: "string" },
   ...filterDefinitions,
   ...liveDefinitions,
+  ...fixDefinitions,
   help: { type: "boolean", short: "h" },
   version: { type: "boolean" },
 } as const;
@@ -184,6 +197,7 @@ export function parseCommandLine(args: readonly string[]): Parsed {
     entity: filled("entity", values.entity),
     as: printOf(values.as),
     live: liveOptionsOf(values),
+    fix: fixOptionsOf(values),
     json: values.json === true,
     quiet: values.quiet === true,
     keys: (values.keys ?? []).map((path) => filled("keys", path) ?? ""),
@@ -232,7 +246,7 @@ const wordless: ReadonlySet<string> = new Set([
 ]);
 
 /** Commands that need no case. */
-const caseless: ReadonlySet<string> = new Set(["audit", "explain", "open", "rules"]);
+const caseless: ReadonlySet<string> = new Set(["audit", "explain", "fix", "open", "rules"]);
 
 function checkWords(command: string, options: Options): void {
   const { words, case: casePath, check, out, formats, exportFormat } = options;
@@ -248,6 +262,7 @@ function checkWords(command: string, options: Options): void {
     throw usage(`trailproof ${command} takes no "${words[0] ?? ""}"; name the case with --case.`);
   if (command === "plan") checkPlan(options);
   if (command === "apply" || command === "undo") checkApply(command, options);
+  if (command === "fix") checkFix(words, options.fix, options.finding, casePath);
   if (command === "explain" && words.length > 1)
     throw usage("trailproof explain takes one eventName.");
   if (command === "open" && words.length > 1) throw usage("trailproof open takes one case file.");
@@ -304,13 +319,4 @@ function formatsOf(list: string | undefined): readonly Format[] {
     formats.add(word);
   }
   return [...formats];
-}
-
-function exportFormatOf(word: string | undefined): ExportFormat {
-  if (word === "csv" || word === "json" || word === "parquet") return word;
-  throw usage(
-    word === undefined
-      ? "trailproof export needs --format csv, json or parquet."
-      : `--format ${word}: an export is csv, json or parquet, one of them.`,
-  );
 }

@@ -16,11 +16,18 @@ import { withCase } from "./with-case.ts";
 import type { World } from "./world.ts";
 import { required } from "./world.ts";
 
+/** A file of a printed plan. */
+interface PlanFile {
+  readonly name: string;
+  readonly text: string;
+}
+
 /** Prints one plan for all that was asked for. */
 export async function plan(options: Options, world: World): Promise<void> {
   const path = required(options.case);
   await withCase(path, false, async (db) => {
-    give(await plannedBy(db, path, options), options, world);
+    const { text, files } = printPlan(await plannedBy(db, path, options), options.as);
+    give({ name: planFileNames[options.as], text }, files, options.out, world);
   });
 }
 
@@ -85,16 +92,21 @@ function nothingDone(db: CaseDb, subject: PlanSubject): Plan | null {
   return found?.finding.plan ?? null;
 }
 
-function give(given: Plan, { as, out }: Options, world: World): void {
-  const { text, files } = printPlan(given, as);
+/** Prints a script with its files behind it, or writes all into a folder. @throws Failure (plan-exists) */
+export function give(
+  script: PlanFile,
+  files: readonly PlanFile[],
+  out: string | null,
+  world: World,
+): void {
   if (out === null) {
     world.out(
-      text + files.map((file) => `\n# File ${file.name}:\n${commented(file.text)}`).join(""),
+      script.text + files.map((file) => `\n# File ${file.name}:\n${commented(file.text)}`).join(""),
     );
     return;
   }
   mkdirSync(out, { recursive: true });
-  const all = [{ name: planFileNames[as], text }, ...files];
+  const all = [script, ...files];
   for (const { name } of all)
     if (existsSync(join(out, name)))
       throw new Failure({ code: "plan-exists", path: join(out, name) });

@@ -29,7 +29,7 @@ export function createHandlers(session: SessionOwner): EngineHandlers {
   const tables = createFindingTables(session);
   const states = createCaseStates(session, isImporting);
   const plans = createPlanCalls(session);
-  const fixes = createFixCalls(session, states);
+  const fixes = createFixCalls(session, states, columns);
   return {
     ...createCaseCalls(session, isImporting),
     ...createEventCalls(session, columns),

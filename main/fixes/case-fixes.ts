@@ -3,6 +3,7 @@ import type { Fix, FixOffer, FixRequest, NoFix } from "../../shared/fixes/fix.ts
 import { fixesFor } from "../../shared/fixes/fixes-for.ts";
 import type { Known, Used } from "../../shared/fixes/known.ts";
 import { planFix } from "../../shared/fixes/plan-fix.ts";
+import { readPolicyDocument } from "../../shared/iam/policy-document.ts";
 import { findingById } from "../db/findings.ts";
 import type { CaseDb } from "../db/open-case.ts";
 import type { StateQuestions } from "../state/state-questions.ts";
@@ -29,13 +30,11 @@ function knownOf(
   const { accounts } = questions.index;
   const [first] = accounts.keys();
   const id = request.account ?? accountOf(questions, request) ?? first ?? "";
-  const { settings, root, firstAt, lastAt } = questions.accountAt(id, null);
+  const { settings, root } = questions.accountAt(id, null);
   return {
     account: id === "" ? null : id,
     // AWS writes such times without parts of a second.
     at: request.at ?? new Date(now).toISOString().replace(/\.\d+Z$/, "Z"),
-    firstAt,
-    lastAt,
     entity: (key) => questions.entityAt(id, key, null).state,
     root,
     settings,
@@ -73,5 +72,19 @@ export function caseFixesFor(
   const found = findingById(db, id.toUpperCase());
   if (found === null) return null;
   const { account } = found.finding;
-  return fixesFor(found.finding, (key) => ownerOfKey(questions, account, key));
+  return fixesFor(found.finding, {
+    ownerOf: (key) => ownerOfKey(questions, account, key),
+    isGuardRail: (arn) => isGuardRail(questions, account, arn),
+  });
+}
+
+/** Whether the default version of a policy denies something and allows nothing. */
+function isGuardRail(questions: StateQuestions, account: string | null, arn: string): boolean {
+  const { state } = questions.entityAt(account ?? "", `policy/${arn}`, null);
+  if (state?.kind !== "policy" || !state.defaultVersion.known) return false;
+  const id = state.defaultVersion.value;
+  const document = state.versions.items.find(({ value }) => value.id === id)?.value.document;
+  if (document?.known !== true) return false;
+  const { statements } = readPolicyDocument(document.value);
+  return statements.length > 0 && statements.every(({ effect }) => effect === "Deny");
 }

@@ -17,11 +17,11 @@ import { call, fixPlan, undoPlan } from "./make.ts";
 import type { Made } from "./make.ts";
 import {
   goneAlready,
-  isServiceLinked,
   nameIn,
   partitionOf,
   roleOf,
   unsureOf,
+  untouchable,
   userOf,
 } from "./targets.ts";
 
@@ -51,10 +51,8 @@ function holderOf({ target }: FixRequest, known: Known): Holder | NoFix {
   if (name === null) return { refused: say`Name a user or a role.` };
   const state = user === null ? roleOf(known, name) : userOf(known, name);
   if (state !== null && state.life.exists === false) return goneAlready(state);
-  if (role !== null && isServiceLinked(state))
-    return {
-      refused: say`${log(name, "role")} is linked to a service of AWS: nobody else can change it.`,
-    };
+  const isKept = role === null ? null : untouchable(role, state);
+  if (isKept !== null) return isKept;
   const kind = user === null ? "role" : "user";
   return {
     word: user === null ? "Role" : "User",

@@ -6,15 +6,7 @@ import { itemEvents, unknownList } from "./known.ts";
 import type { Known } from "./known.ts";
 import { byHand, call, fixPlan, undoPlan } from "./make.ts";
 import type { Made } from "./make.ts";
-import {
-  goneAlready,
-  groupOf,
-  isServiceLinked,
-  nameIn,
-  roleOf,
-  unsureOf,
-  userOf,
-} from "./targets.ts";
+import { goneAlready, groupOf, nameIn, roleOf, unsureOf, untouchable, userOf } from "./targets.ts";
 
 /** Takes a managed policy off a user, role or group. */
 export function detachPolicy(request: FixRequest, known: Known): Made | NoFix {
@@ -39,10 +31,8 @@ export function detachPolicy(request: FixRequest, known: Known): Made | NoFix {
         : groupOf(known, name);
   const kind = user !== null ? "user" : role !== null ? "role" : "group";
   if (state !== null && state.life.exists === false) return goneAlready(state);
-  if (state?.kind === "role" && isServiceLinked(state))
-    return {
-      refused: say`${log(name, "role")} is linked to a service of AWS: nobody else can change it.`,
-    };
+  const isKept = role === null ? null : untouchable(role, roleOf(known, role));
+  if (isKept !== null) return isKept;
   const list: StateList<string> = state?.attached ?? unknownList;
   const item = list.items.find(({ value }) => value === arn) ?? null;
   const gone = list.gone.find(({ value }) => value === arn);

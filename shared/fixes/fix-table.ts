@@ -69,6 +69,9 @@ export const fixTable: Readonly<Record<string, readonly (readonly [FixName, FixO
     ["revoke-sessions", "role"],
     ["delete-role", "role"],
   ],
+  AssumeRole: [["revoke-sessions", "role"]],
+  AssumeRoleWithSAML: [["revoke-sessions", "role"]],
+  AssumeRoleWithWebIdentity: [["revoke-sessions", "role"]],
   UpdateAssumeRolePolicy: [
     ["revoke-sessions", "role"],
     ["quarantine", "role"],

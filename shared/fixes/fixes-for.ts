@@ -10,27 +10,30 @@ import type { FixName, FixOffer, FixRequest } from "./fix.ts";
 import { kindOf, titleOf } from "./kinds.ts";
 import { targetWords } from "./plan-fix.ts";
 
-/**
- * The fixes that fit a finding, each with its request filled in. `ownerOf`: the user (`user/NAME`) that an access key
- * belongs to; null: not known.
- */
-export function fixesFor(
-  finding: Finding,
-  ownerOf: (accessKeyId: string) => string | null,
-): readonly FixOffer[] {
-  const offers = [...targetOffers(finding, ownerOf), ...actorOffers(finding)];
+/** What the account tells of things that findings name. */
+export interface Told {
+  /** The user (`user/NAME`) that an access key belongs to; null: not known. */
+  readonly ownerOf: (accessKeyId: string) => string | null;
+  /** Whether a managed policy only denies: a guard rail, which nobody takes off to contain. */
+  readonly isGuardRail: (policyArn: string) => boolean;
+}
+
+/** The fixes that fit a finding, each with its request filled in. */
+export function fixesFor(finding: Finding, told: Told): readonly FixOffer[] {
+  const offers = [...targetOffers(finding, told), ...actorOffers(finding)];
   const keyed = new Map<string, FixOffer>();
   for (const one of offers) {
-    const key = [one.request.name, one.request.target, one.request.item].join(" ");
+    const { name, target, item } = one.request;
+    // Roles of Identity Center are changed there alone.
+    if (target.startsWith("role/AWSReservedSSO_")) continue;
+    if (name === "detach-policy" && item !== null && told.isGuardRail(item)) continue;
+    const key = [name, target, item].join(" ");
     if (!keyed.has(key)) keyed.set(key, one);
   }
   return [...keyed.values()];
 }
 
-function targetOffers(
-  finding: Finding,
-  ownerOf: (accessKeyId: string) => string | null,
-): readonly FixOffer[] {
+function targetOffers(finding: Finding, { ownerOf }: Told): readonly FixOffer[] {
   const rows = Object.hasOwn(fixTable, finding.eventName) ? fixTable[finding.eventName] : undefined;
   // A refused sign-in is aimed at a user, too; any other refused call changed nothing of its target.
   if (rows === undefined || (finding.outcome !== "success" && finding.eventName !== "ConsoleLogin"))

@@ -155,7 +155,7 @@ export function deleteKey(request: FixRequest, known: Known): Made | NoFix {
     : [];
   return {
     plan: fixPlan(known, {
-      operations: [...(isInactive ? [] : [switchOff(key)]), ...(isDue ? [remove] : [])],
+      operations: isDue ? [remove] : isInactive ? [] : [switchOff(key)],
       manual: waits,
       lost,
     }),

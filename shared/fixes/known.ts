@@ -15,9 +15,6 @@ export interface Known {
   readonly account: string | null;
   /** UTC ISO: the moment of planning. */
   readonly at: string;
-  /** Times of the first and last event that was read; null: none has a time. */
-  readonly firstAt: string | null;
-  readonly lastAt: string | null;
   /** A thing by its key; null: no event names it. */
   readonly entity: (key: string) => EntityState | null;
   readonly root: RootState;
@@ -29,9 +26,18 @@ export interface Known {
 /** The successful calls of identities in the log. */
 export interface Used {
   readonly calls: readonly UsedCall[];
-  /** Times of their first and last call. */
-  readonly firstAt: string | null;
-  readonly lastAt: string | null;
+  /** eventIDs: one call of each service. */
+  readonly events: readonly string[];
+  /** Times of their first and last call; null: none. */
+  readonly own: Span | null;
+  /** Times of the first and last event of the whole log; null: none has a time. */
+  readonly log: Span | null;
+}
+
+/** UTC ISO times. */
+interface Span {
+  readonly first: string;
+  readonly last: string;
 }
 
 /** Calls of one name. */
@@ -40,8 +46,6 @@ export interface UsedCall {
   readonly source: string;
   readonly name: string;
   readonly count: number;
-  /** eventID of one of them. */
-  readonly event: string;
 }
 
 const noEvent = "no event of this log tells it";

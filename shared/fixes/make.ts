@@ -99,7 +99,8 @@ export function undoPlan(
 /** How much of a fix its undo takes back. */
 export function undoKind(plan: Plan, undo: Plan): UndoKind {
   if (plan.operations.length === 0) return "none";
-  if (undo.lost.length > 0) return undo.operations.length === 0 ? "lost" : "partial";
+  if (undo.lost.length > 0)
+    return undo.operations.length + undo.manual.length === 0 ? "lost" : "partial";
   if (undo.certainty === "ask") return "asks";
   return undo.certainty === "exact" ? "exact" : "partial";
 }

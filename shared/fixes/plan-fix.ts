@@ -8,6 +8,7 @@ import type { Fix, FixName, FixRequest, NoFix } from "./fix.ts";
 import { deactivateKey, deleteKey } from "./keys.ts";
 import { kindOf, titleOf } from "./kinds.ts";
 import type { Known } from "./known.ts";
+import { leastPrivilege } from "./least-privilege.ts";
 import { undoKind } from "./make.ts";
 import type { Made } from "./make.ts";
 import { setPasswordPolicy } from "./password-policy.ts";
@@ -17,9 +18,7 @@ import { deleteRole } from "./remove-role.ts";
 import { deleteUser } from "./remove-user.ts";
 import { hardenTrail, restartLogging } from "./trails.ts";
 
-const makers: Partial<
-  Readonly<Record<FixName, (request: FixRequest, known: Known) => Made | NoFix>>
-> = {
+const makers: Readonly<Record<FixName, (request: FixRequest, known: Known) => Made | NoFix>> = {
   "deactivate-key": deactivateKey,
   "revoke-sessions": revokeSessions,
   quarantine,
@@ -31,6 +30,7 @@ const makers: Partial<
   "delete-user": deleteUser,
   "delete-role": deleteRole,
   "set-password-policy": setPasswordPolicy,
+  "least-privilege": leastPrivilege,
   "restart-logging": restartLogging,
   "harden-trail": hardenTrail,
 };
@@ -38,7 +38,7 @@ const makers: Partial<
 /** The fix, or why there is none. Nothing is guessed: what the log does not tell is asked for, or said to be unknown. */
 export function planFix(asked: FixRequest, known: Known): Fix | NoFix {
   const request = { ...asked, account: known.account, at: known.at };
-  const made = makers[request.name]?.(request, known) ?? { refused: say`This fix is not known.` };
+  const made = makers[request.name](request, known);
   if ("refused" in made) return made;
   const { plan, undo, unknown } = made;
   const kind = kindOf(request.name);

@@ -11,7 +11,7 @@ import type { Made } from "./make.ts";
 import { creationOf, removePolicies, sureItems, takeOffAll } from "./remove-parts.ts";
 import type { Removal } from "./remove-parts.ts";
 import { distinct } from "./remove-user.ts";
-import { goneAlready, isServiceLinked, nameIn, roleOf, unsureOf } from "./targets.ts";
+import { goneAlready, nameIn, roleOf, unsureOf, untouchable } from "./targets.ts";
 
 /** An hour: what CreateRole takes when nothing else is said. */
 const usualSession = 3600;
@@ -22,10 +22,8 @@ export function deleteRole({ target }: FixRequest, known: Known): Made | NoFix {
   if (name === null) return { refused: say`Name the role.` };
   const state = roleOf(known, name);
   if (state !== null && state.life.exists === false) return goneAlready(state);
-  if (isServiceLinked(state))
-    return {
-      refused: say`${log(name, "role")} is linked to a service of AWS: it is deleted by that service, or with delete-service-linked-role.`,
-    };
+  const isKept = untouchable(name, state);
+  if (isKept !== null) return isKept;
   const role = state ?? unknownRole(name);
   const label = say`${log(name, "role")}`;
   const removal: Removal = {

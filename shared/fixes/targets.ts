@@ -5,6 +5,7 @@ import type {
   EntityState,
   GroupState,
   OtherState,
+  PolicyState,
   RoleState,
   StateFact,
   UserState,
@@ -31,6 +32,11 @@ export function roleOf(known: Known, name: string): RoleState | null {
 export function groupOf(known: Known, name: string): GroupState | null {
   const found = known.entity(`group/${name}`);
   return found?.kind === "group" ? found : null;
+}
+
+export function policyOf(known: Known, arn: string): PolicyState | null {
+  const found = known.entity(`policy/${arn}`);
+  return found?.kind === "policy" ? found : null;
 }
 
 /** `key`: oidc-provider/ARN or saml-provider/ARN. */
@@ -63,8 +69,23 @@ export function unsureOf(state: EntityState | null, name: string, kind: LogKind)
       ];
 }
 
-/** Whether a role belongs to a service of AWS, so that only that service may change it. */
-export function isServiceLinked(state: UserState | RoleState | null): boolean {
+/** Roles that IAM Identity Center makes of permission sets begin so. */
+const reserved = "AWSReservedSSO_";
+
+/** Why a role can't be changed by anybody but AWS; null: it can. */
+export function untouchable(name: string, state: UserState | RoleState | null): NoFix | null {
+  if (name.startsWith(reserved))
+    return {
+      refused: say`${log(name, "role")} belongs to IAM Identity Center, and IAM refuses changes of it: disable the person there and end the sessions, or put an inline policy that denies everything into the permission set.`,
+    };
+  return isServiceLinked(state)
+    ? {
+        refused: say`${log(name, "role")} is linked to a service of AWS: nobody else can change it.`,
+      }
+    : null;
+}
+
+function isServiceLinked(state: UserState | RoleState | null): boolean {
   if (state?.kind !== "role") return false;
   if (state.servicePrincipal?.known === true) return true;
   return state.path.known && state.path.value.startsWith("/aws-service-role/");

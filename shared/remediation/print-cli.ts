@@ -1,4 +1,5 @@
 import { say, text } from "../span.ts";
+import type { Spans } from "../span.ts";
 import type { AskedValue } from "./ask-list.ts";
 import { asksOf } from "./ask-list.ts";
 import { regionQuestion, regionVariable, servicesToAsk } from "./call-region.ts";
@@ -19,6 +20,8 @@ export interface ScriptOptions {
   readonly profile?: string;
   /** As in a report: what is to be done by hand or checked stands beside the script, not in it. */
   readonly brief?: boolean;
+  /** What the plan is, where it is not one that takes changes of the log back: stands at the head, a comment each. */
+  readonly about?: readonly Spans[];
   /** Where files are collected; a set of its own unless given. */
   readonly files?: DocumentFiles;
 }
@@ -53,7 +56,7 @@ export function printCli(plan: Plan, options: ScriptOptions): CliScript {
   const asked = asksOf(all);
   const head = [
     "#!/bin/sh",
-    ...(isBrief ? [] : switchComment),
+    ...(isBrief ? [] : headComment(options.about, switchComment, "--apply")),
     "set -eu",
     ...(isBrief ? [] : ['test "${1-}" = --apply && apply=yes || apply=no']),
     ...(all.some((one) => secretAnswers.has(one.api)) ? keepSecrets : []),
@@ -65,16 +68,38 @@ export function printCli(plan: Plan, options: ScriptOptions): CliScript {
     ...readable(files.all(), asked),
     ...(isBrief ? [] : shellRunners(plan.operations, verify.length > 0)),
   ];
-  const none = all.length === 0 ? ["", "# No call takes this back."] : [];
+  const none = all.length === 0 ? ["", ...noCall(options.about)] : [];
   return {
     script: `${[...(all.length === 0 ? ["#!/bin/sh"] : head), ...none, ...steps, ...checks, ...beside].join("\n")}\n`,
     files: files.all(),
   };
 }
 
-const switchComment = [
-  "# Takes changes found in CloudTrail back: shows its calls, with --apply makes them.",
-];
+const switchComment =
+  "# Takes changes found in CloudTrail back: shows its calls, with --apply makes them.";
+
+/** The comments at the head of a script: what the plan is, and what makes its calls. `usual`: of plans that take back. */
+export function headComment(
+  about: ScriptOptions["about"],
+  usual: string,
+  option: string,
+): readonly string[] {
+  return about === undefined
+    ? [usual]
+    : [...aboutComment(about), `# Shows its calls, with ${option} makes them.`];
+}
+
+/** What a plan is, as comments. */
+export function aboutComment(about: ScriptOptions["about"]): readonly string[] {
+  return (about ?? []).flatMap((one) => commentLines(one));
+}
+
+/** What a script without calls says. */
+export function noCall(about: ScriptOptions["about"]): readonly string[] {
+  return about === undefined
+    ? ["# No call takes this back."]
+    : [...aboutComment(about), "# No call is made."];
+}
 
 /** Functions that make or only show a call; what is shown can't steer a terminal. */
 function shellRunners(operations: readonly Operation[], hasChecks: boolean): readonly string[] {

@@ -10,7 +10,7 @@ import type { Plan } from "./plan.ts";
 import { powershellCommand } from "./powershell-command.ts";
 import { powershellQuote, powershellText } from "./powershell-quote.ts";
 import type { CliScript, ScriptOptions } from "./print-cli.ts";
-import { isAccountNumber } from "./print-cli.ts";
+import { headComment, isAccountNumber, noCall } from "./print-cli.ts";
 
 /**
  * A plan as AWS CLI commands in a script for PowerShell (Windows PowerShell 5.1 and later). It shows what it would
@@ -32,10 +32,12 @@ export function printPowershell(plan: Plan, options: ScriptOptions): CliScript {
   ]);
   const beside = remarks(plan).flatMap((one) => ["", ...commentLines(one)]);
   if (all.length === 0)
-    return { script: `${["# No call takes this back.", ...beside].join("\n")}\n`, files: [] };
+    return { script: `${[...noCall(options.about), ...beside].join("\n")}\n`, files: [] };
   const asked = asksOf(all);
   const services = servicesToAsk(all);
   const lines = [
+    "#requires -Version 5.1",
+    ...headComment(options.about, switchComment, "-Apply"),
     ...head,
     ...profileLines(options.profile),
     ...asked.map(({ ask }) => needed(ask.ask, ask.question, ask.each === true)),
@@ -49,9 +51,10 @@ export function printPowershell(plan: Plan, options: ScriptOptions): CliScript {
   return { script: `${lines.join("\n")}\n`, files: files.all() };
 }
 
+const switchComment =
+  "# Takes changes found in CloudTrail back: shows its calls, and with -Apply makes them.";
+
 const head = [
-  "#requires -Version 5.1",
-  "# Takes changes found in CloudTrail back: shows its calls, and with -Apply makes them.",
   "param([switch] $Apply)",
   "Set-StrictMode -Version 2",
   "$ErrorActionPreference = 'Stop'",

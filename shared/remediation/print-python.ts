@@ -8,7 +8,7 @@ import { remarks, stepComment } from "./plan-comments.ts";
 import type { Operation, Plan } from "./plan.ts";
 import { isAsk } from "./plan.ts";
 import { faithfulJson } from "./policy-text.ts";
-import { isAccountNumber } from "./print-cli.ts";
+import { aboutComment, isAccountNumber, noCall } from "./print-cli.ts";
 import type { ScriptOptions } from "./print-cli.ts";
 import { pythonClients } from "./python-clients.ts";
 import type { PythonClients } from "./python-clients.ts";
@@ -41,10 +41,14 @@ export function printPython(plan: Plan, options: ScriptOptions): string {
   const byHand = remarks(plan).flatMap((one) => [...commentLines(one), ""]);
   const title = [
     "#!/usr/bin/env python3",
-    '"""Takes back changes found in CloudTrail: shows what it would do, with --apply does it."""',
+    options.about === undefined
+      ? '"""Takes back changes found in CloudTrail: shows what it would do, with --apply does it."""'
+      : '"""Shows what it would do, with --apply does it."""',
+    // Comments: what the log says must not end a string.
+    ...(all.length === 0 ? [] : aboutComment(options.about)),
   ];
   if (all.length === 0)
-    return `${[...title, "", "# No call takes this back.", "", ...byHand].join("\n").trimEnd()}\n`;
+    return `${[...title, "", ...noCall(options.about), "", ...byHand].join("\n").trimEnd()}\n`;
   const constants = [...documents].map(([value, name]) => `${name} = ${documentLiteral(value)}`);
   const keeps = plan.operations.some((one) => secretAnswers.has(one.api));
   const lines = [

@@ -148,6 +148,42 @@ const weak = {
   AllowUsersToChangePassword: true,
   MaxPasswordAge: 90,
 };
+const wide = arnOf("policy", "wide");
+const statement = {
+  Sid: "All",
+  Effect: "Allow",
+  Action: ["s3:*", "ec2:*", "sqs:SendMessage", "iam:PassRole"],
+  Resource: "*",
+};
+const guardRail = { Effect: "Deny", Action: "iam:*User*", Resource: "*" };
+const narrowable: readonly Call[] = [
+  web,
+  call("CreatePolicy", {
+    PolicyName: "wide",
+    PolicyDocument: JSON.stringify({ Version: "2012-10-17", Statement: [statement, guardRail] }),
+  }),
+  call("AttachRolePolicy", { RoleName: "web", PolicyArn: wide }),
+];
+const narrow = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: [
+    { Sid: "All", Effect: "Allow", Resource: "*", Action: ["ec2:DescribeInstances"] },
+    { Sid: "Alliam", Effect: "Allow", Resource: "*", Action: ["iam:PassRole"] },
+    { Sid: "Alls3", Effect: "Allow", Resource: "*", Action: ["s3:ListAllMyBuckets"] },
+    { Sid: "Allsqs", Effect: "Allow", Resource: "*", Action: ["sqs:SendMessage"] },
+    guardRail,
+  ],
+});
+const used: Used = {
+  calls: [
+    { source: "s3.amazonaws.com", name: "ListBuckets", count: 3 },
+    { source: "ec2.amazonaws.com", name: "DescribeInstances", count: 2 },
+    { source: "kms.amazonaws.com", name: "Decrypt", count: 1 },
+  ],
+  events: ["e-1"],
+  own: { first: "2026-03-02T08:10:00Z", last: "2026-03-02T09:10:00Z" },
+  log: { first: "2026-03-02T08:00:00Z", last: "2026-03-02T10:00:00Z" },
+};
 const lostCredentials = [
   {
     path: /^user\/eve\/(login|key|mfa|ssh|signing|service)/,
@@ -501,5 +537,40 @@ export const scenarios: readonly Scenario[] = [
     },
     undo: "asks",
     unknown: /password policy of today is not in the log/,
+  },
+  {
+    name: "a policy of a role",
+    log: narrowable,
+    used,
+    request: asking("least-privilege", `policy/${wide}`),
+    applied: {
+      [`policy/${wide}/version/v2`]: JSON.stringify(narrow),
+      [`policy/${wide}/default`]: '"v2"',
+    },
+    undo: "exact",
+    unknown: /^The log holds .*: what runs more seldom/,
+  },
+  {
+    name: "a policy with five versions",
+    log: [
+      ...narrowable,
+      ...["a", "b", "c", "d"].map((one) =>
+        call("CreatePolicyVersion", {
+          PolicyArn: wide,
+          PolicyDocument: document("Allow", `${one}:*`),
+          SetAsDefault: false,
+        }),
+      ),
+    ],
+    used,
+    request: asking("least-privilege", `policy/${wide}`),
+    applied: {
+      [`policy/${wide}/version/v6`]: JSON.stringify(narrow),
+      [`policy/${wide}/version/v2`]: null,
+      [`policy/${wide}/default`]: '"v6"',
+    },
+    undo: "partial",
+    lost: [{ path: /\/version\/v[27]$/, says: /^The number of version v2/ }],
+    unknown: /^The log holds .*: what runs more seldom/,
   },
 ];

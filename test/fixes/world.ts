@@ -40,12 +40,10 @@ export function knownFrom(events: readonly CloudTrailEvent[], used?: Used, at = 
   return {
     account,
     at,
-    firstAt: events[0]?.at ?? null,
-    lastAt: events.at(-1)?.at ?? null,
     entity: (key) => entityState(facts, key, null),
     root: rootState(lens),
     settings: settingsState(lens),
-    used: () => used ?? { calls: [], firstAt: null, lastAt: null },
+    used: () => used ?? { calls: [], events: [], own: null, log: null },
   };
 }
 

@@ -51,7 +51,7 @@ export const accountSteps: ConsoleSteps = {
   "iam:UpdateAccountPasswordPolicy": [
     "Open [IAM], then [Account settings]. Under [Password policy] choose [Edit], then [Custom].",
     "?MinimumPasswordLength Set the minimum length to {MinimumPasswordLength}.",
-    "Tick exactly the earlier rules (true means ticked): upper case {RequireUppercaseCharacters}, lower case {RequireLowercaseCharacters}, number {RequireNumbers}, symbol {RequireSymbols}, own password change {AllowUsersToChangePassword}.",
+    "Tick exactly these rules (true means ticked): upper case {RequireUppercaseCharacters}, lower case {RequireLowercaseCharacters}, number {RequireNumbers}, symbol {RequireSymbols}, own password change {AllowUsersToChangePassword}.",
     "?MaxPasswordAge Turn on expiry after {MaxPasswordAge} days.",
     "?PasswordReusePrevention Prevent the reuse of the last {PasswordReusePrevention} passwords.",
     "Choose [Save changes], then [Set custom].",
