@@ -11,11 +11,6 @@ const undoWords: Readonly<Record<UndoKind, string>> = {
   lost: "It can't be taken back.",
 };
 
-/** What its undo does, as one sentence. */
-export function undoSentence(kind: UndoKind): string {
-  return undoWords[kind];
-}
-
 /** What a fix is, when not to use it, what it breaks, what is not known, and how it is taken back. */
 export function aboutFix({
   title,

@@ -87,10 +87,10 @@ function made(
   const { arn } = state;
   const room = makeRoom(state, former);
   const next = nextVersion(state.versions);
-  const fresh: PlanValue = next ?? {
+  // Never filled in: one that somebody else made since would be deleted instead.
+  const fresh: PlanValue = {
     ask: "NEW_VERSION_ID",
-    question:
-      "Which version did the plan make (such as v4; aws iam list-policy-versions shows it as the default)?",
+    question: `Which version did the plan make (${next === null ? "such as v4" : `${next}, if nobody has made one since the log ends`}; before the undo aws iam list-policy-versions shows it as the default)?`,
   };
   return {
     plan: fixPlan(known, {

@@ -39,10 +39,11 @@ export function narrowPolicy(text: string, used: readonly string[]): Narrowed | 
     unseen: new Set<string>(),
   };
   const statements: JsonObject[] = [];
+  const ids = new Set(all.flatMap((one) => (isJsonObject(one) ? textsOf(one["Sid"]) : [])));
   for (const one of all) {
     if (!isJsonObject(one)) return null;
     if (one["Effect"] !== "Allow") statements.push(one);
-    else statements.push(...narrowStatement(one, used, found));
+    else statements.push(...narrowStatement(one, used, found, ids));
   }
   const hasAllow = statements.some((one) => one["Effect"] === "Allow");
   return {
@@ -61,11 +62,12 @@ interface Found {
   readonly unseen: Set<string>;
 }
 
-/** One statement for each service, with the resources and conditions of the former one. */
+/** One statement for each service, with the resources and conditions of the former one. `ids`: those that are taken. */
 function narrowStatement(
   statement: JsonObject,
   used: readonly string[],
   found: Found,
+  ids: Set<string>,
 ): readonly JsonObject[] {
   const { Action: allowed, NotAction: except, Sid: sid, ...rest } = statement;
   const patterns = textsOf(allowed);
@@ -92,13 +94,20 @@ function narrowStatement(
     groups.set(service, [...(groups.get(service) ?? []), action]);
   }
   return [...groups].map(([service, actions], i) => ({
-    // A statement's id is unique in its document, letters and digits only.
     ...(typeof sid === "string"
-      ? { Sid: i === 0 ? sid : `${sid}${service.replaceAll(/[^a-z0-9]/g, "")}` }
+      ? { Sid: i === 0 ? sid : freshId(`${sid}${service.replaceAll(/[^a-z0-9]/g, "")}`, ids) }
       : {}),
     ...rest,
     Action: actions,
   }));
+}
+
+/** A statement's id is unique in its document: IAM refuses it otherwise. */
+function freshId(wanted: string, ids: Set<string>): string {
+  let id = wanted;
+  for (let n = 2; ids.has(id); n++) id = `${wanted}${n}`;
+  ids.add(id);
+  return id;
 }
 
 /** Services that a pattern with wildcards reaches and whose data events a log may not hold. */

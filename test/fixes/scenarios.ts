@@ -543,11 +543,12 @@ export const scenarios: readonly Scenario[] = [
     log: narrowable,
     used,
     request: asking("least-privilege", `policy/${wide}`),
+    answers: { NEW_VERSION_ID: "v2" },
     applied: {
       [`policy/${wide}/version/v2`]: JSON.stringify(narrow),
       [`policy/${wide}/default`]: '"v2"',
     },
-    undo: "exact",
+    undo: "asks",
     unknown: /^The log holds .*: what runs more seldom/,
   },
   {
@@ -564,6 +565,7 @@ export const scenarios: readonly Scenario[] = [
     ],
     used,
     request: asking("least-privilege", `policy/${wide}`),
+    answers: { NEW_VERSION_ID: "v6" },
     applied: {
       [`policy/${wide}/version/v6`]: JSON.stringify(narrow),
       [`policy/${wide}/version/v2`]: null,
