@@ -39,6 +39,10 @@ const EntitiesScreen = lazy(async () => {
   const { EntitiesScreen: screen } = await import("./screens/entities/screen.tsx");
   return { default: screen };
 });
+const FixesScreen = lazy(async () => {
+  const { FixesScreen: screen } = await import("./screens/fixes/screen.tsx");
+  return { default: screen };
+});
 const RulesScreen = lazy(async () => {
   const { RulesScreen: screen } = await import("./screens/rules/screen.tsx");
   return { default: screen };
@@ -50,6 +54,7 @@ const shown: Readonly<Record<Screen, ComponentType>> = {
   events: EventsScreen,
   entities: EntitiesScreen,
   posture: PostureScreen,
+  fixes: FixesScreen,
   rules: RulesScreen,
   report: ReportScreen,
   evidence: EvidenceScreen,

@@ -7,6 +7,7 @@ export const screens = [
   "events",
   "entities",
   "posture",
+  "fixes",
   "rules",
   "report",
   "evidence",

@@ -1,12 +1,13 @@
 /** Everything that the palette, the menus and the keys of the frame can do, once. */
 import { useMemo } from "react";
 import type { Theme } from "../../shared/ipc/program.ts";
-import { CallFailed, tell } from "../api.ts";
+import { CallFailed, queries, tell } from "../api.ts";
 import { go } from "../location.ts";
 import type { Screen } from "../location.ts";
 import type { IconName } from "../parts/icons.tsx";
 import { useSettings, useWho, zooms } from "../settings.tsx";
 import { frameWords } from "../strings/frame.ts";
+import { liveFrameWords } from "../strings/live-frame.ts";
 import { useAddEvidence, useWork } from "../work.tsx";
 
 export interface Command {
@@ -31,6 +32,7 @@ export const caseScreens: readonly {
   { screen: "events", icon: "events", key: "Mod+3" },
   { screen: "entities", icon: "entities", key: "Mod+4" },
   { screen: "posture", icon: "checklist", key: "Mod+5" },
+  { screen: "fixes", icon: "undo", key: "Mod+6" },
   { screen: "report", icon: "report", key: "Mod+7", divided: true },
   { screen: "evidence", icon: "evidence", key: "Mod+8", divided: true },
   { screen: "rules", icon: "policy", key: "Mod+9" },
@@ -150,6 +152,36 @@ export function useCommands(show: (dialog: FrameDialog) => void): readonly Comma
         icon: "redo",
         key: "Mod+Shift+Z",
         run: () => takeBack("redoEdit"),
+      },
+      hasCase && {
+        id: "fix-live",
+        label: liveFrameWords.fix,
+        icon: "undo",
+        isPlace: true,
+        run: () => go("fixes"),
+      },
+      hasCase && {
+        id: "live-journal",
+        label: liveFrameWords.journal,
+        icon: "undo",
+        isPlace: true,
+        run: () => go("fixes", { view: "journal" }),
+      },
+      hasCase && {
+        id: "live-off",
+        label: liveFrameWords.off,
+        icon: "offline",
+        run: () =>
+          void tell("switchLive", false, who).then(
+            (state) => {
+              queries.setQueryData(["liveState"], state);
+              say(liveFrameWords.isOff);
+            },
+            (error: unknown) => {
+              if (!(error instanceof CallFailed)) throw error;
+              say(error.message, true);
+            },
+          ),
       },
       {
         id: "back",

@@ -1,11 +1,14 @@
 import { useEffect, useState } from "react";
 import { useImportProgress } from "../import-progress.ts";
 import { hrefOf } from "../location.ts";
+import { callerName } from "../parts/caller-name.ts";
 import { Button } from "../parts/controls.tsx";
 import { Icon } from "../parts/icons.tsx";
 import { LogText } from "../parts/log-text.tsx";
 import { zoneTime } from "../parts/time.ts";
 import { frameWords as words } from "../strings/frame.ts";
+import { liveFrameWords as liveWords } from "../strings/live-frame.ts";
+import { useLive, useProgress } from "../use-live.ts";
 import { useWork, useZone } from "../work.tsx";
 import type { FrameDialog } from "./commands.ts";
 
@@ -16,6 +19,39 @@ function useMinute(): string {
     return () => window.clearInterval(timer);
   }, []);
   return now.toISOString();
+}
+
+/** Whether a connection is open, to which account and as whom: seen on every screen, the only filled part of the bar. */
+function Connection() {
+  const { state } = useLive();
+  const told = useProgress();
+  if (state === undefined || !state.isOn)
+    return (
+      <span className="net" title={words.offlineLong}>
+        <Icon name="offline" />
+        {words.offline}
+      </span>
+    );
+  const { connection, endpoint } = state;
+  const where = endpoint ?? liveWords.aws;
+  const isRunning = told !== null && told.phase !== "ended";
+  return (
+    <a
+      href={hrefOf("fixes")}
+      className="net live"
+      title={
+        connection === null ? liveWords.onLong : liveWords.connectedLong(connection.arn, where)
+      }
+    >
+      <Icon name="live" />
+      {connection === null
+        ? liveWords.on
+        : isRunning
+          ? liveWords.running(connection.account, Math.min(told.done + 1, told.total), told.total)
+          : liveWords.connected(connection.account, callerName(connection.arn))}
+      {endpoint === null ? null : <span>{liveWords.instead(endpoint)}</span>}
+    </a>
+  );
 }
 
 /** The bar at the foot: the place of truth about connection, file and running work. */
@@ -30,10 +66,7 @@ export function StatusBar({ show }: { readonly show: (dialog: FrameDialog) => vo
       : progress.bytes / progress.bytesTotal;
   return (
     <footer className="statusbar" aria-label={words.status}>
-      <span className="net" title={words.offlineLong}>
-        <Icon name="offline" />
-        {words.offline}
-      </span>
+      <Connection />
       {info === null ? (
         <span>{words.noCase}</span>
       ) : (

@@ -8,12 +8,14 @@ import { lossWords } from "../../shared/remediation/plan-comments.ts";
 import { plain } from "../../shared/span.ts";
 import type { Spans } from "../../shared/span.ts";
 import { CallFailed, tell } from "../api.ts";
-import { hrefOf } from "../location.ts";
+import { go, hrefOf } from "../location.ts";
 import { useLayout } from "../settings.tsx";
+import { liveFrameWords as liveWords } from "../strings/live-frame.ts";
 import { planWords as words } from "../strings/plan.ts";
 import { useWork } from "../work.tsx";
 import { Code, CopyButton } from "./code.tsx";
 import { Button, Tabs } from "./controls.tsx";
+import { fixParams } from "./fix-params.ts";
 import { Icon } from "./icons.tsx";
 import { SpansText } from "./spans-text.tsx";
 
@@ -69,6 +71,16 @@ export function PlanView({
               ]}
             />
             <span className="right hstack g1">
+              {request === undefined ? null : (
+                <Button
+                  size="s"
+                  icon="live"
+                  label={liveWords.fixHint}
+                  onClick={() => go("fixes", fixParams(request))}
+                >
+                  {liveWords.fix}
+                </Button>
+              )}
               <CopyButton text={() => copied(prints, print)} />
               {request === undefined ? null : <SaveButton request={request} print={print} />}
             </span>

@@ -7,19 +7,23 @@ import { shownLines } from "./shown-lines.ts";
 const signs = { " ": " ", "+": "+", "-": "−" } as const;
 const looks = { " ": "ln", "+": "ln add", "-": "ln del" } as const;
 
-/** The lines of a diff; long runs of equal ones become their number unless `isWhole`. */
+/** The lines of a diff; long runs of equal ones become their number unless `isWhole`. `side`: one of the two texts alone. */
 export function TextDiff({
   lines,
   isWhole,
   label,
+  side = null,
 }: {
   readonly lines: readonly DiffLine[];
   readonly isWhole: boolean;
   readonly label: string;
+  readonly side?: "before" | "after" | null;
 }) {
+  const other = side === null ? null : side === "before" ? "+" : "-";
+  const shown = shownLines(lines, isWhole).filter((one) => "hidden" in one || one.line.k !== other);
   return (
     <div className="code wrap" tabIndex={0} role="region" aria-label={label}>
-      {shownLines(lines, isWhole).map((one, i) =>
+      {shown.map((one, i) =>
         "hidden" in one ? (
           // oxlint-disable-next-line react/no-array-index-key
           <span className="ln c" key={i}>

@@ -1,5 +1,6 @@
 /** Every screen and state of the window, and how a person gets there. Shared by the pictures and the axe test. */
 import type { Page } from "playwright-core";
+import { liveScreens } from "./live-screens.ts";
 import { settled, visit } from "./visit.ts";
 import { ruleScreens } from "./rule-screens.ts";
 
@@ -296,4 +297,5 @@ export const shownScreens: readonly Shown[] = [
       await settled(page);
     },
   },
+  ...liveScreens,
 ];

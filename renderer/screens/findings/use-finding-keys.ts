@@ -9,6 +9,7 @@ import { useKeys } from "../../keys.ts";
 import { entityParams, go } from "../../location.ts";
 import type { TableHandle } from "../../parts/virtual-table.tsx";
 import { findingsWords as words } from "../../strings/findings.ts";
+import { liveFrameWords as liveWords } from "../../strings/live-frame.ts";
 import { useWork } from "../../work.tsx";
 import { mainEvent } from "./detail-evidence.tsx";
 import { showSection } from "./section.tsx";
@@ -90,6 +91,9 @@ export function useFindingKeys({
       const key = targetKey(target.type, target.id);
       if (key === null || account === null) say(words.noEntity);
       else go("entities", entityParams({ account, key }, time));
+    }),
+    f: act(liveWords.keyFix, () => {
+      if (detail !== undefined) go("fixes", { findings: detail.row.id });
     }),
     u: act(words.keyUndo, () => showSection("undo")),
     i: act(words.keyExplain, () => showSection("meaning")),

@@ -1,0 +1,198 @@
+/**
+ * The states of the screen Fixes. The engine's answers about live fixes are put in at the window's door, so that each
+ * state can be had at will; test/app/live.test.ts goes through them against a real server.
+ */
+import type { Page } from "playwright-core";
+import * as answers from "./live-answers.ts";
+import type { Shown } from "./screens.ts";
+import { settled, visit } from "./visit.ts";
+
+/** What a call answers; a function that waits for ever leaves it under way. */
+type Answers = Readonly<Record<string, unknown>>;
+
+const never = Symbol("never");
+
+const base: Answers = {
+  liveState: answers.connected,
+  liveSources: answers.sources,
+  liveRuns: [],
+};
+
+/** Loads the window anew, with some calls answered here. */
+async function withAnswers(page: Page, given: Answers): Promise<void> {
+  await page.unrouteAll({ behavior: "ignoreErrors" });
+  for (const [call, value] of Object.entries({ ...base, ...given }))
+    // oxlint-disable-next-line no-await-in-loop -- in their order
+    await page.route(`**/api/${call}`, async (route) => {
+      if (value === never) return;
+      await route.fulfill({ json: { ok: true, value } });
+    });
+  await page.reload();
+  await page.getByRole("navigation", { name: "Case" }).waitFor();
+}
+
+const next = (page: Page) => page.getByRole("button", { name: /^Next/ });
+
+const chosen = "fixes?findings=F-02,F-08,F-10,F-14";
+
+async function toConnect(page: Page, given: Answers): Promise<void> {
+  await withAnswers(page, given);
+  await visit(page, chosen);
+  await page
+    .getByRole("button", { name: /^Next: (connect|preview)/ })
+    .and(page.locator(":enabled"))
+    .click();
+  await settled(page);
+}
+
+async function toPreview(page: Page, preview: unknown, more: Answers = {}): Promise<void> {
+  await withAnswers(page, { previewLive: preview, ...more });
+  await visit(page, chosen);
+  await next(page).and(page.locator(":enabled")).click();
+  await page.locator(".lv-plan [data-step], .empty").first().waitFor();
+  if (preview !== never) await settled(page);
+}
+
+async function toConfirm(page: Page, more: Answers = {}): Promise<void> {
+  await toPreview(page, { ok: true, preview: answers.preview }, more);
+  await next(page).click();
+  await settled(page);
+}
+
+async function toApply(page: Page, more: Answers): Promise<void> {
+  await toConfirm(page, more);
+  await page.getByRole("checkbox").first().click();
+  await page.getByRole("textbox", { name: /Type the account id/ }).fill(answers.account);
+  await page.getByRole("button", { name: /^Apply/ }).click();
+  await page.waitForTimeout(300);
+}
+
+const connectAs = async (page: Page, answer: unknown): Promise<void> => {
+  await toConnect(page, { liveState: answers.on, connectLive: answer });
+  await page.getByRole("button", { name: "Connect", exact: true }).click();
+  if (answer !== never) await settled(page);
+};
+
+const shown = (name: string, go: (page: Page) => Promise<void>): Shown => ({
+  name: `fixes-${name}`,
+  withCase: true,
+  go,
+});
+
+const journal = async (page: Page, hash: string, given: Answers): Promise<void> => {
+  await withAnswers(page, given);
+  await visit(page, hash);
+};
+
+/** All of them; the last one gives the window its own answers back. */
+export const liveScreens: readonly Shown[] = [
+  shown("choose", async (page) => {
+    await withAnswers(page, { liveState: answers.off });
+    await visit(page, chosen);
+    await next(page).and(page.locator(":enabled")).waitFor();
+  }),
+  shown("choose-time", async (page) => {
+    await withAnswers(page, { liveState: answers.off });
+    await visit(page, "fixes?scope=window&from=2026-10-09T02:00:00Z&to=2026-10-09T03:00:00Z");
+    await next(page).and(page.locator(":enabled")).waitFor();
+  }),
+  shown("off", (page) => toConnect(page, { liveState: answers.off })),
+  shown("sources", (page) => toConnect(page, { liveState: answers.on })),
+  shown("no-profiles", async (page) => {
+    await toConnect(page, { liveState: answers.on, liveSources: answers.noSources });
+    await page.getByRole("radio", { name: /Temporary keys/ }).click();
+    await settled(page);
+  }),
+  shown("connecting", (page) => connectAs(page, never)),
+  shown("mfa", (page) =>
+    connectAs(page, {
+      ok: false,
+      refusal: { code: "needs-mfa", device: `arn:aws:iam::${answers.account}:mfa/m.keller` },
+    }),
+  ),
+  shown("refused", (page) =>
+    connectAs(page, {
+      ok: false,
+      refusal: {
+        code: "other-account",
+        account: "444455556666",
+        arn: "arn:aws:iam::444455556666:user/m.keller",
+        accounts: [answers.account],
+      },
+    }),
+  ),
+  shown("unreachable", (page) =>
+    connectAs(page, {
+      ok: false,
+      refusal: { code: "unreachable", text: "No answer came from sts.amazonaws.com in 10 s." },
+    }),
+  ),
+  shown("connected", async (page) => {
+    await toPreview(page, never);
+    await page.getByRole("button", { name: "Connect", exact: true }).click();
+    await settled(page);
+  }),
+  shown("reading", (page) => toPreview(page, never)),
+  shown("preview", (page) => toPreview(page, { ok: true, preview: answers.preview })),
+  shown("preview-denied", async (page) => {
+    await toPreview(page, { ok: true, preview: answers.denied });
+    await page.locator("[data-step='3']").click();
+    await settled(page);
+  }),
+  shown("preview-asks", (page) => toPreview(page, { ok: true, preview: answers.asking })),
+  shown("preview-done", (page) => toPreview(page, { ok: true, preview: answers.nothingToDo })),
+  shown("preview-nothing", (page) =>
+    toPreview(page, {
+      ok: false,
+      code: "nothing",
+      text: "No successful change of IAM matches.",
+    }),
+  ),
+  shown("overwrite", async (page) => {
+    await toPreview(page, { ok: true, preview: answers.preview });
+    await page.getByRole("button", { name: "Do it all the same…" }).click();
+    await settled(page);
+  }),
+  shown("confirm", (page) => toConfirm(page)),
+  shown("running", (page) =>
+    toApply(page, {
+      applyLive: never,
+      liveState: {
+        ...answers.connected,
+        progress: {
+          run: 3,
+          n: 3,
+          api: "iam:CreatePolicy",
+          phase: "reading-back",
+          done: 2,
+          total: 5,
+        },
+      },
+    }),
+  ),
+  shown("done", (page) => toApply(page, { applyLive: { ok: true, run: answers.done } })),
+  shown("failed", (page) => toApply(page, { applyLive: { ok: true, run: answers.failed } })),
+  shown("cancelled", (page) => toApply(page, { applyLive: { ok: true, run: answers.cancelled } })),
+  shown("not-applied", (page) =>
+    toApply(page, {
+      applyLive: {
+        ok: false,
+        code: "changed",
+        text: "Policy DeveloperAccess was changed since the preview: nothing was applied.",
+      },
+    }),
+  ),
+  shown("interrupted", (page) =>
+    journal(page, "fixes?view=journal&run=4", {
+      liveRuns: answers.runs,
+      liveState: { ...answers.connected, interrupted: 4 },
+    }),
+  ),
+  shown("journal", (page) =>
+    journal(page, "fixes?view=journal&run=2", { liveRuns: answers.runs.slice(1) }),
+  ),
+  shown("journal-empty", async (page) => {
+    await journal(page, "fixes?view=journal", { liveState: answers.off });
+    await page.unrouteAll({ behavior: "ignoreErrors" });
+  }),
+];
