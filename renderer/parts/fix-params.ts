@@ -1,5 +1,6 @@
 /** What a fix is about, as parameters of the screen: so that links, back and forward lead to it. */
 import type { PlanRequest, PlanSubject } from "../../shared/ipc/plan.ts";
+import type { FixRequest } from "../../shared/ipc/fixes.ts";
 import type { Params } from "../location.ts";
 
 /** The request that parameters stand for; null: nothing is chosen yet. */
@@ -66,4 +67,28 @@ function subjectParams(subject: PlanSubject): Params {
     case "window":
       return { scope: "window" };
   }
+}
+
+/** The parameters of a fix that fits a finding. It is planned for the moment of choice, so that its plan stays the same. */
+export function fixOfferParams(request: FixRequest, finding: string): Params {
+  const at = request.at ?? new Date().toISOString();
+  return { fix: JSON.stringify({ ...request, at }), of: finding };
+}
+
+/** The fix that parameters stand for; null: none. The engine checks it again. */
+export function fixInParams(params: Params): FixRequest | null {
+  try {
+    const parsed: unknown = JSON.parse(params["fix"] ?? "null");
+    if (typeof parsed !== "object" || parsed === null || !("name" in parsed)) return null;
+    // Written by `fixOfferParams`; the host refuses what is not a request.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    return parsed as FixRequest;
+  } catch {
+    return null;
+  }
+}
+
+/** Names a fix whatever its moment. */
+export function fixOf(request: FixRequest): string {
+  return JSON.stringify([request.name, request.account, request.target, request.item, request.by]);
 }

@@ -2,9 +2,13 @@
 import { useState } from "react";
 import type { LiveSubject } from "../../../shared/ipc/live.ts";
 import type { PlanRequest } from "../../../shared/ipc/plan.ts";
+import type { FixAnswer, FixRequest } from "../../../shared/ipc/fixes.ts";
+import type { Asked } from "../../api.ts";
 import { go, useParams } from "../../location.ts";
 import { Button, Note, Tabs } from "../../parts/controls.tsx";
 import { liveWords as words } from "../../strings/live.ts";
+import { FixChoice } from "./fix-choice.tsx";
+import { FixSide } from "./fix-side.tsx";
 import { FindingsChoice } from "./findings-choice.tsx";
 import { PlanSide } from "./plan-side.tsx";
 import type { ChangeWizard, Wizard } from "./wizard.ts";
@@ -13,6 +17,8 @@ import { WindowChoice } from "./window-choice.tsx";
 export function Choose({
   subject,
   request,
+  fixRequest,
+  fix,
   wizard,
   change,
   isConnected,
@@ -21,6 +27,9 @@ export function Choose({
   readonly subject: LiveSubject | null;
   /** Null: nothing is chosen, or not by what the log has. */
   readonly request: PlanRequest | null;
+  /** A fix beside the inverse, and its plan; null: none is chosen. */
+  readonly fixRequest: FixRequest | null;
+  readonly fix: Asked<FixAnswer>;
   readonly wizard: Wizard;
   readonly change: ChangeWizard;
   readonly isConnected: boolean;
@@ -28,9 +37,8 @@ export function Choose({
 }) {
   const [params] = useParams();
   const [canGo, setCanGo] = useState(false);
-  const isElsewhere =
-    request?.subject.kind === "events" ||
-    (subject !== null && subject.kind !== "undo" && subject.kind !== "findings");
+  const isElsewhere = request?.subject.kind === "events" || subject?.kind === "run";
+  const isFix = params["by"] === "fix" || fixRequest !== null;
   const isWindow =
     params["by"] === "window" ||
     (request !== null && ["window", "session", "actor"].includes(request.subject.kind));
@@ -46,21 +54,27 @@ export function Choose({
                 <Tabs
                   label={words.chooseTitle}
                   look="seg"
-                  current={isWindow ? "window" : "findings"}
-                  onChange={(id) => go("fixes", id === "window" ? { by: "window" } : {}, true)}
+                  current={isFix ? "fix" : isWindow ? "window" : "findings"}
+                  onChange={(id) => go("fixes", id === "findings" ? {} : { by: id }, true)}
                   tabs={[
                     { id: "findings", label: words.byFindings },
                     { id: "window", label: words.byWindow },
+                    { id: "fix", label: words.byFix },
                   ]}
                 />
                 {isWindow ? <WindowChoice request={request} /> : null}
+                {isFix ? <FixChoice finding={params["of"] ?? null} request={fixRequest} /> : null}
               </>
             )}
           </div>
-          {isElsewhere || isWindow ? null : <FindingsChoice request={request} />}
+          {isElsewhere || isWindow || isFix ? null : <FindingsChoice request={request} />}
         </section>
         <aside className="lv-side" aria-label={words.plan} tabIndex={0}>
-          <PlanSide request={request} wizard={wizard} change={change} onReady={setCanGo} />
+          {fixRequest === null ? (
+            <PlanSide request={request} wizard={wizard} change={change} onReady={setCanGo} />
+          ) : (
+            <FixSide asked={fix} wizard={wizard} change={change} />
+          )}
         </aside>
       </div>
       <div className="lv-foot">

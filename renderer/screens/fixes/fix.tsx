@@ -1,7 +1,9 @@
 /** The steps of one fix: which one is shown, and what leads from one to the next. */
 import { useEffect } from "react";
+import type { FixAnswer, FixRequest } from "../../../shared/ipc/fixes.ts";
 import type { LiveSubject } from "../../../shared/ipc/live.ts";
 import type { PlanRequest } from "../../../shared/ipc/plan.ts";
+import type { Asked } from "../../api.ts";
 import { clockTime } from "../../parts/time.ts";
 import { liveWords as words } from "../../strings/live.ts";
 import { useLive } from "../../use-live.ts";
@@ -19,11 +21,15 @@ export function Fix({
   wizardKey,
   subject,
   request,
+  fixRequest,
+  planned,
   hash,
 }: {
   readonly wizardKey: string;
   readonly subject: LiveSubject | null;
   readonly request: PlanRequest | null;
+  readonly fixRequest: FixRequest | null;
+  readonly planned: Asked<FixAnswer>;
   readonly hash: string;
 }) {
   const { state } = useLive();
@@ -69,6 +75,8 @@ export function Fix({
         <Choose
           subject={subject}
           request={request}
+          fixRequest={fixRequest}
+          fix={planned}
           wizard={wizard}
           change={change}
           isConnected={isConnected}

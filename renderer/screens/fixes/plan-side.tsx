@@ -70,7 +70,24 @@ export function PlanSide({
         <p className="s12 ink2">{words.nothing}</p>
       </Section>
     );
-  const { plan, accounts } = answer;
+  return (
+    <PlanParts plan={answer.plan} accounts={answer.accounts} wizard={wizard} change={change} />
+  );
+}
+
+/** A plan in its parts: calls, questions, what is left alone, lost, and by hand. */
+export function PlanParts({
+  plan,
+  accounts,
+  wizard,
+  change,
+}: {
+  readonly plan: Plan;
+  /** Of which one is chosen, where there are several. */
+  readonly accounts: readonly string[];
+  readonly wizard: Wizard;
+  readonly change: ChangeWizard;
+}) {
   return (
     <>
       <Section

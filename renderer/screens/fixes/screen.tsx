@@ -1,5 +1,6 @@
 /** Fixes: a plan against the live account, step by step, and the journal of what was done. */
 import { useEffect } from "react";
+import type { FixAnswer, FixRequest } from "../../../shared/ipc/fixes.ts";
 import type { LiveSubject } from "../../../shared/ipc/live.ts";
 import type { PlanRequest } from "../../../shared/ipc/plan.ts";
 import { formatCount } from "../../../shared/report/format.ts";
@@ -8,13 +9,14 @@ import { useKeys } from "../../keys.ts";
 import { go, hrefOf, useParams } from "../../location.ts";
 import type { Params } from "../../location.ts";
 import { Button, Empty, Tabs } from "../../parts/controls.tsx";
+import { SpansText } from "../../parts/spans-text.tsx";
 import { liveWords as words } from "../../strings/live.ts";
 import { useLive } from "../../use-live.ts";
 import { useCase } from "../../work.tsx";
 import { Fix } from "./fix.tsx";
 import { Interrupted } from "./interrupted.tsx";
 import { Journal } from "./journal.tsx";
-import { fixRequest } from "../../parts/fix-params.ts";
+import { fixInParams, fixRequest } from "../../parts/fix-params.ts";
 import { keptWizard } from "./wizard.ts";
 
 /** The screen "fixes". */
@@ -38,19 +40,39 @@ export function FixesScreen() {
   return <Fixes params={params} caseName={`${info.folder}/${info.name}`} />;
 }
 
-function subjectOf(params: Params, request: PlanRequest | null): LiveSubject | null {
+function subjectOf(
+  params: Params,
+  request: PlanRequest | null,
+  planned: FixAnswer | undefined,
+): LiveSubject | null {
+  if (planned?.ok === true) return { kind: "plan", plan: planned.fix.plan };
   const run = Number(params["undo"] ?? "");
   if (Number.isInteger(run) && run > 0) return { kind: "run", run };
   return request === null ? null : { kind: "undo", request };
 }
+
+/** Asked for by nobody: there is a fix, or the question is not asked. */
+const noFix: FixRequest = {
+  name: "deactivate-key",
+  account: null,
+  target: "",
+  item: null,
+  by: null,
+  waitDays: null,
+  keepPassword: null,
+  rules: null,
+  at: null,
+};
 
 function Fixes({ params, caseName }: { readonly params: Params; readonly caseName: string }) {
   const { state } = useLive();
   const runs = useAsk("liveRuns", []);
   const isJournal = params["view"] === "journal";
   const request = fixRequest(params);
-  const subject = subjectOf(params, request);
-  const key = `${caseName} ${JSON.stringify(subject)}`;
+  const asking = fixInParams(params);
+  const planned = useAsk("planFix", [asking ?? noFix], { enabled: asking !== null, keep: false });
+  const subject = subjectOf(params, request, asking === null ? undefined : planned.value);
+  const key = `${caseName} ${JSON.stringify([request, asking, params["undo"]])}`;
   // Who comes back without naming a fix finds the one that is under way.
   const isBare = Object.keys(params).length === 0;
   useEffect(() => {
@@ -68,7 +90,7 @@ function Fixes({ params, caseName }: { readonly params: Params; readonly caseNam
   return (
     <>
       <div className="screenbar">
-        <h1>{isJournal ? words.title : titleOf(subject)}</h1>
+        <h1>{isJournal ? words.title : <Title subject={subject} planned={planned.value} />}</h1>
         <span className="right hstack">
           <Tabs
             label={words.views}
@@ -97,11 +119,25 @@ function Fixes({ params, caseName }: { readonly params: Params; readonly caseNam
           wizardKey={key}
           subject={subject}
           request={request}
+          fixRequest={asking}
+          planned={planned}
           hash={hrefOf("fixes", params)}
         />
       )}
     </>
   );
+}
+
+function Title({
+  subject,
+  planned,
+}: {
+  readonly subject: LiveSubject | null;
+  readonly planned: FixAnswer | undefined;
+}) {
+  if (subject?.kind === "plan" && planned?.ok === true)
+    return <SpansText spans={planned.fix.title} />;
+  return titleOf(subject);
 }
 
 function titleOf(subject: LiveSubject | null): string {
