@@ -35,6 +35,7 @@ const outcomes: Readonly<Record<LiveOutcome, string>> = {
   "done-unseen": "Done, not seen yet",
   skipped: "Was so already",
   failed: "Failed",
+  unknown: "No answer, end unknown",
 };
 
 const phases: Readonly<Record<LiveProgress["phase"], string>> = {

@@ -95,7 +95,7 @@ export function RunNote({ run }: { readonly run: LiveRun }) {
     [done, words.whatDone],
     [count("skipped"), words.whatSkipped],
     [count("failed"), words.whatFailed],
-    [count("begun"), words.whatUnknown],
+    [count("begun", "unknown"), words.whatUnknown],
     [count("waiting"), words.whatNot],
   ] as const;
   const title =

@@ -34,7 +34,7 @@ export function Interrupted({ run, state }: { readonly run: number; readonly sta
     }
   };
   const resume = async (): Promise<string | null> => {
-    const answer = await tell("resumeLive", run, typed, who);
+    const answer = await tell("resumeLive", run, typed, {}, who);
     return answer.ok ? null : answer.text;
   };
   const letBe = async (): Promise<null> => {

@@ -16,6 +16,7 @@ const looks: Readonly<Record<LiveOutcome, readonly [IconName, string]>> = {
   "done-unseen": ["clock", ""],
   skipped: ["minus", "ink3"],
   failed: ["refused", "bad"],
+  unknown: ["help", ""],
 };
 
 /** `steps`: of the preview that was applied, for what each is about; empty where it is not known any more. */

@@ -45,7 +45,7 @@ function subjectOf(
   request: PlanRequest | null,
   planned: FixAnswer | undefined,
 ): LiveSubject | null {
-  if (planned?.ok === true) return { kind: "plan", plan: planned.fix.plan };
+  if (planned?.ok === true) return { kind: "fix", request: planned.fix.request };
   const run = Number(params["undo"] ?? "");
   if (Number.isInteger(run) && run > 0) return { kind: "run", run };
   return request === null ? null : { kind: "undo", request };
@@ -135,7 +135,7 @@ function Title({
   readonly subject: LiveSubject | null;
   readonly planned: FixAnswer | undefined;
 }) {
-  if (subject?.kind === "plan" && planned?.ok === true)
+  if (subject?.kind === "fix" && planned?.ok === true)
     return <SpansText spans={planned.fix.title} />;
   return titleOf(subject);
 }
