@@ -35,7 +35,8 @@ export const frameWords = {
   settings: "Settings",
   keys: "Keys",
   offline: "Offline",
-  offlineLong: "No connection is open. Trailproof opens none but for live fixes, which are off until you switch them on.",
+  offlineLong:
+    "No connection is open. Trailproof opens none but for live fixes, which are off until you switch them on.",
   noCase: "No case open",
   saved: (bytes: number): string => `${sizeWords(bytes)}, saved`,
   paused: "paused",

@@ -29,22 +29,6 @@ export function FindingsChoice({ request }: { readonly request: PlanRequest | nu
       : request?.subject.kind === "findings"
         ? request.subject.ids
         : [];
-  const choose = (next: readonly string[]): void => {
-    const [only] = next;
-    if (only === undefined) go("fixes", {}, true);
-    else
-      go(
-        "fixes",
-        fixParams({
-          subject:
-            next.length === 1 ? { kind: "finding", id: only } : { kind: "findings", ids: next },
-          from: null,
-          to: null,
-          account: null,
-        }),
-        true,
-      );
-  };
   const toggle = (id: string): void =>
     choose(ids.includes(id) ? ids.filter((one) => one !== id) : [...ids, id]);
   const rows = (asked.value?.lines ?? []).flatMap((line) =>
@@ -102,6 +86,24 @@ export function FindingsChoice({ request }: { readonly request: PlanRequest | nu
       </p>
     </>
   );
+}
+
+/** Goes to the place of these findings. */
+function choose(next: readonly string[]): void {
+  const [only] = next;
+  if (only === undefined) go("fixes", {}, true);
+  else
+    go(
+      "fixes",
+      fixParams({
+        subject:
+          next.length === 1 ? { kind: "finding", id: only } : { kind: "findings", ids: next },
+        from: null,
+        to: null,
+        account: null,
+      }),
+      true,
+    );
 }
 
 function Row({

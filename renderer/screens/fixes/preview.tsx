@@ -1,5 +1,5 @@
 /** The third step: the plan against the live account. Reads only. */
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import type { LivePreview } from "../../../shared/ipc/live.ts";
 import { useKeys } from "../../keys.ts";
 import { go } from "../../location.ts";
@@ -105,17 +105,18 @@ function Shown({
   readonly isOld: boolean;
 }) {
   const { steps } = preview;
-  const [wanted, setWanted] = useState<number | null>(null);
+  const [wanted, setWanted] = useState({ preview: "", n: 0 });
   // What needs a decision comes first.
   const first =
     steps.find(({ state }) => state === "conflict" || state === "unreadable") ?? steps[0];
-  const chosen = steps.find(({ n }) => n === wanted) ?? first;
+  const chosen =
+    (wanted.preview === preview.id ? steps.find(({ n }) => n === wanted.n) : undefined) ?? first;
+  const choose = (n: number): void => setWanted({ preview: preview.id, n });
   const open = openQuestions(preview.questions);
   const { wizard, change, look } = fix;
-  useEffect(() => setWanted(null), [preview.id]);
   const step = (by: 1 | -1): void => {
     const next = steps[steps.findIndex(({ n }) => n === chosen?.n) + by];
-    if (next !== undefined) setWanted(next.n);
+    if (next !== undefined) choose(next.n);
   };
   useKeys(words.steps.preview, {
     j: { label: words.keyNext, run: () => step(1) },
@@ -136,7 +137,7 @@ function Shown({
           label={words.plan}
           steps={steps}
           chosen={chosen?.n ?? 0}
-          onChoose={setWanted}
+          onChoose={choose}
           standing={standingOf}
         />
         <div className="lv-pad">

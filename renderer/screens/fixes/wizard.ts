@@ -44,32 +44,37 @@ function fresh(key: string): Wizard {
   };
 }
 
-let kept = fresh("");
-const listeners = new Set<() => void>();
+const store = { kept: fresh(""), listeners: new Set<() => void>() };
 
 function listen(tellMe: () => void): () => void {
-  listeners.add(tellMe);
-  return () => listeners.delete(tellMe);
+  store.listeners.add(tellMe);
+  return () => store.listeners.delete(tellMe);
+}
+
+function publish(next: Wizard): void {
+  store.kept = next;
+  for (const listener of store.listeners) listener();
+}
+
+/** Another subject begins anew, but not while something is being applied. */
+function begin(key: string): void {
+  if (store.kept.key !== key && store.kept.busy !== "apply") store.kept = fresh(key);
 }
 
 /** The wizard that was used last; its key is empty before the first one. */
 export function keptWizard(): Wizard {
-  return kept;
+  return store.kept;
 }
 
 export type ChangeWizard = (change: Partial<Omit<Wizard, "key">>) => void;
 
 /** The wizard under a key, and how to change it. Changes to one that is no longer shown are dropped. */
 export function useWizard(key: string): readonly [Wizard, ChangeWizard, () => void] {
-  if (kept.key !== key && kept.busy !== "apply") kept = fresh(key);
+  begin(key);
   const wizard = useSyncExternalStore(listen, keptWizard);
-  const publish = (next: Wizard): void => {
-    kept = next;
-    for (const listener of listeners) listener();
-  };
   const change = useCallback<ChangeWizard>(
     (wanted) => {
-      if (kept.key === key) publish({ ...kept, ...wanted });
+      if (store.kept.key === key) publish({ ...store.kept, ...wanted });
     },
     [key],
   );
