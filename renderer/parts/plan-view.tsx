@@ -72,12 +72,7 @@ export function PlanView({
             />
             <span className="right hstack g1">
               {request === undefined ? null : (
-                <Button
-                  size="s"
-                  icon="live"
-                  label={liveWords.fixHint}
-                  onClick={() => go("fixes", fixParams(request))}
-                >
+                <Button size="s" icon="live" onClick={() => go("fixes", fixParams(request))}>
                   {liveWords.fix}
                 </Button>
               )}

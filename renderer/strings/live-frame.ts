@@ -2,7 +2,6 @@
 
 export const liveFrameWords = {
   fix: "Fix live…",
-  fixHint: "Preview against the live account, confirm, apply",
   keyFix: "Fix live",
   journal: "Journal of live fixes",
   off: "Switch live fixes off",

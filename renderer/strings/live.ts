@@ -105,9 +105,6 @@ export const liveWords = {
   findings: (n: number): string => formatCounted(n, "finding"),
   leave: "Leave",
   back: "Back",
-  liveFix: "Fix live…",
-  liveFixHint: "Preview against the live account, confirm, apply",
-  keyLive: "Fix live",
   offHere: "off",
   // Choose
   chooseTitle: "What is to be fixed",

@@ -138,6 +138,17 @@ describe.skipIf(!hasChromium || missing !== null)("a live fix in the window", ()
     rmSync(root, { recursive: true, force: true });
   });
 
+  test("off until a person switches it on, and the frame says so", async () => {
+    await visit(page, "fixes?scope=window&from=2026-03-03T12:00:00Z");
+    await foot(/^Offline/).waitFor();
+    await enabled(/^Next: connect/).click();
+    await page.getByRole("heading", { name: "Live fixes are off for this case" }).waitFor();
+    expect(await enabled(/^Next/).count()).toBe(0);
+    await fineByAxe();
+    await button("Switch live fixes on").click();
+    await foot(/on, not connected/).waitFor();
+  });
+
   test("connected: whose credentials these are stands in the frame", async () => {
     await page.getByRole("radio", { name: /Environment/ }).click();
     await button(/^Connect$/).click();

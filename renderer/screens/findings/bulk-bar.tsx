@@ -29,7 +29,7 @@ export function BulkBar({
       <Button size="s" icon="note" onClick={() => setNoting(true)}>
         {words.note}
       </Button>
-      <Button size="s" icon="live" label={liveWords.fixHint} onClick={() => void fixLive(subject)}>
+      <Button size="s" icon="live" onClick={() => void fixLive(subject)}>
         {liveWords.fix}
       </Button>
       <span className="right">
