@@ -21,22 +21,26 @@ interface Turn {
 const phases = {
   newPolicy: 0,
   newOwner: 1,
+  /** What belongs to a thing that is deleted, or gives its name away, and made again. */
+  changedBefore: 2,
   /** Taking off what is deleted and made again. */
-  emptied: 2,
-  endedBefore: 3,
-  policyEndedBefore: 4,
+  emptied: 3,
+  endedBefore: 4,
+  policyEndedBefore: 5,
   /** Giving a name away that something new is made under. */
-  renamedBefore: 5,
-  roomMade: 6,
-  madeAgain: 7,
-  newPart: 8,
-  changed: 9,
-  versionChosen: 10,
-  takenOff: 11,
-  ended: 12,
-  policyEnded: 13,
-  renamed: 14,
+  renamedBefore: 6,
+  roomMade: 7,
+  madeAgain: 8,
+  newPart: 9,
+  changed: 10,
+  versionChosen: 11,
+  takenOff: 12,
+  ended: 13,
+  policyEnded: 14,
+  renamed: 15,
 } as const;
+
+const credentials = /^(?:access-key|ssh-key|signing-certificate|service-credential)\//;
 
 const takers = /^(?:Delete|Detach|Remove|Deactivate|Untag|Terminate|Disassociate)/;
 
@@ -158,7 +162,13 @@ function phaseOf(
   if (makes.some((key) => again.has(key))) return phases.madeAgain;
   const isAgain = names.some((key) => again.has(key));
   const isTaken = takers.test(name);
+  // A credential has an id that nothing else ever gets.
+  const ofCredential = names.filter((key) => credentials.test(key));
+  if (isAgain && ofCredential.some((key) => made.has(key)))
+    return makes.length > 0 ? phases.newPart : isTaken ? phases.takenOff : phases.changed;
   if (isAgain && isTaken) return phases.emptied;
+  // Who was made in this second has no credentials but those that this second gave.
+  if (isAgain && ofCredential.length > 0) return phases.changedBefore;
   if (name === "DeletePolicyVersion")
     return ends.some((key) => made.has(key)) ? phases.takenOff : phases.roomMade;
   if (makes.length > 0) {
@@ -210,7 +220,7 @@ function setGenerations(
   }
   const most = new Map<string, number>();
   for (const turn of turns) {
-    const isBefore = turn.phase >= phases.emptied && turn.phase <= phases.renamedBefore;
+    const isBefore = turn.phase >= phases.changedBefore && turn.phase <= phases.renamedBefore;
     const own = turn.phase === phases.renamed ? turn.touches.ends : turn.touches.names;
     const isFirst = turn.phase === phases.renamed && own.some((key) => stands(account, key));
     if (!isBefore && !isFirst)

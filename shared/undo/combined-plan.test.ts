@@ -11,6 +11,7 @@ import { createHistory } from "./history.ts";
 
 const arn = "arn:aws:iam::123456789012:policy/Deploy";
 const guard = "arn:aws:iam::123456789012:policy/guardrails/Deny";
+const oidc = "arn:aws:iam::123456789012:oidc-provider/ci.example.com";
 const awsAdmin = "arn:aws:iam::aws:policy/AdministratorAccess";
 const document = '{"Version":"2012-10-17","Statement":[]}';
 const other = '{"Version":"2012-10-17","Statement":[{}]}';
@@ -461,6 +462,61 @@ const cases: readonly Case[] = [
     ],
     calls: ["CreateInstanceProfile web /", "AddRoleToInstanceProfile web web"],
     says: /If an instance still relied on web/,
+  },
+  {
+    name: "a provider that was deleted twice comes back as it was before the first deletion",
+    events: () => {
+      const provider = { openIDConnectProviderArn: oidc };
+      const answer = { response: provider };
+      const url = "https://ci.example.com";
+      return [
+        good("CreateOpenIDConnectProvider", { url, thumbprintList: ["1".repeat(40)] }, answer),
+        bad("DeleteOpenIDConnectProvider", provider),
+        bad("CreateOpenIDConnectProvider", { url, thumbprintList: ["2".repeat(40)] }, answer),
+        bad("DeleteOpenIDConnectProvider", provider),
+      ];
+    },
+    calls: [
+      expect.stringMatching(/^CreateOpenIDConnectProvider https:\/\/ci\.example\.com .*1{40}/),
+    ],
+  },
+  {
+    name: "a default that one second leaves open is set before the version that may be it is deleted",
+    events: () => {
+      const at = ++minute;
+      return [
+        policyMade(),
+        good(
+          "CreatePolicyVersion",
+          { policyArn: arn, policyDocument: other },
+          version("v2", false),
+        ),
+        bad("SetDefaultPolicyVersion", { policyArn: arn, versionId: "v1" }, { at: at + 90 }),
+        bad(
+          "CreatePolicyVersion",
+          { policyArn: arn, policyDocument: other, setAsDefault: true },
+          { ...version("v3", true), at: at + 90 },
+        ),
+      ];
+    },
+    calls: [`SetDefaultPolicyVersion ${arn} v1`, `DeletePolicyVersion ${arn} v3`],
+  },
+  {
+    name: "a credential that ends in the second in which its user gives the name away was that user's",
+    events: () => {
+      const at = ++minute + 90;
+      const key = { userName: "bob", certificateId: "C1" };
+      const made = { certificate: { userName: "bob", certificateId: "C1", status: "Active" } };
+      return [
+        madeUser(),
+        good("UploadSigningCertificate", { userName: "bob" }, { response: made }),
+        bad("UpdateSigningCertificate", { ...key, status: "Inactive" }, { at }),
+        bad("DeleteSigningCertificate", key, { at }),
+        bad("UpdateUser", { userName: "bob", newUserName: "rob" }, { at }),
+        bad("CreateUser", { userName: "bob" }, { at }),
+      ];
+    },
+    calls: ["DeleteUser bob", "UpdateUser rob bob", expect.stringMatching(/^UploadSigning/)],
   },
   {
     name: "refused calls change nothing",

@@ -1,4 +1,4 @@
-import type { Known, Slot, Step, Thing, Value } from "./thing.ts";
+import type { Known, Slot, SlotKind, Step, Thing, Value } from "./thing.ts";
 import { isSame, nowOf, selectedSteps, slotOf, slotsOf, wantedOf } from "./thing.ts";
 
 /** What becomes of a thing. */
@@ -206,17 +206,24 @@ function judgeSlot(
   const own = slot.changes.findLast(({ step }) => !isOwn(step));
   const wanted = fate === "kept" ? (own ?? wantedOf(slot)) : wantedOf(slot);
   const open = unsureNow(slot, wanted);
-  if (open.length > 0) doubts.push({ thing, slot, steps: open });
   const unsure = unsureSteps(slot, wanted);
+  // One call makes it sure, and does no harm where it changes nothing.
+  const isSettled = settled.has(slot.kind) && unsure.length === 0 && wanted?.value != null;
+  if (open.length > 0 && !isSettled) doubts.push({ thing, slot, steps: open });
   if (wanted !== undefined && isSame(wanted.value, last.value)) {
     // It is as it was by one order of the second before; by another it is not.
     if (open.length === 0 && unsure.length > 0) doubts.push({ thing, slot, steps: unsure });
-    return [];
+    return isSettled && open.length > 0
+      ? [{ thing, slot, now: last.value, wanted, steps, unsure }]
+      : [];
   }
   // AWS refuses a role where one is in place: only a look at the profile tells whether the call is due.
   if (open.length > 0 && slot.kind === "role") return [];
   return [{ thing, slot, now: last.value, wanted, steps, unsure }];
 }
+
+/** What one call sets to a value, whatever it is. */
+const settled: ReadonlySet<SlotKind> = new Set(["default", "trust", "boundary"]);
 
 /** The changes of the last second, where one order of them leaves the wanted value and another does not. */
 function unsureNow(slot: Slot, wanted: Known): readonly Step[] {

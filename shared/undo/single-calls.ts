@@ -99,11 +99,13 @@ function decisive({ slot, now, wanted, steps }: SlotChange): readonly Decisive[]
   if (slot.kind === "other" && !lives.has(slot.key)) return [{ step: first, at: phase.other }];
   const isLife = slot.kind === "other";
   const makes = isLife ? phase.other - 1 : phase.other;
-  if (now === null) return [{ step: last, at: makes }];
+  // However often it came and went since, the first deletion took what is wanted.
+  const own = slot.changes.slice(others + 1);
+  const ended = own.find(({ value }) => value === null)?.step;
+  if (now === null) return [{ step: ended ?? last, at: makes }];
   const ends = isLife ? phase.removePolicy : phase.contain;
   if (wanted?.value === null) return [{ step: first, at: ends }];
   // Deleted and made again: what was made goes, what was deleted comes back.
-  const ended = slot.changes.find(({ value, step }) => step.isSelected && value === null)?.step;
   const made = slot.changes.findLastIndex(({ value }) => value === null);
   const again = made === -1 ? undefined : slot.changes[made + 1]?.step;
   if (ended === undefined || again === undefined) return [{ step: first, at: phase.other }];

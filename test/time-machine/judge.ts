@@ -82,6 +82,24 @@ function lastPart(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1);
 }
 
+/** Leads from a fact of a thing that the plan renames to the same fact under the name that it had before. */
+function formerPath(plan: Plan): (path: string) => string {
+  const names = new Map<string, string>();
+  for (const { api, input } of plan.operations) {
+    const kind = api === "iam:UpdateUser" ? "user" : api === "iam:UpdateGroup" ? "group" : null;
+    if (kind === null) continue;
+    const word = kind === "user" ? "UserName" : "GroupName";
+    const [old, name] = [input[word], input[`New${word}`]];
+    if (typeof old === "string" && typeof name === "string")
+      names.set(`${kind}/${name}/`, `${kind}/${old}/`);
+  }
+  return (path) => {
+    const [kind = "", name = ""] = path.split("/");
+    const own = `${kind}/${name}/`;
+    return (names.get(own) ?? own) + path.slice(own.length);
+  };
+}
+
 /** The states around a plan. */
 export interface Ways {
   /** eventNames that the plan takes back. */
@@ -107,6 +125,7 @@ export function judge(
     .split("\n")
     .filter((one) => one.includes("within one second, and the log does not tell"));
   const [nevers, opens] = [[...rests(never), goneSince], rests(open)];
+  const nameAfter = formerPath(plan);
   const why: string[] = carried.refused.map((one) => `refused: ${one}`);
   let verdict: Verdict = why.length > 0 ? "wrong" : "exact";
   const weaken = (to: Verdict): void => {
@@ -117,7 +136,11 @@ export function judge(
     const [want, is] = [wanted.get(path), reached.get(path)];
     if (want === is) continue;
     const stated = nevers.some((rest) => rest.path.test(path) && rest.says.test(said));
-    const isLeft = is === after.get(path) && plan.certainty !== "exact" && said !== "";
+    // What is left as it is goes along with a user or group that gets its former name back.
+    const isLeft =
+      (is === after.get(path) || is === after.get(nameAfter(path))) &&
+      plan.certainty !== "exact" &&
+      said !== "";
     const isLeftOut = leftOut.some(([where, words]) => where.test(path) && words.test(said));
     const isOpen =
       plan.certainty !== "exact" &&
