@@ -69,7 +69,12 @@ export async function connect(source: LiveSource, options: ConnectOptions): Prom
   const shared = {
     region,
     ...(endpoint === null ? {} : { endpoint }),
-    requestHandler: { connectionTimeout: timeouts.connect, requestTimeout: timeouts.answer },
+    requestHandler: {
+      connectionTimeout: timeouts.connect,
+      requestTimeout: timeouts.answer,
+      // Without it the SDK warns only, and waits for ever.
+      throwOnRequestTimeout: true,
+    },
   };
   const credentials = providerOf(source, providers, shared, async (asked) => {
     if (mfaCode === null) {
