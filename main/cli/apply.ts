@@ -1,6 +1,7 @@
 /** `trailproof apply` and `trailproof undo`: the commands that change a live account. */
 import { readFileSync } from "node:fs";
 import { Failure, messageOf } from "../../shared/errors.ts";
+import { aboutFix } from "../../shared/fixes/fix-words.ts";
 import { isApprovedText, readApproved } from "../../shared/live/approved.ts";
 import type { Evidence } from "../../shared/live/evidence.ts";
 import { entityKeyOf, evidenceOf } from "../../shared/live/evidence.ts";
@@ -8,6 +9,7 @@ import { needsOf } from "../../shared/live/judge.ts";
 import { liveCalls } from "../../shared/live/resolve.ts";
 import type { Plan } from "../../shared/remediation/plan.ts";
 import { plain } from "../../shared/span.ts";
+import type { Spans } from "../../shared/span.ts";
 import { accountState, entityState } from "../../shared/state/state.ts";
 import type { EntityState } from "../../shared/state/state.ts";
 import { appendLive } from "../db/live-journal.ts";
@@ -15,6 +17,7 @@ import type { CaseDb } from "../db/open-case.ts";
 import { resumeRun } from "../live/apply.ts";
 import { findRun, listRuns, undoPlan } from "../live/runs.ts";
 import { foldCase } from "../state/fold-case.ts";
+import { fixToApply } from "./fix.ts";
 import {
   applyWorld,
   connected,
@@ -27,6 +30,7 @@ import type { Given } from "./live-case.ts";
 import type { Options } from "./options.ts";
 import { plannedBy } from "./plan.ts";
 import { printRun } from "./print-live.ts";
+import { visible } from "./visible.ts";
 import { withCase } from "./with-case.ts";
 import type { World } from "./world.ts";
 import { required } from "./world.ts";
@@ -57,7 +61,9 @@ export async function apply(options: Options, world: World): Promise<void> {
     }
     const given = own.plan === null ? null : savedPlan(own.plan);
     if (given === null && !isAsked(options)) return;
-    const plan = given?.plan ?? (await plannedBy(db, path, options));
+    const fix = own.fix === null ? null : await fixToApply(db, path, own.fix, options, world);
+    if (fix !== null && !options.json) for (const one of aboutFix(fix)) tell(one, world);
+    const plan = given?.plan ?? fix?.plan ?? (await plannedBy(db, path, options));
     // Before anything is connected: a plan for another account is of no use here.
     const live = await connected(db, own, world);
     const { account } = live.connection;
@@ -86,8 +92,14 @@ export async function apply(options: Options, world: World): Promise<void> {
   });
 }
 
-function isAsked({ finding, event, session, filter }: Options): boolean {
+/** What a fix is, above its preview. */
+function tell(line: Spans, world: World): void {
+  world.out(`${visible(plain(line))}\n`);
+}
+
+function isAsked({ finding, event, session, filter, live }: Options): boolean {
   return (
+    live.fix !== null ||
     finding !== null ||
     event !== null ||
     session !== null ||

@@ -19,14 +19,21 @@ export const fixDefinitions = {
   "keep-password": { type: "boolean" },
 } as const;
 
-/** Names of all options of the command. */
-export const fixFlags: readonly string[] = [
-  ...Object.keys(fixDefinitions),
-  "case",
-  "finding",
+/** Names of the options that say what a fix is of, and how; `trailproof apply --fix` takes them, too. */
+export const fixOfFlags: readonly string[] = [
+  ...Object.keys(fixDefinitions).filter((name) => name !== "list" && name !== "undo"),
   "role",
   "key",
   "account",
+];
+
+/** Names of all options of the command. */
+export const fixFlags: readonly string[] = [
+  "list",
+  "undo",
+  ...fixOfFlags,
+  "case",
+  "finding",
   "as",
   "out",
 ];
@@ -142,6 +149,25 @@ export function requestOf(name: FixName, given: FixOptions, filter: EventFilter)
     rules: null,
     at: null,
   };
+}
+
+/** Whether anything is named that only a fix takes. */
+export function namesFix(
+  { user, group, policy, provider, trail, by, waitDays, keepPassword }: FixOptions,
+  { roles, accessKeys }: EventFilter,
+): boolean {
+  const own = [
+    user,
+    group,
+    policy,
+    provider,
+    trail,
+    by,
+    waitDays,
+    roles ?? null,
+    accessKeys ?? null,
+  ];
+  return keepPassword || own.some((one) => one !== null);
 }
 
 /** The options that name what a fix is for, e.g. "--user NAME or --role NAME". */

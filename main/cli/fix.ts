@@ -1,6 +1,6 @@
 /** `trailproof fix`: fixes beside the inverse, printed as plans. */
 import { Failure } from "../../shared/errors.ts";
-import type { Fix, FixOffer, FixRequest } from "../../shared/fixes/fix.ts";
+import type { Fix, FixName, FixOffer, FixRequest } from "../../shared/fixes/fix.ts";
 import { fixNames } from "../../shared/fixes/fix.ts";
 import { aboutFix, aboutUndo } from "../../shared/fixes/fix-words.ts";
 import { kindOf } from "../../shared/fixes/kinds.ts";
@@ -41,7 +41,7 @@ export async function fix(options: Options, world: World): Promise<void> {
   });
 }
 
-function kindJson(name: (typeof fixNames)[number]): object {
+function kindJson(name: FixName): object {
   const { title, purpose, notWhen, breaks, isDestructive, isPrintOnly } = kindOf(name);
   return {
     name,
@@ -55,7 +55,7 @@ function kindJson(name: (typeof fixNames)[number]): object {
   };
 }
 
-function kindLines(name: (typeof fixNames)[number]): string {
+function kindLines(name: FixName): string {
   const { title, purpose, notWhen, breaks, isDestructive, isPrintOnly } = kindOf(name);
   const marks = [
     ...(isDestructive ? ["destructive"] : []),
@@ -141,6 +141,21 @@ async function printFix(
 ): Promise<void> {
   const name = fixNameOf(options.words[0] ?? "");
   if (name === null) throw usage("trailproof fix needs the name of a fix.");
+  const planned = await fixOf(db, path, questions, name, options, world);
+  if (options.as === "json") {
+    const text = `${JSON.stringify(fixJson(planned), null, 2)}\n`;
+    give({ name: "fix.json", text }, [], options.out, world);
+  } else giveFix(planned, options, world);
+}
+
+async function fixOf(
+  db: CaseDb,
+  path: string,
+  questions: StateQuestions,
+  name: FixName,
+  options: Options,
+  world: World,
+): Promise<Fix> {
   const request = withOwner(questions, requestOf(name, options.fix, options.filter));
   // Columns are read only where calls are counted.
   const query =
@@ -149,10 +164,21 @@ async function printFix(
     query === null ? noCalls : countCalls(query, callers),
   );
   if ("refused" in planned) throw usage(visible(plain(planned.refused)));
-  if (options.as === "json") {
-    const text = `${JSON.stringify(fixJson(planned), null, 2)}\n`;
-    give({ name: "fix.json", text }, [], options.out, world);
-  } else giveFix(planned, options, world);
+  return planned;
+}
+
+/** The fix that `trailproof apply --fix NAME` asks for. @throws Failure (usage) where there is none, or it is printed only */
+export async function fixToApply(
+  db: CaseDb,
+  path: string,
+  name: FixName,
+  options: Options,
+  world: World,
+): Promise<Fix> {
+  if (kindOf(name).isPrintOnly)
+    throw usage(`${name} is printed only, and never made by this program: trailproof fix ${name}.`);
+  const questions = createStateQuestions(db, await indexCase(db, { signal: world.signal }));
+  return await fixOf(db, path, questions, name, options, world);
 }
 
 function giveFix(planned: Fix, options: Options, world: World): void {

@@ -97,6 +97,7 @@ read back and written to the journal of the case. Off until it is switched on fo
   --live on|off            the switch of the case; written to its journal
   --event, --finding, --session, --actor, --from, --to, --account
                            what is taken back, as of trailproof plan
+  --fix NAME               a fix, with --user, --role, --key … as of trailproof fix
   --plan FILE              a plan of trailproof plan --as json, or one that was approved: that runs exactly so or not at all
   --dry-run                only the preview
   --out FILE               with --dry-run: save the plan as it would be applied; its SHA-256 is printed

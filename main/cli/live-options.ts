@@ -1,11 +1,14 @@
 /** The options of `trailproof apply` and `trailproof undo`. */
 import { readFileSync } from "node:fs";
 import { Failure, messageOf } from "../../shared/errors.ts";
+import type { FixName } from "../../shared/fixes/fix.ts";
+import { fixNameOf, fixOfFlags } from "./fix-options.ts";
 import { usage } from "./option-values.ts";
 
 /** For `parseArgs`. */
 export const liveDefinitions = {
   plan: { type: "string" },
+  fix: { type: "string" },
   profile: { type: "string" },
   environment: { type: "boolean" },
   "mfa-code": { type: "string" },
@@ -44,13 +47,14 @@ const shared = [
 export const applyFlags: readonly string[] = [
   ...shared,
   "plan",
+  "fix",
+  ...fixOfFlags,
   "finding",
   "event",
   "session",
   "actor",
   "from",
   "to",
-  "account",
   "resume",
   "close",
 ];
@@ -61,6 +65,8 @@ export const undoFlags: readonly string[] = [...shared, "journal"];
 export interface LiveOptions {
   /** A saved plan. */
   readonly plan: string | null;
+  /** A fix, of what the options of `trailproof fix` name. */
+  readonly fix: FixName | null;
   readonly profile: string | null;
   readonly environment: boolean;
   readonly mfaCode: string | null;
@@ -94,6 +100,7 @@ export function liveOptionsOf(values: Readonly<Record<string, unknown>>): LiveOp
     throw usage(`--live ${live}: use on or off.`);
   return {
     plan: text("plan"),
+    fix: fixOf(text("fix")),
     profile: text("profile"),
     environment: values["environment"] === true,
     mfaCode: text("mfa-code"),
@@ -114,11 +121,20 @@ export function liveOptionsOf(values: Readonly<Record<string, unknown>>): LiveOp
 /** How many plans are named. @throws Failure (usage) where it is not one, and nothing else is to be done. */
 export function checkLive(command: string, live: LiveOptions, named: number): void {
   if (command === "undo") return;
-  const all = named + [live.plan, live.resume, live.close].filter((one) => one !== null).length;
+  const own = [live.plan, live.fix, live.resume, live.close].filter((one) => one !== null);
+  const all = named + own.length;
   if (all > 1 || (all === 0 && live.live === null))
     throw usage(
-      "trailproof apply needs --plan FILE, --finding ID, --event EVENTID, --session KEY, --actor NAME, or --from and --to, one of them; or --resume N or --close N.",
+      "trailproof apply needs --plan FILE, --fix NAME, --finding ID, --event EVENTID, --session KEY, --actor NAME, or --from and --to, one of them; or --resume N or --close N.",
     );
+}
+
+/** @throws Failure (usage) where there is no fix of the name */
+function fixOf(word: string | null): FixName | null {
+  const name = word === null ? null : fixNameOf(word);
+  if (word !== null && name === null)
+    throw usage(`--fix ${word}: there is no such fix. See: trailproof fix --list`);
+  return name;
 }
 
 /** `1,3-5` → 1, 3, 4, 5. */

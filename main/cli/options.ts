@@ -7,7 +7,14 @@ import type { Engagement } from "../../shared/report/case-facts.ts";
 import type { Severity } from "../../shared/severity.ts";
 import type { EventFilter } from "../../shared/event-filter.ts";
 import { filterDefinitions, filterFlags, filterOf } from "./filter-options.ts";
-import { checkFix, fixDefinitions, fixFlags, fixOptionsOf } from "./fix-options.ts";
+import {
+  checkFix,
+  fixDefinitions,
+  fixFlags,
+  fixOptionsOf,
+  namesFix,
+  requestOf,
+} from "./fix-options.ts";
 import type { FixOptions } from "./fix-options.ts";
 import { commandNames } from "./help.ts";
 import {
@@ -295,6 +302,10 @@ function checkApply(command: string, options: Options): void {
   const count = Math.max(named.length, isWindow ? 1 : 0);
   checkLive(command, live, count);
   if (count > 0) checkPlan(options);
+  if (command === "undo") return;
+  if (live.fix !== null) requestOf(live.fix, options.fix, filter);
+  else if (namesFix(options.fix, filter))
+    throw usage("trailproof apply takes what a fix is of with --fix NAME only.");
 }
 
 function filled(name: string, value: string | undefined): string | null {

@@ -104,6 +104,8 @@ function stricter(former: Readonly<Record<string, PlanValue>>): Record<string, P
     const usual = usualRules[name];
     if (typeof own === "number" && typeof usual === "number") wanted[name] = Math.max(own, usual);
   }
+  // Whoever is not let to choose a password today is not let to by a fix that makes rules stricter.
+  if (former["AllowUsersToChangePassword"] === false) wanted["AllowUsersToChangePassword"] = false;
   return wanted;
 }
 

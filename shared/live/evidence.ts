@@ -106,8 +106,12 @@ export function settingPart(settings: AccountSettings, part: string): KnownPart 
     return mapped(settings.passwordPolicy, (rules) => (rules === null ? null : there));
   if (!part.startsWith("passwordPolicy|")) return null;
   const name = part.slice("passwordPolicy|".length);
+  // The log spells members with a small first letter.
+  const logged = name.charAt(0).toLowerCase() + name.slice(1);
   return mapped(settings.passwordPolicy, (rules) => {
-    const value = rules?.[name];
+    // AWS sets six characters where a call does not say how many.
+    const value =
+      rules?.[logged] ?? (rules !== null && name === "MinimumPasswordLength" ? 6 : undefined);
     return value === undefined || value === false || value === 0 || typeof value === "object"
       ? null
       : String(value);

@@ -10,30 +10,12 @@ import type { Scripts } from "../time-machine/scripts.ts";
 import { startScripts } from "../time-machine/scripts.ts";
 import type { FactTable } from "../time-machine/truth-facts.ts";
 import { differences, truthFacts } from "../time-machine/truth-facts.ts";
-import type { Truth } from "../time-machine/truth.ts";
 import type { Scenario } from "./scenarios.ts";
 import { scenarios } from "./scenarios.ts";
-import { answered, knownFrom, makeAll, story } from "./world.ts";
+import { answered, knownFrom, makeAll, resolved, story } from "./world.ts";
 
 const missing = missingMoto();
 if (missing !== null) process.stderr.write(`SKIPPED: ${missing}\n`);
-
-/** Ids that moto made, by the names that scenarios give them. */
-function named(text: string, { users }: Truth): string {
-  const eve = users["eve"];
-  const first = (table: Readonly<Record<string, unknown>> | undefined): string =>
-    Object.keys(table ?? {})[0] ?? "";
-  return text
-    .replaceAll("$key1", first(eve?.keys))
-    .replaceAll("$ssh1", first(eve?.ssh))
-    .replaceAll("$signing1", first(eve?.signing))
-    .replaceAll("$service1", first(eve?.services));
-}
-
-function resolved<T>(value: T, truth: Truth): T {
-  const copy: T = JSON.parse(named(JSON.stringify(value), truth));
-  return copy;
-}
 
 interface Ran {
   readonly fix: Fix;

@@ -10,6 +10,7 @@ import type { Operation, PlanValue } from "../../shared/remediation/plan.ts";
 import { isAsk } from "../../shared/remediation/plan.ts";
 import type { Call, Moto, Outcome } from "../time-machine/moto.ts";
 import { account } from "../time-machine/moto.ts";
+import type { Truth } from "../time-machine/truth.ts";
 import { actors, eventOf, recordOf } from "../time-machine/record.ts";
 
 /** When plans are made: weeks after the events. */
@@ -18,19 +19,84 @@ export const planned = "2026-03-30T12:00:00Z";
 /** 2026-03-02T08:00:00Z. */
 const start = 1_772_438_400;
 
-/** Makes calls one after another, a minute apart from the `first` one on, with the record of each. @throws where one is refused. */
+/** Ids that moto made, by the names that scenarios give them. */
+export function resolved<T>(value: T, { users }: Truth): T {
+  const eve = users["eve"];
+  const first = (table: Readonly<Record<string, unknown>> | undefined): string =>
+    Object.keys(table ?? {})[0] ?? "";
+  const text = JSON.stringify(value)
+    .replaceAll("$key1", first(eve?.keys))
+    .replaceAll("$ssh1", first(eve?.ssh))
+    .replaceAll("$signing1", first(eve?.signing))
+    .replaceAll("$service1", first(eve?.services));
+  const copy: T = JSON.parse(text);
+  return copy;
+}
+
+/** Makes calls one after another, a minute apart from the `first` one on; the record of each. @throws where one is refused. */
+export async function recorded(
+  moto: Moto,
+  calls: readonly Call[],
+  first = 0,
+): Promise<readonly string[]> {
+  const records: string[] = [];
+  for (const [i, call] of calls.entries()) {
+    const outcome = await moto.call(call);
+    if (!outcome.ok) throw new Error(`${call.api} ${outcome.code} ${outcome.message}`);
+    records.push(recordOf(call, outcome, actors[0], start + 60 * (first + i), first + i));
+  }
+  return records;
+}
+
+/** As `recorded`, as the product's import reads the records. */
 export async function story(
   moto: Moto,
   calls: readonly Call[],
   first = 0,
 ): Promise<readonly CloudTrailEvent[]> {
-  const events: CloudTrailEvent[] = [];
-  for (const [i, call] of calls.entries()) {
-    const outcome = await moto.call(call);
-    if (!outcome.ok) throw new Error(`${call.api} ${outcome.code} ${outcome.message}`);
-    events.push(eventOf(recordOf(call, outcome, actors[0], start + 60 * (first + i), first + i)));
-  }
-  return events;
+  return (await recorded(moto, calls, first)).map((record) => eventOf(record));
+}
+
+/** Records of what a session of a role called; without `used` one call that changes nothing. */
+export function usedRecords(used: Used | null, role: string): readonly string[] {
+  const calls = used?.calls ?? [
+    { source: "sts.amazonaws.com", name: "GetCallerIdentity", count: 1 },
+  ];
+  return calls.map(({ source, name }, i) =>
+    JSON.stringify({
+      eventVersion: "1.11",
+      userIdentity: {
+        type: "AssumedRole",
+        principalId: `AROACKCEVSQ6C2SAMPLE:i-${i}`,
+        arn: `arn:aws:sts::${account}:assumed-role/${role}/i-0`,
+        accountId: account,
+        accessKeyId: "ASIAIOSFODNN7EXAMPLE",
+        sessionContext: {
+          sessionIssuer: {
+            type: "Role",
+            principalId: "AROACKCEVSQ6C2SAMPLE",
+            arn: `arn:aws:iam::${account}:role/app/${role}`,
+            accountId: account,
+            userName: role,
+          },
+        },
+      },
+      eventTime: new Date((start + 7200 + i) * 1000).toISOString().replace(".000Z", "Z"),
+      eventSource: source,
+      eventName: name,
+      awsRegion: "us-east-1",
+      sourceIPAddress: "198.51.100.8",
+      userAgent: "Boto3/1.35",
+      requestParameters: null,
+      responseElements: null,
+      eventID: `00000000-0000-4000-8000-${String(i).padStart(12, "0")}`,
+      readOnly: true,
+      eventType: "AwsApiCall",
+      managementEvent: true,
+      recipientAccountId: account,
+      eventCategory: "Management",
+    }),
+  );
 }
 
 /** What the product knows of the account from these events. */
