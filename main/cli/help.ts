@@ -156,6 +156,7 @@ files and the log files that they list. Exit status 1 when something was altered
   --keys FILE              public keys: output of aws cloudtrail list-public-keys, one a Region; may be repeated
   --keys-from-case         also use keys that were imported among the evidence
   --head FILE[:DIGEST]     signature of a newest digest: output of aws s3api head-object; may be repeated
+  --journal-head HASH      hash that a live fix printed at its end: must be in the journal still; may be repeated
   --json                   print one JSON document: everything, file by file
   --quiet                  no progress
 That the keys are CloudTrail's is yours to see to: get them from AWS yourself, not from whom you audit.`,

@@ -80,6 +80,8 @@ export interface Options {
   readonly keysFromCase: boolean;
   /** `FILE` or `FILE:digest` each. */
   readonly heads: readonly string[];
+  /** Hashes of last lines of the journal of live fixes, as they were noted. */
+  readonly journalHeads: readonly string[];
   /** Use a browser, whatever else there is, and open it. */
   readonly browser: boolean;
   /** Only load the rules. */
@@ -109,7 +111,7 @@ const accepted: Readonly<Record<string, readonly string[]>> = {
   undo: undoFlags,
   fix: fixFlags,
   explain: ["json"],
-  verify: ["case", "keys", "keys-from-case", "head", "json", "quiet"],
+  verify: ["case", "keys", "keys-from-case", "head", "journal-head", "json", "quiet"],
   coverage: ["case", "json"],
   posture: ["case", "json"],
   state: ["case", "at", "entity", "account", "json"],
@@ -138,6 +140,7 @@ const definitions = {
   keys: { type: "string", multiple: true },
   "keys-from-case": { type: "boolean" },
   head: { type: "string", multiple: true },
+  "journal-head": { type: "string", multiple: true },
   raw: { type: "boolean" },
   limit: { type: "string" },
   latest: { type: "boolean" },
@@ -209,6 +212,11 @@ export function parseCommandLine(args: readonly string[]): Parsed {
     quiet: values.quiet === true,
     keys: (values.keys ?? []).map((path) => filled("keys", path) ?? ""),
     keysFromCase: values["keys-from-case"] === true,
+    journalHeads: (values["journal-head"] ?? []).map((hash) => {
+      if (!/^[0-9a-f]{64}$/i.test(hash))
+        throw usage(`--journal-head ${hash}: use the 64 hex digits that were noted.`);
+      return hash;
+    }),
     heads: (values.head ?? []).map((path) => filled("head", path) ?? ""),
     browser: values.browser === true,
     check: values.check === true,

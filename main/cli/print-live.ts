@@ -67,6 +67,8 @@ export function printRun(run: LiveRun, world: World): void {
   const line = (text: string): void => world.out(`${visible(text)}\n`);
   line(`Run ${run.run} of ${run.at} by ${run.who} as ${run.arn}: ${run.summary}`);
   if (run.undoes !== null) line(`  It takes run ${run.undoes} back.`);
+  if (run.lastHash !== undefined)
+    line(`  Last line in the journal: ${run.lastHash} (note it: trailproof verify --journal-head)`);
   if (run.undoneBy !== null) line(`  It was taken back by run ${run.undoneBy}.`);
   for (const { n, api, outcome, answer, requestId, note } of run.steps) {
     line(`  ${n}. ${api}: ${outcome}${requestId === null ? "" : `, request ${requestId}`}`);

@@ -3,6 +3,7 @@ import { Failure } from "../../shared/errors.ts";
 import { isoTime } from "../../shared/import/event-time.ts";
 import { plain } from "../../shared/span.ts";
 import { keptInputs } from "../db/custody.ts";
+import type { LiveChain } from "../db/live-journal.ts";
 import type { CaseDb } from "../db/open-case.ts";
 import { listRuns } from "../db/read-inputs.ts";
 import { caseCoverage } from "../evidence/case-coverage.ts";
@@ -34,6 +35,7 @@ export async function printVerifyJson(
   db: CaseDb,
   casePath: string,
   report: VerifyReport,
+  journal: LiveChain,
   verdict: string | null,
   world: World,
 ): Promise<void> {
@@ -65,6 +67,7 @@ export async function printVerifyJson(
     records: report.rows,
     differingFiles: report.changedFiles,
   });
+  part("liveJournal", { lines: journal.lines, lastHash: journal.head, altered: journal.broken });
   part("publicKeys", report.keys);
   part("publicKeysFromEvidence", report.evidenceKeys);
   part(

@@ -4,6 +4,7 @@ import { formatCount, formatCounted } from "../../shared/report/format.ts";
 import { snapshotKinds } from "../../shared/snapshot/kinds.ts";
 import { plain } from "../../shared/span.ts";
 import type { CheckRow, ResultRow } from "../db/digests.ts";
+import type { LiveChain } from "../db/live-journal.ts";
 import type { CaseDb } from "../db/open-case.ts";
 import { listRuns } from "../db/read-inputs.ts";
 import type { VerifyReport } from "../evidence/verify-case.ts";
@@ -13,7 +14,12 @@ import { visible } from "./visible.ts";
 import type { World } from "./world.ts";
 
 /** Prints the summary, the chains, and file by file what is not well. */
-export function printVerifyText(db: CaseDb, report: VerifyReport, world: World): void {
+export function printVerifyText(
+  db: CaseDb,
+  report: VerifyReport,
+  journal: LiveChain,
+  world: World,
+): void {
   const { originals } = report;
   const runs = listRuns(db);
   for (const run of runs)
@@ -35,6 +41,10 @@ export function printVerifyText(db: CaseDb, report: VerifyReport, world: World):
       `Digests: ${statuses(report, "digest")}\nLog files: ${statuses(report, "log")}\n` +
       `Public keys: ${report.keys.length === 0 ? "none given (--keys); signatures were not checked" : report.keys.map((one) => (report.evidenceKeys.includes(one) ? `${one} (from the evidence)` : one)).join(", ")}\n${keyWords}\n`,
   );
+  if (journal.lines > 0)
+    world.out(
+      `Journal of live fixes: ${formatCounted(journal.lines, "line")}, ${journal.broken === null ? `last hash ${journal.head}` : `altered: ${journal.broken}`}\n`,
+    );
   if (report.evidenceKeys.length > 0) world.out(`${evidenceKeyWords}\n`);
   if (report.hasUnusedCaseKeys)
     world.out(

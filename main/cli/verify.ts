@@ -31,15 +31,13 @@ export async function verify(options: Options, world: World): Promise<void> {
       onProgress: (done, total) =>
         line.show(() => `Verifying: ${formatCount(done)} of ${formatCounted(total, "file")}`),
     }).finally(line.clear);
-    const detail = verdictOf(report);
-    if (options.json) await printVerifyJson(db, path, report, detail, world);
-    else printVerifyText(db, report, world);
-    const journal = checkLiveChain(db);
-    if (journal.broken !== null)
-      throw new Failure({
-        code: "evidence-differs",
-        detail: `the journal of live fixes was altered: its line ${journal.broken} does not fit`,
-      });
+    const journal = checkLiveChain(db, options.journalHeads);
+    const detail =
+      journal.broken === null
+        ? verdictOf(report)
+        : `the journal of live fixes was altered: ${journal.broken}`;
+    if (options.json) await printVerifyJson(db, path, report, journal, detail, world);
+    else printVerifyText(db, report, journal, world);
     if (detail !== null) throw new Failure({ code: "evidence-differs", detail });
   });
 }

@@ -77,6 +77,16 @@ export function liveLines(db: CaseDb, run: number | null = null): readonly LiveL
     .all(run, run);
 }
 
+/** The number of lines, and the hash of the last one; empty: there is none. */
+export function liveHead(db: CaseDb): { readonly lines: number; readonly hash: string } {
+  const found = db
+    .prepare<[], { readonly lines: number; readonly hash: string }>(
+      `SELECT id AS lines, hash FROM live_line ORDER BY id DESC LIMIT 1`,
+    )
+    .get();
+  return found ?? { lines: 0, hash: "" };
+}
+
 /** Whether live fixes are switched on in the case. */
 export function isLiveOn(db: CaseDb): boolean {
   const body = db
@@ -95,21 +105,39 @@ export interface LiveChain {
   readonly lines: number;
   /** Hash of the last line: noted elsewhere, it shows later that none was cut off the end. Empty: no line. */
   readonly head: string;
-  /** Number of the first line that does not fit, or null. */
-  readonly broken: number | null;
+  /** What does not fit, a sentence without its full stop; null: all fits. */
+  readonly broken: string | null;
 }
 
-/** Checks every line against its hash and the line before. */
-export function checkLiveChain(db: CaseDb): LiveChain {
+/**
+ * Checks every line against its hash and the line before, the last one against the count and hash that the case keeps beside
+ * the lines, and `noted`: hashes of last lines that a person wrote down at earlier times.
+ */
+export function checkLiveChain(db: CaseDb, noted: readonly string[] = []): LiveChain {
   let prev = firstPrev;
   let lines = 0;
+  const hashes = new Set<string>();
   for (const line of liveLines(db)) {
     lines++;
     if (line.id !== lines || line.prev !== prev || line.hash !== hashOf(line))
-      return { lines: countLines(db), head: "", broken: line.id };
+      return { lines: countLines(db), head: "", broken: `its line ${line.id} does not fit` };
     prev = line.hash;
+    hashes.add(prev);
   }
-  return { lines, head: lines === 0 ? "" : prev, broken: null };
+  const head = lines === 0 ? "" : prev;
+  const kept = db
+    .prepare<[], { readonly lines: number; readonly hash: string }>(
+      `SELECT lines, hash FROM live_head`,
+    )
+    .get();
+  const missing = noted.find((hash) => !hashes.has(hash.toLowerCase()));
+  const broken =
+    (kept?.lines ?? 0) !== lines || (kept?.hash ?? "") !== head
+      ? `it has ${lines} lines, and ${kept?.lines ?? 0} were written`
+      : missing === undefined
+        ? null
+        : `no line has the hash ${missing}`;
+  return { lines, head, broken };
 }
 
 function countLines(db: CaseDb): number {

@@ -278,5 +278,20 @@ export const migrations: readonly string[] = [
   CREATE INDEX live_line_run ON live_line (run, id);
   CREATE TRIGGER live_line_update BEFORE UPDATE ON live_line BEGIN SELECT raise(ABORT, 'the journal is append-only'); END;
   CREATE TRIGGER live_line_delete BEFORE DELETE ON live_line BEGIN SELECT raise(ABORT, 'the journal is append-only'); END;
+  CREATE TRIGGER live_line_insert BEFORE INSERT ON live_line WHEN NEW.id <> (SELECT coalesce(max(id), 0) + 1 FROM live_line)
+    BEGIN SELECT raise(ABORT, 'the journal is append-only'); END;
+
+  -- The number of lines and the hash of the last one, written with each line: a journal whose end was cut off no longer fits.
+  CREATE TABLE live_head (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    lines INTEGER NOT NULL,
+    hash TEXT NOT NULL
+  ) STRICT;
+  CREATE TRIGGER live_line_head AFTER INSERT ON live_line BEGIN
+    INSERT INTO live_head VALUES (1, NEW.id, NEW.hash) ON CONFLICT (only) DO UPDATE SET lines = NEW.id, hash = NEW.hash;
+  END;
+  CREATE TRIGGER live_head_update BEFORE UPDATE ON live_head WHEN NEW.lines <> OLD.lines + 1
+    BEGIN SELECT raise(ABORT, 'the journal is append-only'); END;
+  CREATE TRIGGER live_head_delete BEFORE DELETE ON live_head BEGIN SELECT raise(ABORT, 'the journal is append-only'); END;
 ${ruleTables}  `,
 ];

@@ -74,6 +74,7 @@ function runOf(run: number, lines: readonly LiveLine[], isRunning: boolean): Liv
     undoes: begin.undoes,
     undoneBy: null,
     undoable: undoCalls(lines).length,
+    lastHash: lines.at(-1)?.hash ?? first.hash,
   };
 }
 

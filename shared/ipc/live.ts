@@ -282,6 +282,8 @@ export interface LiveRun {
   readonly undoneBy: number | null;
   /** Steps that can be taken back. */
   readonly undoable: number;
+  /** SHA-256 of its last line in the journal, hex: to be noted elsewhere, so that a journal cut short later is seen. */
+  readonly lastHash?: string;
 }
 
 /** How far a run is. */
