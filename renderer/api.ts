@@ -116,6 +116,8 @@ const edited: readonly Call[] = [
   "findingDetail",
   "overview",
   "views",
+  "liveState",
+  "liveRuns",
 ];
 
 /** Keeps answers up to date with what the engine tells. To be used once, at the top. */

@@ -232,6 +232,7 @@ export function createLiveCalls(
       await session.write((db) =>
         appendLive(db, { at: handNow("").at, kind: "connect", run: null, step: null, body }),
       );
+      session.changed("edited");
       return found.ok
         ? { ok: true, connection: found.live.connection }
         : { ok: false, refusal: found.refusal };
@@ -239,6 +240,7 @@ export function createLiveCalls(
     disconnectLive: () => {
       work.cancel("live");
       end();
+      session.changed("edited");
       return state();
     },
     previewLive: preview,

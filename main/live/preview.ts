@@ -101,20 +101,21 @@ function stepOf(judged: Judged, world: World, permission: LiveStep["permission"]
 }
 
 function blockedBy(steps: readonly LiveStep[], toDo: number): string | null {
-  const numbers = (state: LiveStep["state"]): string =>
-    steps
-      .filter((step) => step.state === state)
-      .map(({ n }) => n)
-      .join(", ");
+  const numbers = (state: LiveStep["state"]): readonly number[] =>
+    steps.filter((step) => step.state === state).map(({ n }) => n);
   const reasons = [
     ["conflict", "in conflict with the account: decide about each by hand"],
     ["unreadable", "about things that can’t be read: decide about each by hand"],
     ["needs-answer", "without an answer"],
     ["not-supported", "not made by this program: leave them out and make them by the printed plan"],
   ] as const;
-  const found = reasons.flatMap(([state, words]) =>
-    numbers(state) === "" ? [] : [`Steps ${numbers(state)} are ${words}.`],
-  );
+  const found = reasons.flatMap(([state, words]) => {
+    const [first, ...more] = numbers(state);
+    if (first === undefined) return [];
+    return more.length === 0
+      ? [`Step ${first} is ${words}.`]
+      : [`Steps ${[first, ...more].join(", ")} are ${words}.`];
+  });
   if (found.length > 0) return found.join(" ");
   return toDo === 0 ? "Nothing is left to do: the account is so already." : null;
 }

@@ -23,9 +23,19 @@ function useMinute(): string {
 
 /** Whether a connection is open, to which account and as whom: seen on every screen, the only filled part of the bar. */
 function Connection() {
-  const { state } = useLive();
+  const { info } = useWork();
+  const { state, error } = useLive();
   const told = useProgress();
-  if (state === undefined || !state.isOn)
+  const isRunning = told !== null && told.phase !== "ended";
+  // Nothing is said of a case before the engine has told.
+  if (info !== null && state === undefined)
+    return (
+      <span className="net" title={error === null ? "" : liveWords.unknownLong(error)}>
+        <Icon name={error === null ? "clock" : "help"} />
+        {error === null ? liveWords.asking : liveWords.unknown}
+      </span>
+    );
+  if (state === undefined || (!state.isOn && !isRunning))
     return (
       <span className="net" title={words.offlineLong}>
         <Icon name="offline" />
@@ -34,18 +44,23 @@ function Connection() {
     );
   const { connection, endpoint } = state;
   const where = endpoint ?? liveWords.aws;
-  const isRunning = told !== null && told.phase !== "ended";
   return (
     <a
       href={hrefOf("fixes")}
       className="net live"
       title={
-        connection === null ? liveWords.onLong : liveWords.connectedLong(connection.arn, where)
+        connection === null
+          ? state.isOn
+            ? liveWords.onLong
+            : liveWords.offButRunning
+          : liveWords.connectedLong(connection.arn, where)
       }
     >
       <Icon name="live" />
       {connection === null
-        ? liveWords.on
+        ? state.isOn
+          ? liveWords.on
+          : liveWords.offButRunning
         : isRunning
           ? liveWords.running(connection.account, Math.min(told.done + 1, told.total), told.total)
           : liveWords.connected(connection.account, callerName(connection.arn))}

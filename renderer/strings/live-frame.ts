@@ -7,6 +7,11 @@ export const liveFrameWords = {
   off: "Switch live fixes off",
   isOff: "Live fixes are off. No connection is open.",
   aws: "AWS",
+  asking: "Asking whether connected…",
+  unknown: "Not known whether connected",
+  unknownLong: (why: string): string =>
+    `The program did not tell whether a connection is open: ${why} Switching live fixes off or closing the case ends one.`,
+  offButRunning: "Live fixes are switched off; the step under way is being ended.",
   on: "Live fixes on, not connected",
   onLong: "Live fixes are switched on for this case. No connection is open.",
   connected: (account: string, name: string): string =>

@@ -175,7 +175,7 @@ export const preview: LivePreview = {
   ],
   left: [],
   toDo: 5,
-  blocked: null,
+  blocked: "Step 5 is in conflict with the account: decide about each by hand.",
   destructive: [2],
   permissionNote: "Asked of iam:SimulatePrincipalPolicy for role audit-fix.",
   readPolicy: JSON.stringify(
@@ -207,6 +207,15 @@ export const preview: LivePreview = {
   ),
 };
 
+/** What the person decided: the refused step is left out. */
+export const decided: LivePreview = {
+  ...preview,
+  steps: steps.map((one): LiveStep =>
+    one.n === 5 ? { ...one, state: "left-out", notes: [] } : one,
+  ),
+  blocked: null,
+};
+
 const allDone = steps.map((one): LiveStep => ({ ...one, state: "already-done", notes: [] }));
 export const nothingToDo: LivePreview = {
   ...preview,
@@ -222,6 +231,7 @@ export const denied: LivePreview = {
     one.n === 3 || one.n === 5 ? { ...one, state: "to-do", permission: "denied", notes: [] } : one,
   ),
   toDo: 6,
+  blocked: null,
 };
 
 export const asking: LivePreview = {
@@ -238,6 +248,7 @@ export const asking: LivePreview = {
     },
   ],
   toDo: 4,
+  blocked: "Step 5 is without an answer.",
 };
 
 const ended = (n: number, more: Partial<LiveRunStep> = {}): LiveRunStep => {
@@ -309,6 +320,11 @@ export const cancelled: LiveRun = {
   undoable: 1,
 };
 
+const again: Partial<LiveRunStep> = {
+  requestId: null,
+  note: "The account was read first: the call that got no answer had been done.",
+};
+
 export const interrupted: LiveRun = {
   ...failed,
   run: 4,
@@ -316,6 +332,7 @@ export const interrupted: LiveRun = {
   endedAt: null,
   state: "interrupted",
   summary: "Step 1 is done; whether step 2 was done is not known.",
+  undoable: 1,
   steps: [
     ended(1),
     ended(2, { outcome: "begun", requestId: null }),
@@ -323,6 +340,38 @@ export const interrupted: LiveRun = {
     waiting(4),
     waiting(7),
   ],
+};
+
+/** The second call got no answer, and the account could not be asked either. */
+export const unanswered: LiveRun = {
+  ...failed,
+  run: 3,
+  summary: "Step 1 is done; whether step 2 was done is not known.",
+  steps: [
+    ended(1),
+    ended(2, {
+      outcome: "unknown",
+      requestId: null,
+      answer: "TimeoutError: no answer came in 10 s, and the account could not be read after it.",
+    }),
+    waiting(3),
+    waiting(4),
+    waiting(7),
+  ],
+  undoable: 1,
+};
+
+/** The interrupted run, gone on with to its end. */
+export const resumed: LiveRun = {
+  ...done,
+  run: 4,
+  at: interrupted.at,
+  endedAt: "2026-11-23T12:04:31Z",
+  steps: done.steps.map((one, i) =>
+    i === 0
+      ? one
+      : { ...one, at: `2026-11-23T12:04:2${String(one.n)}Z`, ...(i === 1 ? again : {}) },
+  ),
 };
 
 export const runs: readonly LiveRun[] = [

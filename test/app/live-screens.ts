@@ -54,7 +54,7 @@ async function toPreview(page: Page, preview: unknown, more: Answers = {}): Prom
 }
 
 async function toConfirm(page: Page, more: Answers = {}): Promise<void> {
-  await toPreview(page, { ok: true, preview: answers.preview }, more);
+  await toPreview(page, { ok: true, preview: answers.decided }, more);
   await next(page).click();
   await settled(page);
 }
@@ -172,6 +172,9 @@ export const liveScreens: readonly Shown[] = [
   ),
   shown("done", (page) => toApply(page, { applyLive: { ok: true, run: answers.done } })),
   shown("failed", (page) => toApply(page, { applyLive: { ok: true, run: answers.failed } })),
+  shown("unanswered", (page) =>
+    toApply(page, { applyLive: { ok: true, run: answers.unanswered } }),
+  ),
   shown("cancelled", (page) => toApply(page, { applyLive: { ok: true, run: answers.cancelled } })),
   shown("not-applied", (page) =>
     toApply(page, {
@@ -188,6 +191,29 @@ export const liveScreens: readonly Shown[] = [
       liveState: { ...answers.connected, interrupted: 4 },
     }),
   ),
+  shown("resume", async (page) => {
+    await journal(page, "fixes?view=journal&run=4", {
+      liveRuns: answers.runs,
+      liveState: { ...answers.connected, interrupted: 4 },
+    });
+    await page.getByRole("button", { name: "Resume…" }).click();
+    await settled(page);
+  }),
+  shown("resumed", (page) =>
+    journal(page, "fixes?view=journal&run=4", {
+      liveRuns: [answers.resumed, ...answers.runs.slice(1)],
+    }),
+  ),
+  shown("not-known", async (page) => {
+    await withAnswers(page, {});
+    await page.route("**/api/liveState", async (route) => {
+      await route.fulfill({
+        json: { ok: false, error: { code: "internal", ref: "E-7", log: "trailproof.log" } },
+      });
+    });
+    await page.reload();
+    await visit(page, "fixes?view=journal");
+  }),
   shown("journal", (page) =>
     journal(page, "fixes?view=journal&run=2", { liveRuns: answers.runs.slice(1) }),
   ),

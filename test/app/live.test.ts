@@ -245,11 +245,17 @@ describe.skipIf(!hasChromium || missing !== null)("a live fix in the window", ()
     expect(differences(changed, await now())).toEqual([]);
   }, 60_000);
 
-  test("switched off from the palette, the frame says offline", async () => {
+  test("switched off from the palette: the frame says offline, in every window of the program", async () => {
+    const other = await window.context.newPage();
+    await other.goto(window.url);
+    const there = other.locator(".statusbar .net");
+    await there.filter({ hasText: `Connected to ${account}` }).waitFor();
     await page.keyboard.press("Control+k");
     await page.keyboard.type("switch live");
     await page.keyboard.press("Enter");
     await foot(/^Offline/).waitFor();
+    await there.filter({ hasText: /^Offline/ }).waitFor();
+    await other.close();
     expect(window.complaints).toEqual([]);
   });
 });

@@ -169,6 +169,11 @@ function Destructive({
           {words.now}: <LogText text={before} cut="none" />. {words.after}:{" "}
           <LogText text={after} cut="none" />. {words.wayBack}: {words.undo[step.undo.certainty]}.
         </p>
+        {step.permission === "denied" ? (
+          <p className="bad">
+            {words.permission}: {words.permissions.denied}.
+          </p>
+        ) : null}
         {step.undo.lost.map((line) => (
           <p key={line}>
             <LogText text={line} cut="none" />

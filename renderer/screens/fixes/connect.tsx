@@ -158,7 +158,13 @@ function On({ state }: { readonly state: LiveState }) {
           </div>
         </>
       )}
-      {refusal === null || refusal.code === "needs-mfa" ? null : <Refusal refusal={refusal} />}
+      {refusal === null ? null : refusal.code === "needs-mfa" ? (
+        <Note>
+          <LogText text={words.mfaAsked(refusal.device)} cut="none" />
+        </Note>
+      ) : (
+        <Refusal refusal={refusal} />
+      )}
       {failure === null ? null : <Note kind="bad">{failure}</Note>}
       {connection !== null && !isOther ? null : sources.value === undefined ? (
         <p className="s12 ink3" aria-busy={sources.error === null}>
@@ -173,7 +179,7 @@ function On({ state }: { readonly state: LiveState }) {
         />
       )}
       <p className="hstack s12 ink3">
-        {words.switchNote}
+        {words.onNote}
         <button type="button" className="linkbtn" onClick={() => void off()}>
           {words.switchOff}
         </button>

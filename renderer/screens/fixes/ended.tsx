@@ -3,6 +3,7 @@ import type { LiveRun } from "../../../shared/ipc/live.ts";
 import { go } from "../../location.ts";
 import { Button, Empty, Note } from "../../parts/controls.tsx";
 import { liveWords as words } from "../../strings/live.ts";
+import { GoOn } from "./go-on.tsx";
 import { RunFacts, RunSteps } from "./run-view.tsx";
 import type { FixWork } from "./use-fix.ts";
 
@@ -75,9 +76,17 @@ export function Ended({ fix }: { readonly fix: FixWork }) {
               </Button>
             </>
           ) : (
-            <Button size="l" look="primary" onClick={again}>
-              {words.tryAgain}
-            </Button>
+            <>
+              <GoOn
+                run={run.run}
+                label={words.lookAgain}
+                size="l"
+                onEnded={(next) => change({ run: next })}
+              />
+              <Button size="l" look="primary" onClick={again}>
+                {words.tryAgain}
+              </Button>
+            </>
           )}
         </span>
       </div>
@@ -90,6 +99,7 @@ export function RunNote({ run }: { readonly run: LiveRun }) {
   const count = (...outcomes: readonly string[]): number =>
     run.steps.filter(({ outcome }) => outcomes.includes(outcome)).length;
   const failed = run.steps.find(({ outcome }) => outcome === "failed");
+  const unanswered = run.steps.find(({ outcome }) => outcome === "unknown");
   const done = count("done", "done-unseen");
   const parts = [
     [done, words.whatDone],
@@ -102,7 +112,9 @@ export function RunNote({ run }: { readonly run: LiveRun }) {
     run.state === "done"
       ? words.doneTitle(done)
       : run.state === "failed"
-        ? words.failedTitle(failed?.n ?? 0)
+        ? failed === undefined && unanswered !== undefined
+          ? words.unknownTitle(unanswered.n)
+          : words.failedTitle(failed?.n ?? 0)
         : run.state === "cancelled"
           ? words.cancelledTitle
           : words.runStates[run.state];

@@ -12,6 +12,7 @@ import { words as common } from "../../strings/index.ts";
 import { callerName } from "../../parts/caller-name.ts";
 import { liveWords as words } from "../../strings/live.ts";
 import { RunNote } from "./ended.tsx";
+import { GoOn } from "./go-on.tsx";
 import { RunFacts, RunSteps } from "./run-view.tsx";
 
 const icons = {
@@ -66,8 +67,8 @@ export function Journal({
       name="live.journal"
       label={words.runs}
       side="first"
-      usual={300}
-      least={[240, 480]}
+      usual={256}
+      least={[220, 480]}
       first={
         <div className="scroll grow" tabIndex={-1}>
           <ul className="lv-runs" aria-label={words.runs}>
@@ -91,7 +92,12 @@ function show(run: LiveRun): void {
 function Line({ run, isCurrent }: { readonly run: LiveRun; readonly isCurrent: boolean }) {
   const look = run.state === "done" ? "ok" : run.state === "failed" ? "bad" : "ink3";
   return (
-    <button type="button" aria-current={isCurrent} onClick={() => show(run)}>
+    <button
+      type="button"
+      aria-current={isCurrent}
+      title={words.operations(run.steps.length)}
+      onClick={() => show(run)}
+    >
       <span className={look}>
         <Icon name={icons[run.state]} />
       </span>
@@ -99,7 +105,6 @@ function Line({ run, isCurrent }: { readonly run: LiveRun; readonly isCurrent: b
         <b className="strong">{words.run(run.run)}</b>{" "}
         {run.undoes === null ? words.runStates[run.state] : words.undoesRun(run.undoes)}
       </span>
-      <span className="s12 ink3">{words.operations(run.steps.length)}</span>
       <span className="lv-under">
         {tableTime(run.at)} <LogText text={callerName(run.arn)} />
       </span>
@@ -108,6 +113,10 @@ function Line({ run, isCurrent }: { readonly run: LiveRun; readonly isCurrent: b
 }
 
 function Shown({ run }: { readonly run: LiveRun }) {
+  const isEnded = run.state !== "running" && run.state !== "interrupted";
+  const canUndo = run.undoable > 0 && run.undoneBy === null && isEnded;
+  // An interrupted one is gone on with from the notice above.
+  const canGoOn = (run.state === "failed" || run.state === "cancelled") && run.undoneBy === null;
   return (
     <>
       <div className="lv-body">
@@ -119,12 +128,17 @@ function Shown({ run }: { readonly run: LiveRun }) {
         </section>
         <RunFacts run={run} />
       </div>
-      {run.undoable > 0 && run.undoneBy === null && run.state !== "running" ? (
+      {canUndo || canGoOn ? (
         <div className="lv-foot">
-          <span className="right">
-            <Button size="l" onClick={() => go("fixes", { undo: String(run.run) })}>
-              {words.takeBack(run.undoable)}
-            </Button>
+          <span className="right hstack">
+            {canGoOn ? (
+              <GoOn run={run.run} label={words.lookAgain} size="l" onEnded={show} />
+            ) : null}
+            {canUndo ? (
+              <Button size="l" onClick={() => go("fixes", { undo: String(run.run) })}>
+                {words.takeBack(run.undoable)}
+              </Button>
+            ) : null}
           </span>
         </div>
       ) : null}

@@ -64,7 +64,7 @@ export function Preview({
         <span className="s12 ink3" role="status">
           {isReading && preview !== null
             ? words.reading
-            : words.previewNote(preview === null ? "" : notDone(preview))}
+            : words.previewNote(preview === null ? "" : (whyNot(preview) ?? notDone(preview)))}
         </span>
         <span className="right hstack">
           <Button
@@ -79,6 +79,14 @@ export function Preview({
       </div>
     </>
   );
+}
+
+const isAllDone = ({ steps }: LivePreview): boolean =>
+  steps.length > 0 && steps.every(({ state }) => state === "already-done");
+
+/** What hinders the next step; null: nothing, or that there is nothing left to do, which is said above. */
+function whyNot(preview: LivePreview): string | null {
+  return isAllDone(preview) ? null : preview.blocked;
 }
 
 /** "1 refused, 1 already so": what of the plan is not done, and why. */
@@ -129,7 +137,6 @@ function Shown({
       },
     },
   });
-  const isAllDone = steps.length > 0 && steps.every(({ state }) => state === "already-done");
   return (
     <div className={`lv-body${isOld ? " is-old" : ""}`} aria-busy={isOld}>
       <section className="lv-main" aria-label={words.steps.preview} tabIndex={0}>
@@ -141,12 +148,11 @@ function Shown({
           standing={standingOf}
         />
         <div className="lv-pad">
-          {isAllDone ? (
+          {isAllDone(preview) ? (
             <Note kind="ok">
               <b className="strong">{words.allDone}.</b> {words.allDoneText}
             </Note>
           ) : null}
-          {preview.blocked === null || isAllDone ? null : <Note>{preview.blocked}</Note>}
           {open.length === 0 ? null : (
             <form
               className="vstack lv-read"

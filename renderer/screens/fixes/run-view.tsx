@@ -28,7 +28,10 @@ export function RunSteps({
   readonly steps: readonly LiveStep[];
 }) {
   return (
-    <table className="tbl wrapok lv-plan lv-journal" aria-label={words.run(run.run)}>
+    <table
+      className={`tbl wrapok lv-plan lv-journal${steps.length === 0 ? " is-narrow" : ""}`}
+      aria-label={words.run(run.run)}
+    >
       <colgroup>
         <col className="lv-c-no" />
         <col className="lv-c-op" />

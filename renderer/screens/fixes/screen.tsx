@@ -109,7 +109,7 @@ function Fixes({ params, caseName }: { readonly params: Params; readonly caseNam
         </span>
       </div>
       {state?.interrupted === null || state === undefined ? null : (
-        <Interrupted run={state.interrupted} state={state} />
+        <Interrupted run={state.interrupted} />
       )}
       {isJournal ? (
         <Journal asked={runs} chosen={Number(params["run"] ?? "")} />
