@@ -8,6 +8,7 @@ export const liveQuestions: Readonly<Record<string, Question>> = {
     "Which MFA devices does the user have now?",
   ],
   "DeleteAccessKey.AccessKeyId": ["ACCESS_KEY_IDS", "Which access keys does the user have now?"],
+  "DeleteAccountAlias.AccountAlias": ["ACCOUNT_ALIAS", "Which alias does the account have now?"],
   "DeleteGroupPolicy.PolicyName": [
     "INLINE_POLICY_NAMES",
     "Which inline policies does the group have now?",

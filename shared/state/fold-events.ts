@@ -5,7 +5,8 @@ import { blur } from "./blur.ts";
 import type { Blur } from "./blur.ts";
 import { markOf } from "./fact.ts";
 import { applyEvent } from "./ledger.ts";
-import { compare, orderSecond, seconds } from "./order.ts";
+import { orderSecond, seconds } from "./order.ts";
+import { compare } from "./turns.ts";
 import { touchesOf } from "./touches.ts";
 
 /** How far, and how, events are folded. */

@@ -59,7 +59,20 @@ function made(shape: Shape, values: Values): Fold {
     if (id === null) return;
     const thing = create(account, thingPlace(account, shape.kind, id), mark);
     setValues(thing, event, mark, values);
+    blurTaken(thing, mark);
   };
+}
+
+/** What was taken off a thing of that name in the second in which it was made again may have been taken off the new one. */
+function blurTaken(thing: ThingFacts, mark: Mark): void {
+  // The former is a thing of the same kind: both stood in one table.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  const former = thing.former as ThingFacts | null;
+  for (const [name, { by }] of former?.values ?? []) {
+    const now = thing.values.get(name);
+    if (now === undefined || !isSameSecond(by, mark) || by.id === former?.created?.id) continue;
+    thing.values.set(name, { ...now, uncertain: cited(now.uncertain ?? [by.id], mark.id) });
+  }
 }
 
 function changed(shape: Shape, values: Values): Fold {

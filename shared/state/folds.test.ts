@@ -46,6 +46,28 @@ const at = (minute: number) =>
   new Date(Date.parse("2026-10-06T02:00:00Z") + minute * 60_000).toISOString();
 
 describe("what events prove", () => {
+  test("an audience taken off in the second in which its provider was made again may be gone, or not", () => {
+    const provider = `arn:aws:iam::${account}:oidc-provider/ci.example.com`;
+    const made = { url: "https://ci.example.com", clientIDList: ["sts.amazonaws.com"] };
+    const named = { openIDConnectProviderArn: provider };
+    const story = [
+      ev("CreateOpenIDConnectProvider", 0, made, named),
+      { ...ev("DeleteOpenIDConnectProvider", 5, named), id: "1" },
+      { ...ev("CreateOpenIDConnectProvider", 5, made, named), id: "2" },
+      {
+        ...ev("RemoveClientIDFromOpenIDConnectProvider", 5, {
+          ...named,
+          clientID: "sts.amazonaws.com",
+        }),
+        id: "3",
+      },
+    ];
+    const facts = foldEvents(story).get(account);
+    const list = facts?.things.get(`oidc-provider/${provider}`)?.values.get("ClientIDList");
+    expect(list?.uncertain?.toSorted()).toEqual(["2", "3"]);
+    expect(list?.value).toEqual(["sts.amazonaws.com"]);
+  });
+
   test("a rename takes groups, policies and keys along", () => {
     const story = [
       ev("CreateUser", 0, { userName: "bob" }),

@@ -4,41 +4,9 @@ import type { Blur } from "./blur.ts";
 import { markOf } from "./fact.ts";
 import type { Mark } from "./fact.ts";
 import { asked } from "./request.ts";
-import { createdVersion } from "./fold-policies.ts";
 import { touchesOf } from "./touches.ts";
-import type { Touches } from "./touches.ts";
-
-/** When an event takes its turn among those of its second: smaller first. */
-interface Turn {
-  readonly event: CloudTrailEvent;
-  readonly touches: Touches;
-  /** After so many renames of what it names. */
-  generation: number;
-  phase: number;
-}
-
-/** Turns within one second, by what IAM demands before each call. */
-const phases = {
-  newPolicy: 0,
-  newOwner: 1,
-  /** What belongs to a thing that is deleted, or gives its name away, and made again. */
-  changedBefore: 2,
-  /** Taking off what is deleted and made again. */
-  emptied: 3,
-  endedBefore: 4,
-  policyEndedBefore: 5,
-  /** Giving a name away that something new is made under. */
-  renamedBefore: 6,
-  roomMade: 7,
-  madeAgain: 8,
-  newPart: 9,
-  changed: 10,
-  versionChosen: 11,
-  takenOff: 12,
-  ended: 13,
-  policyEnded: 14,
-  renamed: 15,
-} as const;
+import { compareTurns, isRenaming, phases } from "./turns.ts";
+import type { Turn } from "./turns.ts";
 
 const credentials = /^(?:access-key|ssh-key|signing-certificate|service-credential)\//;
 
@@ -75,6 +43,7 @@ export function orderSecond(events: readonly CloudTrailEvent[], account: Account
     if (event.name === "DeleteAccountAlias" && !aliases.has(asked(event, "accountAlias")))
       turn.phase = phases.emptied;
   }
+  alternate(turns, again, account);
   setGenerations(turns, again, account);
   const sorted = turns.toSorted(compareTurns);
   return {
@@ -82,6 +51,41 @@ export function orderSecond(events: readonly CloudTrailEvent[], account: Account
     blurs: blursOf(sorted, account),
     remade: again,
   };
+}
+
+/**
+ * A thing that stands is deleted before it is made again, and may be deleted once more; one that does not is made first,
+ * and may be made once more after its deletion. Which of several alike is the last is not told.
+ */
+function alternate(
+  turns: readonly Turn[],
+  again: ReadonlySet<string>,
+  account: AccountFacts,
+): void {
+  const lives = new Map<string, { makes: Turn[]; ends: Turn[] }>();
+  for (const turn of turns) {
+    const { makes, ends } = turn.touches;
+    // What is renamed has its own rules, and versions go with their policy.
+    if (makes.length + ends.length !== 1) continue;
+    const [key = ""] = [...makes, ...ends];
+    if (key.includes("#")) continue;
+    const life = lives.get(key) ?? { makes: [], ends: [] };
+    lives.set(key, life);
+    (makes.length > 0 ? life.makes : life.ends).push(turn);
+  }
+  for (const [key, { makes, ends }] of lives) {
+    if (makes.length === 0 || ends.length === 0) continue;
+    const [end] = ends.toSorted(compareTurns).slice(-1);
+    const [make] = makes.toSorted(compareTurns).slice(-1);
+    if (end === undefined || make === undefined) continue;
+    const isPolicy = end.phase === phases.policyEnded || end.phase === phases.policyEndedBefore;
+    if (again.has(key) && ends.length === makes.length + 1)
+      end.phase = isPolicy ? phases.policyEnded : phases.ended;
+    else if (!stands(account, key) && makes.length === ends.length + 1) {
+      for (const one of ends) one.phase = isPolicy ? phases.policyEndedBefore : phases.endedBefore;
+      make.phase = phases.madeAgain;
+    }
+  }
 }
 
 /** The events of a second in their order. */
@@ -133,10 +137,6 @@ function blursOf(turns: readonly Turn[], account: AccountFacts): readonly Blur[]
     }
   }
   return [...out.values()];
-}
-
-function isRenaming(phase: number): boolean {
-  return phase === phases.renamed || phase === phases.renamedBefore;
 }
 
 /** Whether a thing certainly existed before this second. */
@@ -236,23 +236,6 @@ function setGenerations(
       );
 }
 
-function compareTurns(a: Turn, b: Turn): number {
-  return (
-    a.generation - b.generation ||
-    a.phase - b.phase ||
-    versionNumber(a.event) - versionNumber(b.event) ||
-    compare(a.event.requestId ?? "", b.event.requestId ?? "") ||
-    compare(a.event.id, b.event.id)
-  );
-}
-
-/** Versions of a policy are numbered as they are made. */
-function versionNumber(event: CloudTrailEvent): number {
-  if (event.name !== "CreatePolicyVersion") return 0;
-  const number = Number(createdVersion(event).id?.slice(1));
-  return Number.isSafeInteger(number) ? number : 0;
-}
-
 /** Runs of events of the same time. */
 export function* seconds(sorted: Iterable<CloudTrailEvent>): Generator<readonly CloudTrailEvent[]> {
   let run: CloudTrailEvent[] = [];
@@ -265,9 +248,4 @@ export function* seconds(sorted: Iterable<CloudTrailEvent>): Generator<readonly 
     run.push(event);
   }
   if (run.length > 0) yield run;
-}
-
-/** Compares texts by their code units. */
-export function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -519,6 +519,71 @@ const cases: readonly Case[] = [
     calls: ["DeleteUser bob", "UpdateUser rob bob", expect.stringMatching(/^UploadSigning/)],
   },
   {
+    name: "an alias that one second leaves open is asked for",
+    events: () => {
+      const at = ++minute + 90;
+      return [
+        madeUser(),
+        bad("CreateAccountAlias", { accountAlias: "one" }, { at }),
+        bad("CreateAccountAlias", { accountAlias: "two" }, { at }),
+      ];
+    },
+    calls: ["DeleteAccountAlias $ACCOUNT_ALIAS"],
+    certainty: "ask",
+  },
+  {
+    name: "a version that may be the default by now, by another's call of that second, is not deleted",
+    events: () => {
+      const at = ++minute + 90;
+      return [
+        policyMade(),
+        good(
+          "CreatePolicyVersion",
+          { policyArn: arn, policyDocument: other },
+          version("v2", false),
+        ),
+        bad(
+          "CreatePolicyVersion",
+          { policyArn: arn, policyDocument: other, setAsDefault: true },
+          { ...version("v3", true), at },
+        ),
+        good("SetDefaultPolicyVersion", { policyArn: arn, versionId: "v2" }, { at }),
+      ];
+    },
+    calls: [],
+    conflicts: [/default version/, /may be the default now/],
+  },
+  {
+    name: "a role that stood, was deleted, made and deleted within one second is made again, and none is deleted",
+    events: () => {
+      const at = ++minute + 90;
+      const role = { roleName: "r", assumeRolePolicyDocument: document };
+      return [
+        good("CreateRole", { ...role, path: "/" }),
+        bad("DeleteRole", { roleName: "r" }, { at, id: "bad 1" }),
+        bad("CreateRole", role, { at, id: "bad 2" }),
+        bad("DeleteRole", { roleName: "r" }, { at, id: "bad 3" }),
+      ];
+    },
+    calls: [expect.stringMatching(/^CreateRole r/)],
+    certainty: "ask",
+  },
+  {
+    name: "two descriptions of one second: which was there before is left to the owner",
+    events: () => {
+      const at = ++minute + 90;
+      return [
+        good("CreateRole", { roleName: "r", assumeRolePolicyDocument: document }),
+        good("UpdateRoleDescription", { roleName: "r", description: "d" }, { at, id: "good 1" }),
+        good("UpdateRoleDescription", { roleName: "r", description: "" }, { at, id: "good 2" }),
+        bad("UpdateRoleDescription", { roleName: "r", description: "e" }, { at: at + 1 }),
+      ];
+    },
+    calls: [expect.stringMatching(/^UpdateRole/)],
+    says: /changed the description .*within one second/,
+    certainty: "ask",
+  },
+  {
     name: "refused calls change nothing",
     events: () => [
       madeUser(),

@@ -222,6 +222,11 @@ function judgeSlot(
   return [{ thing, slot, now: last.value, wanted, steps, unsure }];
 }
 
+/** Whether AWS refuses to take it off where it is not; an empty description and the removal of a tag are never refused. */
+function isPutOn({ kind }: Slot): boolean {
+  return kind !== "description" && kind !== "max-session" && kind !== "tag";
+}
+
 /** What one call sets to a value, whatever it is. */
 const settled: ReadonlySet<SlotKind> = new Set(["default", "trust", "boundary"]);
 
@@ -234,7 +239,7 @@ function unsureNow(slot: Slot, wanted: Known): readonly Step[] {
   if (!same.some(({ value }) => isSame(value, wanted.value))) return [];
   const earlier = slot.changes.length - same.length;
   const before = earlier > 0 ? slot.changes[earlier - 1]?.value : slot.start;
-  const isOnThenOff = before === null && last.value === null && same.length === 2;
+  const isOnThenOff = isPutOn(slot) && before === null && last.value === null && same.length === 2;
   return isOnThenOff ? [] : same.map(({ step }) => step);
 }
 
@@ -251,7 +256,11 @@ export function unsureSteps(slot: Slot, wanted: Known): readonly Step[] {
   const first = slot.changes.findIndex((one) => one.step.at === step.at);
   const before = first > 0 ? slot.changes[first - 1]?.value : slot.start;
   const isOnThenOff =
-    before === null && wanted.value === null && at === first + 1 && same.length === 2;
+    isPutOn(slot) &&
+    before === null &&
+    wanted.value === null &&
+    at === first + 1 &&
+    same.length === 2;
   return isOnThenOff ? [] : same.map((one) => one.step);
 }
 

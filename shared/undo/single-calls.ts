@@ -1,9 +1,11 @@
+import { askFor } from "../remediation/ask-questions.ts";
+import { isAsk } from "../remediation/plan.ts";
 import type { Operation, Plan } from "../remediation/plan.ts";
 import { say } from "../span.ts";
 import type { Draft } from "./draft.ts";
 import { conflict, nameThen, phase, put } from "./draft.ts";
 import type { Judgement, SlotChange } from "./judge.ts";
-import type { Step } from "./thing.ts";
+import type { Slot, Step } from "./thing.ts";
 import { selectedSteps, slotsOf, wantedOf } from "./thing.ts";
 import { slotWords } from "./words.ts";
 
@@ -124,11 +126,21 @@ function takeIn(draft: Draft, plan: Plan, change: SlotChange, at: number): void 
     const isOff = change.slot.kind === "access-key" && at === phase.contain;
     const certainty = isOff && operation.certainty === "exact" ? "partial" : operation.certainty;
     const call = withoutOwnName(renamed(operation, change, name));
-    if (call !== null) put(draft, at, { ...call, certainty });
+    if (call !== null)
+      put(draft, at, { ...call, certainty: isAsk(call.input["AccountAlias"]) ? "ask" : certainty });
   }
   draft.certainties.push(plan.certainty);
   draft.manual.push(...plan.manual);
   draft.lost.push(...plan.lost);
+}
+
+/** Whether its last second set it to several values, in an order that the log does not tell. */
+function isOpen({ changes }: Slot): boolean {
+  const last = changes.at(-1);
+  return changes.some(
+    ({ step, value }) =>
+      step.at !== null && step.at === last?.step.at && value !== null && value !== last.value,
+  );
 }
 
 /** A setting that is gone already needs no deletion, and a device is deleted only where its making is taken back. */
@@ -148,10 +160,15 @@ function withoutOwnName(operation: Operation): Operation | null {
     : { ...operation, input: { ServerCertificateName: name, ...rest } };
 }
 
-function renamed(operation: Operation, { thing, now }: SlotChange, name: string): Operation {
+function renamed(operation: Operation, change: SlotChange, name: string): Operation {
+  const { thing, slot, now } = change;
   const { api, input } = operation;
-  if (api === "iam:DeleteAccountAlias" && typeof now === "string")
-    return { ...operation, input: { ...input, AccountAlias: now } };
+  if (api === "iam:DeleteAccountAlias" && typeof now === "string") {
+    const alias = isOpen(slot)
+      ? askFor("$live.alias", "DeleteAccountAlias", "AccountAlias", true)
+      : now;
+    return { ...operation, input: { ...input, AccountAlias: alias } };
+  }
   if (thing.kind === "other" && typeof input["ServerCertificateName"] === "string")
     return { ...operation, input: { ...input, ServerCertificateName: thing.name } };
   return thing.kind === "user" && typeof input["UserName"] === "string"

@@ -43,12 +43,14 @@ export function restoreVersions(draft: Draft, thing: Thing, changes: readonly Sl
   };
   if (byDefault === undefined) {
     for (const one of all.rogue) {
-      const inForce = one.slot.key === all.now ? slot?.changes.at(-1)?.step : undefined;
+      const inForce = mayBeDefault(slot, one.slot.key);
       if (inForce === undefined) removeVersion(all, one);
       else
         conflict(
           draft,
-          say`Version ${log(one.slot.key)} of ${words(thing)}, which ${byEvents(one.steps)} made, is the default now: AWS does not delete that one.`,
+          one.slot.key === all.now
+            ? say`Version ${log(one.slot.key)} of ${words(thing)}, which ${byEvents(one.steps)} made, is the default now: AWS does not delete that one.`
+            : say`Version ${log(one.slot.key)} of ${words(thing)}, which ${byEvents(one.steps)} made, may be the default now: another call set it within one second, and the log does not tell which came last. AWS does not delete the default: look, and delete it where it is not.`,
           inForce,
         );
     }
@@ -118,6 +120,16 @@ function withDefault(all: Versions, byDefault: SlotChange): void {
   makeVersion(all, again, true);
   if (!isFull) for (const one of rest) removeVersion(all, one);
   remakeVersions(all, others, kept.length + 1);
+}
+
+/** The event that may have been the last to set the default, where that may be this version. */
+function mayBeDefault(slot: Slot | undefined, id: string): Step | undefined {
+  const last = slot?.changes.at(-1);
+  if (last === undefined || last.value === id) return last?.step;
+  const isSet = slot?.changes.some(
+    ({ value, step }) => value === id && step.at !== null && step.at === last.step.at,
+  );
+  return isSet === true ? last.step : undefined;
 }
 
 /** Versions that were there before the log shows them, and are deleted now. */

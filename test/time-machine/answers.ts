@@ -94,6 +94,8 @@ function liveAnswer(api: string, member: string, input: Input, now: Truth): Answ
       return user?.groups ?? [];
     case "RemoveUserFromGroup.UserName":
       return group?.members ?? [];
+    case "DeleteAccountAlias.AccountAlias":
+      return now.alias === null ? [] : [now.alias];
     case "DeleteAccessKey.AccessKeyId":
       return Object.keys(user?.keys ?? {});
     case "DeleteSigningCertificate.CertificateId":

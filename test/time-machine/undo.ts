@@ -140,26 +140,38 @@ export function stateToReach(steps: readonly Step[], undone: Step, isWithWay = f
   const owner = owners[undone.call.api];
   if (owner === undefined) return wanted;
   const [kind, member] = owner;
-  const name = String(undone.call.input[member]);
+  const last = String(undone.call.input[member]);
+  let name = last;
   const at = steps.indexOf(undone);
   const put = new Set<string>();
   for (const step of steps.slice(0, at).toReversed()) {
     if (Date.parse(undone.event.at ?? "") - Date.parse(step.event.at ?? "") > day) break;
     if (step.event.outcome !== "success") continue;
+    if (step.call.input[`New${member}`] === name) {
+      // It had another name before.
+      name = String(step.call.input[member]);
+      continue;
+    }
     // The thing of before its creation was another one.
     if (step.call.api.startsWith("Create") && createdName(step, kind) === name) break;
     const before = truthFacts(step.before);
     const isOff = takesOff.test(step.call.api) && String(step.call.input[member]) === name;
     if (!isOff && !(isWithWay && isOffToo(step, kind, name, before))) continue;
     const after = truthFacts(step.after);
-    for (const [path, value] of before) {
+    for (const [then, value] of before) {
+      const path = named(then, `${kind}/${name}/`, `${kind}/${last}/`);
       // Only the last state of each thing counts; what was put back since stands in the state before the deletion.
-      if (after.has(path) || put.has(path)) continue;
+      if (after.has(then) || put.has(path)) continue;
       put.add(path);
       if (sameActor(step.event, undone.event) && !wanted.has(path)) wanted.set(path, value);
     }
   }
   return wanted;
+}
+
+/** A fact of a thing under the name that it had last. */
+function named(path: string, former: string, last: string): string {
+  return path.startsWith(former) ? last + path.slice(former.length) : path;
 }
 
 function isOffToo({ call }: Step, kind: string, name: string, before: FactTable): boolean {
