@@ -5,6 +5,7 @@ import { aboutFix } from "../../shared/fixes/fix-words.ts";
 import { isApprovedText, readApproved } from "../../shared/live/approved.ts";
 import type { Evidence } from "../../shared/live/evidence.ts";
 import { entityKeyOf, evidenceOf } from "../../shared/live/evidence.ts";
+import type { Account } from "../../shared/live/facts.ts";
 import { needsOf } from "../../shared/live/judge.ts";
 import { liveCalls } from "../../shared/live/resolve.ts";
 import type { Plan } from "../../shared/remediation/plan.ts";
@@ -188,9 +189,9 @@ function caseEvidence(
   db: CaseDb,
   plan: Plan,
   answers: Readonly<Record<string, string>>,
-  account: string,
+  account: Account,
 ): Evidence {
-  const folded = foldCase(db, null).find(({ id }) => id === account);
+  const folded = foldCase(db, null).find(({ id }) => id === account.id);
   if (folded === undefined) return () => null;
   const states = new Map<string, EntityState>();
   const things = new Set(needsOf(liveCalls(plan, answers), account).map(({ thing }) => thing));

@@ -4,13 +4,15 @@ import { userInfo } from "node:os";
 import { Failure } from "../../shared/errors.ts";
 import type { LivePreview, LiveRun, LiveSource } from "../../shared/ipc/live.ts";
 import type { Evidence } from "../../shared/live/evidence.ts";
+import type { Account } from "../../shared/live/facts.ts";
+import { accountOf } from "../../shared/live/facts.ts";
 import type { Plan } from "../../shared/remediation/plan.ts";
 import { plain } from "../../shared/span.ts";
-import { casePlaces } from "../db/case-places.ts";
+import { casePlaces, caseRegions } from "../db/case-places.ts";
 import { appendLive, isLiveOn } from "../db/live-journal.ts";
 import type { CaseDb } from "../db/open-case.ts";
 import type { ApplyWorld } from "../live/apply.ts";
-import { applyPrepared, refusalOf } from "../live/apply.ts";
+import { applyPrepared, deniedSteps, refusalOf } from "../live/apply.ts";
 import type { Live } from "../live/connect.ts";
 import { connect } from "../live/connect.ts";
 import type { Prepared } from "../live/preview.ts";
@@ -49,6 +51,7 @@ export async function connected(db: CaseDb, options: LiveOptions, world: World):
   const found = await connect(sourceOf(options), {
     endpoint: endpointOf(endpoint),
     accounts,
+    regions: caseRegions(db),
     mfaCode,
   });
   const body = {
@@ -109,7 +112,7 @@ export function applyWorld(db: CaseDb, live: Live, options: Options, world: Worl
 /** A plan that is to be looked at or applied. */
 export interface Given {
   readonly plan: Plan;
-  readonly evidence: (account: string) => Evidence;
+  readonly evidence: (account: Account) => Evidence;
   readonly undoes: number | null;
   /** The approved text that it must be; null: it was not approved before. */
   readonly approved: string | null;
@@ -137,9 +140,12 @@ export async function previewAndApply(
     if (options.json) world.out(`${JSON.stringify({ preview: previewJson(preview) }, null, 2)}\n`);
     return;
   }
+  const toConfirm = [...new Set([...preview.destructive, ...deniedSteps(preview)])].toSorted(
+    (a, b) => a - b,
+  );
   if (account === null)
     throw refused(
-      `Nothing was changed. To apply it, confirm with the account’s id: --yes-account ${preview.account}${preview.destructive.length > 0 ? ` --confirm ${preview.destructive.join(",")}` : ""}`,
+      `Nothing was changed. To apply it, confirm with the account’s id: --yes-account ${preview.account}${toConfirm.length > 0 ? ` --confirm ${toConfirm.join(",")}` : ""}`,
     );
   const refusal = refusalOf(db, live, prepared, { account, confirmed });
   if (refusal !== null) throw refused(refusal.text);
@@ -159,7 +165,7 @@ async function preparedFor(live: Live, given: Given, { live: own }: Options): Pr
         ...own.overwritten.map((n) => ({ n, as: "overwrite" as const })),
         ...decisions,
       ],
-      evidence: evidence(live.connection.account),
+      evidence: evidence(accountOf(live.connection)),
       undoes,
       at: now(),
     });

@@ -38,7 +38,11 @@ function stepLines(step: LiveStep): readonly string[] {
   const { n, api, state, why, notes, changes, permission, isDestructive, undo } = step;
   const marks = [
     ...(isDestructive && state === "to-do" ? [`destructive: --confirm ${n}`] : []),
-    ...(state === "to-do" ? [`permission ${permission}`] : []),
+    ...(state === "to-do"
+      ? [
+          `permission ${permission}${permission === "denied" && !isDestructive ? `: --confirm ${n} tries it all the same` : ""}`,
+        ]
+      : []),
   ];
   return [
     `${n}. ${api} — ${[stateWords[state], ...marks].join(", ")}`,

@@ -29,6 +29,14 @@ export function casePlaces(db: CaseDb, isChanging: boolean): CasePlaces {
   return counted;
 }
 
+/** Names of the Regions of a case. */
+export function caseRegions(db: CaseDb): readonly string[] {
+  return db
+    .prepare<[], string>(`SELECT DISTINCT r.value FROM place p JOIN text r ON r.id = p.region`)
+    .pluck()
+    .all();
+}
+
 function readKept(db: CaseDb): Kept | null {
   const text = db
     .prepare<[string], string>(`SELECT value FROM case_info WHERE key = ?`)

@@ -8,9 +8,11 @@ import type {
   LiveState,
 } from "../../shared/ipc/live.ts";
 import type { Evidence } from "../../shared/live/evidence.ts";
+import type { Account } from "../../shared/live/facts.ts";
+import { accountOf } from "../../shared/live/facts.ts";
 import type { Plan } from "../../shared/remediation/plan.ts";
 import { plain } from "../../shared/span.ts";
-import { casePlaces } from "../db/case-places.ts";
+import { casePlaces, caseRegions } from "../db/case-places.ts";
 import { appendLive, isLiveOn } from "../db/live-journal.ts";
 import type { ApplyWorld } from "../live/apply.ts";
 import { applyPrepared, interruptedRun, refusalOf, resumeRun } from "../live/apply.ts";
@@ -52,7 +54,7 @@ const keptPreviews = 5;
 
 interface Planned {
   readonly plan: Plan;
-  readonly evidence: (account: string) => Evidence | Promise<Evidence>;
+  readonly evidence: (account: Account) => Evidence | Promise<Evidence>;
   readonly undoes: number | null;
 }
 
@@ -148,7 +150,7 @@ export function createLiveCalls(
         text: `The plan is for account ${plan.account}, and the connection is to ${account}.`,
       };
     const { answers, decisions } = request;
-    const evidence = await planned.evidence(account);
+    const evidence = await planned.evidence(accountOf(own.connection));
     const at = new Date().toISOString();
     try {
       const prepared = await prepare(own, { plan, answers, decisions, evidence, undoes, at });
@@ -217,7 +219,12 @@ export function createLiveCalls(
       if (!isLiveOn(session.current().db)) throw badRequest(notOn.text);
       end();
       const own = era;
-      const found = await connect(source, { endpoint: endpoint(), accounts: accounts(), mfaCode });
+      const found = await connect(source, {
+        endpoint: endpoint(),
+        accounts: accounts(),
+        regions: caseRegions(session.current().db),
+        mfaCode,
+      });
       if (own !== era) {
         if (found.ok) found.live.end();
         const text = "The connection was ended while it was made.";

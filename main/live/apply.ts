@@ -1,11 +1,23 @@
 /** Lets a previewed plan run when a person has approved it, and an interrupted one go on. */
-import type { LiveApplyAnswer, LiveApproval, LiveProgress } from "../../shared/ipc/live.ts";
+import type {
+  LiveApplyAnswer,
+  LiveApproval,
+  LivePreview,
+  LiveProgress,
+} from "../../shared/ipc/live.ts";
 import type { CaseDb } from "../db/open-case.ts";
 import { appendLive, isLiveOn } from "../db/live-journal.ts";
 import type { Live } from "./connect.ts";
 import type { Prepared } from "./preview.ts";
 import { beginLine, nextRun, runPlan, runSteps, usualWait } from "./run.ts";
 import { approvedOf, findRun, listRuns } from "./runs.ts";
+
+/** Numbers of the steps of which SimulatePrincipalPolicy says that AWS would refuse them: to be confirmed one by one, too. */
+export function deniedSteps({ steps }: Pick<LivePreview, "steps">): readonly number[] {
+  return steps
+    .filter(({ state, permission }) => state === "to-do" && permission === "denied")
+    .map(({ n }) => n);
+}
 
 export type Refusal = Extract<LiveApplyAnswer, { readonly ok: false }>;
 
@@ -35,11 +47,19 @@ export function refusalOf(
   if (preview.account !== live.connection.account)
     return refuse("no-preview", "The preview is of another account: make a new one.");
   if (preview.blocked !== null) return refuse("blocked", preview.blocked);
-  const open = preview.destructive.filter((n) => !approval.confirmed.includes(n));
+  const isOpen = (n: number): boolean => !approval.confirmed.includes(n);
+  const open = preview.destructive.filter(isOpen);
   if (open.length > 0)
     return refuse(
       "not-confirmed",
       `Confirm each destructive step by its number: ${open.join(", ")}.`,
+    );
+  // A run that AWS stops half-way leaves the account half mended.
+  const denied = deniedSteps(preview).filter(isOpen);
+  if (denied.length > 0)
+    return refuse(
+      "not-confirmed",
+      `AWS says that these credentials may not make step ${denied.join(", ")}: the run would stop there with the steps before it done. Use others, or confirm each by its number to try it all the same.`,
     );
   const interrupted = interruptedRun(db);
   return interrupted === null

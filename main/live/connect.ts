@@ -29,6 +29,8 @@ export interface ConnectOptions {
   readonly endpoint: string | null;
   /** The account must be one of these. */
   readonly accounts: readonly string[];
+  /** Regions of the case, which tell the partition. */
+  readonly regions: readonly string[];
   readonly mfaCode: string | null;
   readonly timeouts?: Timeouts;
 }
@@ -54,8 +56,22 @@ class NeedsMfa extends Error {
   }
 }
 
-/** IAM and STS have one global endpoint; their calls are signed for this Region. */
-const region = "us-east-1";
+/** The Region for which a partition's calls of IAM are signed, by how the names of its Regions begin. */
+const homes: readonly (readonly [begins: string, region: string])[] = [
+  ["cn-", "cn-north-1"],
+  ["us-gov-", "us-gov-west-1"],
+  ["eusc-", "eusc-de-east-1"],
+];
+
+const homeOf = (region: string): string =>
+  homes.find(([begins]) => region.startsWith(begins))?.[1] ?? "us-east-1";
+
+/** IAM has one endpoint a partition: that of the case's Regions, else of the Region that is set on this machine. */
+export function homeRegion(regions: readonly string[], set: string): string {
+  const found = new Set(regions.map(homeOf));
+  const [only] = found;
+  return found.size === 1 && only !== undefined ? only : homeOf(set);
+}
 
 /** Asks whose credentials they are before anything else; refuses those of another account. */
 export async function connect(source: LiveSource, options: ConnectOptions): Promise<Connected> {
@@ -65,7 +81,11 @@ export async function connect(source: LiveSource, options: ConnectOptions): Prom
     import("@aws-sdk/client-sts"),
     import("@aws-sdk/credential-providers"),
   ]);
-  const { endpoint, accounts, mfaCode, timeouts = usualTimeouts } = options;
+  const { endpoint, accounts, regions, mfaCode, timeouts = usualTimeouts } = options;
+  const region = homeRegion(
+    regions,
+    process.env["AWS_REGION"] ?? process.env["AWS_DEFAULT_REGION"] ?? "",
+  );
   const shared = {
     region,
     ...(endpoint === null ? {} : { endpoint }),

@@ -4,6 +4,7 @@ import type { LiveDecision, LivePreview, LiveStep } from "../../shared/ipc/live.
 import { approvedText } from "../../shared/live/approved.ts";
 import type { Evidence } from "../../shared/live/evidence.ts";
 import type { World } from "../../shared/live/facts.ts";
+import { accountOf } from "../../shared/live/facts.ts";
 import type { Judged } from "../../shared/live/judge.ts";
 import { changesOf, judgeCalls, needsOf, worldAfter } from "../../shared/live/judge.ts";
 import { undoWords } from "../../shared/live/inverse.ts";
@@ -37,7 +38,8 @@ export interface PrepareOptions {
 /** Reads all that the plan touches and judges each call. @throws what the SDK throws where AWS can't be reached */
 export async function prepare(live: Live, options: PrepareOptions): Promise<Prepared> {
   const { plan, answers, decisions, evidence, undoes, at } = options;
-  const { account } = live.connection;
+  const { account: id } = live.connection;
+  const account = accountOf(live.connection);
   const calls = liveCalls(plan, answers);
   const needs = needsOf(calls, account);
   const world = await readWorld(live, gather(needs));
@@ -48,7 +50,7 @@ export async function prepare(live: Live, options: PrepareOptions): Promise<Prep
     live,
     toDo.flatMap((one) => grants.get(one) ?? []),
   );
-  const text = approvedText(account, judged, undoes);
+  const text = approvedText(id, judged, undoes);
   let now: World = world;
   const steps = judged.map((one) => {
     const step = stepOf(one, now, permissions.of(grants.get(one) ?? []));
@@ -62,7 +64,7 @@ export async function prepare(live: Live, options: PrepareOptions): Promise<Prep
     preview: {
       id: randomUUID(),
       sha256: createHash("sha256").update(text).digest("hex"),
-      account,
+      account: id,
       at,
       steps,
       questions: questionsOf(plan, answers, calls),

@@ -2,7 +2,7 @@
 import { setTimeout } from "node:timers/promises";
 import type { LiveProgress } from "../../shared/ipc/live.ts";
 import type { World } from "../../shared/live/facts.ts";
-import { partOf } from "../../shared/live/facts.ts";
+import { accountOf, partOf } from "../../shared/live/facts.ts";
 import type { Inverse } from "../../shared/live/inverse.ts";
 import { inverseOf } from "../../shared/live/inverse.ts";
 import { needsOfCall } from "../../shared/live/judge.ts";
@@ -56,7 +56,7 @@ export async function runStep(
   begun: Intent | null,
 ): Promise<Outcome> {
   const { live, tellPhase } = stepWorld;
-  const needs = gather(needsOfCall(step.model, step.input, live.connection.account));
+  const needs = gather(needsOfCall(step.model, step.input, accountOf(live.connection)));
   const looking: Looking = {
     ...stepWorld,
     step,

@@ -225,7 +225,7 @@ export interface LiveApproval {
   readonly preview: string;
   /** The account id as it was typed. */
   readonly account: string;
-  /** Numbers of the destructive steps that were confirmed. */
+  /** Numbers of the destructive steps that were confirmed, and of those whose permission is `denied` and that are to be tried. */
   readonly confirmed: readonly number[];
 }
 

@@ -1,5 +1,5 @@
 /** What a call of IAM touches and leaves: the rows of the table that calls.ts holds. */
-import type { Effect, World } from "./facts.ts";
+import type { Account, Effect, World } from "./facts.ts";
 import { freshName, membersOf, partOf, partsOf, partWords, there } from "./facts.ts";
 import type { Input } from "./input.ts";
 
@@ -11,18 +11,18 @@ export interface Need {
 
 export interface CallModel {
   /** What must be read; the first is the thing that IAM asks permission for. */
-  readonly needs: (input: Input, account: string) => readonly Need[];
+  readonly needs: (input: Input, account: Account) => readonly Need[];
   /** What is set. `made`: the name that AWS's answer gave a fresh thing, where it has been made. */
   readonly effects: (
     input: Input,
     world: World,
-    account: string,
+    account: Account,
     made: string | null,
   ) => readonly Effect[];
   /** What follows of it in other things, for the steps after it: neither read for this call nor told. */
   readonly follows?: (input: Input, world: World) => readonly Effect[];
   /** Why AWS would refuse it, or what would go wrong, in sentences; of what was read. */
-  readonly refusals?: (input: Input, world: World, account: string) => readonly string[];
+  readonly refusals?: (input: Input, world: World, account: Account) => readonly string[];
   /** What the answer calls the fresh thing, e.g. AccessKey.AccessKeyId. */
   readonly fresh?: string;
   /** What it takes away can't be brought back whole, or somebody may be locked out. */

@@ -2,7 +2,7 @@
 /** Users, groups, roles, policies, profiles and providers: made, changed and deleted. */
 import type { CallModel, CallTable, Need } from "./call-model.ts";
 import { fresh, member, mustBe, mustBeEmpty, set } from "./call-model.ts";
-import type { Effect, World } from "./facts.ts";
+import type { Account, Effect, World } from "./facts.ts";
 import { documentText, membersOf, partOf, partsOf, partWords } from "./facts.ts";
 import type { Input } from "./input.ts";
 import { givenText, listOf, numberText, tagsOf, textOf } from "./input.ts";
@@ -21,7 +21,8 @@ const certificate = (input: Input): string =>
   `certificate/${textOf(input, "ServerCertificateName")}`;
 
 /** ARN of a policy, provider or device that is to be made. */
-const arnOf = (account: string, rest: string): string => `arn:aws:iam::${account}:${rest}`;
+const arnOf = ({ id, partition }: Account, rest: string): string =>
+  `arn:${partition}:iam::${id}:${rest}`;
 
 const tagParts = (thing: string, input: Input): readonly Effect[] =>
   tagsOf(input).map(([key, value]) => set(thing, `tag|${key}`, value));
@@ -31,7 +32,7 @@ const given = (thing: string, part: string, value: string | null): readonly Effe
 
 /** A call that makes a thing; something else of its name is in its way. */
 function making(
-  thingOf: (input: Input, account: string) => string,
+  thingOf: (input: Input, account: Account) => string,
   parts: (input: Input, thing: string) => readonly Effect[],
 ): CallModel {
   return {
@@ -118,7 +119,7 @@ function tagging(thingOf: (input: Input) => string, isThere: boolean): CallModel
   );
 }
 
-const policyArn = (input: Input, account: string): string =>
+const policyArn = (input: Input, account: Account): string =>
   `policy/${arnOf(account, `policy${givenText(input, "Path") ?? "/"}${textOf(input, "PolicyName")}`)}`;
 
 /** Versions that a policy can have. */

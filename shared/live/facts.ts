@@ -14,6 +14,25 @@ export interface ThingFacts {
   readonly unread: ReadonlyMap<string, string>;
 }
 
+/** The account that is worked on. */
+export interface Account {
+  /** Twelve digits. */
+  readonly id: string;
+  /** The second word of its ARNs: aws, aws-cn, aws-us-gov, … */
+  readonly partition: string;
+}
+
+/** The account of a caller. `arn`: of the caller, as GetCallerIdentity answers. */
+export function accountOf({
+  account,
+  arn,
+}: {
+  readonly account: string;
+  readonly arn: string;
+}): Account {
+  return { id: account, partition: /^arn:([a-z][\w-]*):/.exec(arn)?.[1] ?? "aws" };
+}
+
 /** What is known of the account, by thing. */
 export type World = ReadonlyMap<string, ThingFacts>;
 

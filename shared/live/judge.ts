@@ -3,7 +3,7 @@ import type { LiveChange, LiveDecision, LiveStepState } from "../ipc/live.ts";
 import type { CallModel, Need } from "./call-model.ts";
 import { callModel } from "./calls.ts";
 import type { Evidence } from "./evidence.ts";
-import type { Effect, Expected, World } from "./facts.ts";
+import type { Account, Effect, Expected, World } from "./facts.ts";
 import { after, expected, groupOf, partOf, partsOf, partWords, splitThing } from "./facts.ts";
 import type { Input } from "./input.ts";
 import type { Inverse } from "./inverse.ts";
@@ -27,7 +27,7 @@ export interface Judged {
 }
 
 /** What must be read for calls, groups of parts of the right names; none for those that are not made. */
-export function needsOf(calls: readonly LiveCall[], account: string): readonly Need[] {
+export function needsOf(calls: readonly LiveCall[], account: Account): readonly Need[] {
   return calls.flatMap(({ operation, input }) => {
     const model = callModel(operation.api);
     return model === null || input === null ? [] : needsOfCall(model, input, account);
@@ -35,7 +35,7 @@ export function needsOf(calls: readonly LiveCall[], account: string): readonly N
 }
 
 /** As `needsOf`, of one. */
-export function needsOfCall(model: CallModel, input: Input, account: string): readonly Need[] {
+export function needsOfCall(model: CallModel, input: Input, account: Account): readonly Need[] {
   return model.needs(input, account).map(({ thing, groups }) => ({
     thing,
     groups: [...new Set(groups.map(groupOf))].filter((group) => group !== ""),
@@ -46,7 +46,7 @@ export function needsOfCall(model: CallModel, input: Input, account: string): re
 export function judgeCalls(
   calls: readonly LiveCall[],
   read: World,
-  account: string,
+  account: Account,
   evidence: Evidence,
   decisions: readonly LiveDecision[],
 ): readonly Judged[] {
@@ -72,7 +72,7 @@ export function worldAfter(world: World, { effects, follows }: Judged): World {
 function judgeCall(
   call: LiveCall,
   world: World,
-  account: string,
+  account: Account,
   evidence: Evidence,
   touched: ReadonlySet<string>,
   decision: LiveDecision["as"] | null,

@@ -1,6 +1,6 @@
 /** The least policies that a plan needs: to look, and to fix. */
 import type { Need } from "./call-model.ts";
-import type { World } from "./facts.ts";
+import type { Account, World } from "./facts.ts";
 import { partOf, splitThing } from "./facts.ts";
 import type { Judged } from "./judge.ts";
 import { needsOfCall } from "./judge.ts";
@@ -69,13 +69,13 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /** The ARN of a thing for a policy: as it was read, else with any path. */
-export function resourceOf(thing: string, world: World, account: string): string {
+export function resourceOf(thing: string, world: World, account: Account): string {
   const [kind, name] = splitThing(thing);
   if (kind === "account") return "*";
   if (name.startsWith("arn:")) return name;
   const read = partOf(world, thing, "arn");
   // Either at the root path or below any.
-  return read ?? `arn:aws:iam::${account}:${types[kind] ?? kind}/*${name}`;
+  return read ?? `arn:${account.partition}:iam::${account.id}:${types[kind] ?? kind}/*${name}`;
 }
 
 /** What a call needs permission for: action, resource, and conditions that narrow it. */
@@ -88,7 +88,11 @@ export interface Grant {
 }
 
 /** The grants that one call needs. */
-export function grantsOf({ call, model }: Judged, world: World, account: string): readonly Grant[] {
+export function grantsOf(
+  { call, model }: Judged,
+  world: World,
+  account: Account,
+): readonly Grant[] {
   const { operation, input } = call;
   if (model === null || input === null) return [];
   const [first] = needsOfCall(model, input, account);
@@ -120,7 +124,7 @@ export function grantsOf({ call, model }: Judged, world: World, account: string)
 }
 
 /** The policy to look: what the preview and the reading back ask. */
-export function readPolicy(needs: readonly Need[], world: World, account: string): string {
+export function readPolicy(needs: readonly Need[], world: World, account: Account): string {
   return policyText(readStatements(needs, world, account));
 }
 
@@ -129,7 +133,7 @@ export function fixPolicy(
   needs: readonly Need[],
   grants: readonly Grant[],
   world: World,
-  account: string,
+  account: Account,
 ): string {
   const plain = grants.filter(({ policy }) => policy === null);
   const bound = grants.filter(({ policy }) => policy !== null);
@@ -164,7 +168,7 @@ export function fixPolicy(
 function readStatements(
   needs: readonly Need[],
   world: World,
-  account: string,
+  account: Account,
 ): readonly Statement[] {
   const pairs = needs.flatMap(({ thing, groups }) => {
     const [kind] = splitThing(thing);

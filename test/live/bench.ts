@@ -53,10 +53,21 @@ export function newCase(folder: string): CaseDb {
 const anyKeys = { accessKeyId: "AKIAIOSFODNN7EXAMPLE", secretAccessKey: "none" };
 
 /** A connection with pasted keys. `answer`: milliseconds in which a call must be answered. */
-export async function connected(endpoint: string, answer = 3000, keys = anyKeys): Promise<Live> {
+export async function connected(
+  endpoint: string,
+  answer = 3000,
+  keys = anyKeys,
+  regions: readonly string[] = [],
+): Promise<Live> {
   const found = await connect(
     { kind: "keys", ...keys, sessionToken: null },
-    { endpoint, accounts: [account], mfaCode: null, timeouts: { connect: 3000, answer } },
+    {
+      endpoint,
+      accounts: [account],
+      regions,
+      mfaCode: null,
+      timeouts: { connect: 3000, answer },
+    },
   );
   if (!found.ok) throw new Error(JSON.stringify(found.refusal));
   return found.live;
@@ -65,6 +76,8 @@ export async function connected(endpoint: string, answer = 3000, keys = anyKeys)
 /** How runs are made here: a short wait. */
 export interface BenchOptions {
   readonly answers?: Readonly<Record<string, string>>;
+  /** Numbers of steps; usually the destructive ones. */
+  readonly confirmed?: readonly number[];
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: LiveProgress) => void;
 }
@@ -107,7 +120,7 @@ export async function apply(
 ): Promise<LiveApplyAnswer> {
   const refusal = refusalOf(db, live, prepared, {
     account,
-    confirmed: prepared.preview.destructive,
+    confirmed: options.confirmed ?? prepared.preview.destructive,
   });
   return (
     refusal ?? (await applyPrepared(worldOf(db, live, options), prepared, options.answers ?? {}))

@@ -267,6 +267,30 @@ describe.skipIf(missing !== null)("faults", () => {
     expectTrueJournal(db);
   });
 
+  test("a step that AWS says is not allowed: refused unless its number is confirmed", async () => {
+    const decisionOf = (action: string, nth: number): Fault =>
+      action !== "SimulatePrincipalPolicy"
+        ? pass
+        : {
+            kind: "answer",
+            xml: `<SimulatePrincipalPolicyResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/"><SimulatePrincipalPolicyResult><IsTruncated>false</IsTruncated><EvaluationResults><member><EvalActionName>iam:X</EvalActionName><EvalDecision>${nth === 2 ? "implicitDeny" : "allowed"}</EvalDecision></member></EvaluationResults></SimulatePrincipalPolicyResult></SimulatePrincipalPolicyResponse>`,
+          };
+    proxy.set(decisionOf);
+    const before = await now();
+    const prepared = await look(live, planOf(plan));
+    expect(prepared.preview.steps.map(({ permission }) => permission)).toEqual([
+      "allowed",
+      "denied",
+      "allowed",
+    ]);
+    expect(prepared.preview.blocked).toBeNull();
+    const refused = await apply(db, live, prepared);
+    expect(refused).toMatchObject({ ok: false, code: "not-confirmed" });
+    expect(refused.ok ? "" : refused.text).toContain("may not make step 2");
+    expect(differences(before, await now())).toEqual([]);
+    expect(await apply(db, live, prepared, { confirmed: [2] })).toMatchObject({ ok: true });
+  });
+
   test("cancelled between two steps, and gone on with", async () => {
     const target = await planned();
     const stop = new AbortController();

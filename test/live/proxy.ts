@@ -12,6 +12,8 @@ export type Fault =
   | { readonly kind: "cut-after" }
   /** No answer ever comes; `isMade`: the server makes the call. */
   | { readonly kind: "hang"; readonly isMade: boolean }
+  /** Answered with this XML; the server is not asked. */
+  | { readonly kind: "answer"; readonly xml: string }
   /** Answered as AWS answers an error. */
   | { readonly kind: "error"; readonly status: number; readonly code: string };
 
@@ -76,6 +78,10 @@ export async function startProxy(target: string): Promise<Proxy> {
         return;
       case "hang":
         if (fault.isMade) await (await forward()).arrayBuffer();
+        return;
+      case "answer":
+        response.writeHead(200, { "content-type": "text/xml" });
+        response.end(fault.xml);
         return;
       case "error":
         response.writeHead(fault.status, { "content-type": "text/xml" });
