@@ -8,6 +8,7 @@ import type {
   StateLife,
   StateList,
 } from "../../shared/state/state.ts";
+import { basisWords, placeWords } from "../../shared/posture/words.ts";
 import { visible } from "./visible.ts";
 
 /** Where a record stands. */
@@ -35,7 +36,12 @@ export function createNotes(placeOf: (id: string) => Place | null): Notes {
     },
     print: () =>
       [...cited.values()]
-        .map(({ by: { eventId, at, actor }, number }) => {
+        .map(({ by: { eventId, at, actor, file }, number }) => {
+          if (file !== undefined) {
+            const inside = placeWords(file);
+            const where = inside === "" ? "" : `, ${visible(inside)}`;
+            return `[${number}] ${at ?? "time unknown"} ${visible(file.path)}${where}, SHA-256 ${file.sha256 ?? "unknown"}; its moment: ${basisWords[file.basis]}\n`;
+          }
           const place = placeOf(eventId);
           const where = place === null ? "" : `, ${visible(place.file)}, record ${place.record}`;
           return `[${number}] ${at ?? "time unknown"} ${visible(eventId)}, by ${visible(actor)}${where}\n`;

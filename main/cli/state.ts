@@ -2,12 +2,16 @@
 import { Failure } from "../../shared/errors.ts";
 import { parseEventTime } from "../../shared/import/event-time.ts";
 import { formatCounted } from "../../shared/report/format.ts";
+import { conflictsOf } from "../../shared/state/drift.ts";
+import type { WholeKind } from "../../shared/state/shown.ts";
 import { accountState, entityState } from "../../shared/state/state.ts";
 import type { AccountState, EntityState } from "../../shared/state/state.ts";
+import { byOf } from "../../shared/state/view-parts.ts";
 import { createInputFinder } from "../db/custody.ts";
 import type { CaseDb } from "../db/open-case.ts";
 import { findEvents } from "../db/read-events.ts";
 import { shownPath } from "../import/file-names.ts";
+import { caseBaselines } from "../snapshot/case-baselines.ts";
 import { foldCase } from "../state/fold-case.ts";
 import type { FoldedAccount } from "../state/fold-case.ts";
 import type { Options } from "./options.ts";
@@ -30,16 +34,17 @@ export async function state(options: Options, world: World): Promise<void> {
     const head = at === null ? "after the last event" : `at ${at}`;
     const notes = createNotes(placeFinder(db, path));
     if (entity === null) {
-      const states = accounts.map(({ now, later }) => accountState(now, later));
+      const states = accounts.map(({ now, later }) => accountState(now, later, at));
       if (options.json) world.out(`${JSON.stringify({ at, accounts: states }, null, 2)}\n`);
       else for (const one of states) printAccount(one, head, notes, world);
-      if (states.length === 0) world.err.write("No event about IAM is in the case.\n");
+      if (states.length === 0)
+        world.err.write("No event about IAM and no snapshot is in the case.\n");
     } else {
-      const found = accounts.flatMap((account) => foundIn(account, entity));
+      const found = accounts.flatMap((account) => foundIn(account, entity, at));
       if (found.length === 0)
         throw new Failure({
           code: "usage",
-          detail: `No event names ${entity}. Name it as user/NAME, group/NAME, role/NAME, policy/ARN, instance-profile/NAME; trailproof state without --entity lists all.`,
+          detail: `No event or snapshot names ${entity}. Name it as user/NAME, group/NAME, role/NAME, policy/ARN, instance-profile/NAME; trailproof state without --entity lists all.`,
         });
       if (options.json) {
         const entities = found.map(({ account, told }) => ({ account: account.id, state: told }));
@@ -48,22 +53,32 @@ export async function state(options: Options, world: World): Promise<void> {
         for (const { account, told } of found) {
           world.out(`${visible(told.key)} in account ${visible(account.id)}, ${head}\n`);
           for (const line of entityLines(told, notes)) world.out(`${line}\n`);
-          for (const { thing, what, by } of account.now.conflicts)
+          for (const { thing, what, by } of conflictsOf(account.now))
             if (thing.toLowerCase() === told.key.toLowerCase())
               world.out(
-                `  ! ${visible(what)} ${by.map(({ id, at: time, actor }) => notes.cite({ eventId: id, at: time, actor })).join("")}\n`,
+                `  ! ${visible(what)} ${by.map((mark) => notes.cite(byOf(mark))).join("")}\n`,
               );
         }
     }
     if (!options.json) world.out(notes.print());
+    for (const { path: file, why } of caseBaselines(db).left)
+      world.err.write(`Not used: ${visible(file)}: ${why}.\n`);
   });
 }
+
+const wholeWords: Readonly<Record<WholeKind, string>> = {
+  user: "no other users",
+  group: "no other groups",
+  role: "no other roles",
+  policy: "no other policies of the account",
+};
 
 function foundIn(
   account: FoldedAccount,
   key: string,
+  at: string | null,
 ): readonly { readonly account: FoldedAccount; readonly told: EntityState }[] {
-  const told = entityState(account.now, key, account.later);
+  const told = entityState(account.now, key, account.later, at);
   return told === null ? [] : [{ account, told }];
 }
 
@@ -87,7 +102,7 @@ function printAccount(
   world: World,
 ): void {
   world.out(
-    `Account ${account.account === "" ? "(none named)" : visible(account.account)}, ${head}; first event ${account.firstAt ?? "without a time"}\n`,
+    `Account ${account.account === "" ? "(none named)" : visible(account.account)}, ${head}; ${account.firstAt === null ? "no event with a time" : `first event ${account.firstAt}`}\n`,
   );
   for (const line of settingsLines(account, notes)) world.out(`${line}\n`);
   const entities: readonly EntityState[] = [
@@ -99,6 +114,8 @@ function printAccount(
     ...account.others,
   ];
   world.out(`  ${formatCounted(entities.length, "entity", "entities")}\n`);
+  for (const { kind, by } of account.complete)
+    world.out(`  ${wholeWords[kind]} than these ${notes.cite(by)}\n`);
   for (const one of entities) world.out(`  ${visible(one.key)}: ${lifeWords(one.life, notes)}\n`);
   for (const { thing, what, events } of account.contradictions)
     world.out(

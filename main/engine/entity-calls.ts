@@ -17,6 +17,7 @@ import type { EntityAnswer, HistoryLine } from "../../shared/ipc/state.ts";
 import { iamSource } from "../../shared/knowledge/classify.ts";
 import { knowledgeOf } from "../../shared/knowledge/knowledge.ts";
 import { cite, log, say, text } from "../../shared/span.ts";
+import type { Spans } from "../../shared/span.ts";
 import type { EntityState } from "../../shared/state/state-types.ts";
 import { caseTotals } from "../db/count-events.ts";
 import { eventFindings, eventKey } from "../db/event-findings.ts";
@@ -120,11 +121,17 @@ function withLimits(
 ): EntityMoment {
   const against = contradictions.map(({ what, events }) => [
     log(what),
-    ...events.flatMap(({ eventId }) => [text(" "), cite(eventId)]),
+    ...events.flatMap(({ eventId, at, file }) =>
+      file === undefined ? [text(" "), cite(eventId)] : say` (${log(file.path)}${ofTime(at)})`,
+    ),
   ]);
   if (renamedTo === null) return { ...moment, unknown: [...against, ...moment.unknown] };
   const name = say`It was given another name and goes on as ${log(renamedTo)}.`;
   return { ...moment, why: null, exists: false, unknown: [name, ...against] };
+}
+
+function ofTime(at: string | null): Spans {
+  return at === null ? [] : say` of ${{ t: "time", at }}`;
 }
 
 /** An account at a moment; each thing is folded once. */
@@ -164,12 +171,20 @@ function makeLife(
   const { steps, drawnFrom } = stepsOf(questions, account, own, lines, total);
   // Of the events of a user those belong to an access key after which the key is another.
   const isOwn = own === key ? () => true : changesKey(steps, key);
-  const changes = lines.filter((line) => isOwn(line)).map((line) => changeOf(line, key, findings));
+  // Entries of snapshots changed nothing.
+  const changes = lines
+    .filter((line) => line.by.file === undefined && isOwn(line))
+    .map((line) => changeOf(line, key, findings));
+  const more = own === key ? Math.max(0, row.changes - changes.length) : skipped;
   return lifeOf({
-    row: noted({ ...row, changes: changes.length + skipped }),
-    ...spanOf(totals, indexed?.firstAt ?? null, indexed?.lastAt ?? null),
+    row: noted({ ...row, changes: changes.length + more }),
+    ...spanOf(
+      totals,
+      earlier(indexed?.firstAt ?? null, indexed?.shownFrom ?? null),
+      later(indexed?.lastAt ?? null, indexed?.shownTo ?? null),
+    ),
     changes,
-    more: skipped,
+    more,
     steps,
     drawnFrom,
   });
@@ -203,11 +218,11 @@ function spanOf(
 }
 
 function earlier(a: string | null, b: string | null): string | null {
-  return a !== null && b !== null && a < b ? a : b;
+  return a !== null && (b === null || a < b) ? a : b;
 }
 
 function later(a: string | null, b: string | null): string | null {
-  return a !== null && b !== null && a > b ? a : b;
+  return a !== null && (b === null || a > b) ? a : b;
 }
 
 function isNear(one: string | null, other: string | null): boolean {

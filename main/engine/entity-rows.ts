@@ -82,7 +82,7 @@ function plainRows({ index }: StateQuestions): readonly EntityRow[] {
       exists: existsAt(entity, index.events),
       isAws: entity.kind === "policy" && isAwsManaged(entity.name),
       note: null,
-      changes: entity.seqs.length,
+      changes: entity.seqs.length - entity.shown.length,
     })),
   );
 }

@@ -22,6 +22,8 @@ export interface SnapshotFile {
   readonly sha256: string | null;
   /** Of the file's last change; null where an archive does not say. */
   readonly modifiedAt: number | null;
+  /** The archive that it is a member of, as named; null: none. */
+  readonly archive: string | null;
   /** What a person said of its moment, and who. */
   readonly stated: { readonly at: number; readonly by: string } | null;
 }
@@ -41,6 +43,7 @@ export function snapshotFiles(db: CaseDb): readonly SnapshotFile[] {
         bytes,
         sha256,
         modifiedAt: parseEventTime(row.modifiedAt),
+        archive: row.file === row.path ? null : row.file,
         stated: statedAt === null ? null : { at: statedAt, by: row.statedBy ?? "" },
       },
     ];

@@ -6,8 +6,9 @@ import { emptyAccount, policyKey } from "../../shared/state/account-facts.ts";
 import type { AccountFacts, Conflict } from "../../shared/state/account-facts.ts";
 import { markOf } from "../../shared/state/fact.ts";
 import type { BlindEvent, By, Contradiction } from "../../shared/state/state.ts";
+import { byOf } from "../../shared/state/view-parts.ts";
 import { touchesOf } from "../../shared/state/touches.ts";
-import type { IndexedAccount, IndexedEntity } from "./state-index.ts";
+import type { IndexedAccount, IndexedEntity } from "./indexed.ts";
 
 /** The entity of a key as `EntityState.key`, whatever the case. */
 export function findIndexed(account: IndexedAccount, key: string): IndexedEntity | undefined {
@@ -54,13 +55,12 @@ export function others(
 
 /** An event as answers name it. */
 export function byOfEvent(event: CloudTrailEvent): By {
-  const { id, at, actor } = markOf(event);
-  return { eventId: id, at, actor };
+  return byOf(markOf(event));
 }
 
 /** A contradiction as answers show it. */
 export function contradiction({ thing, what, by }: Conflict): Contradiction {
-  return { thing, what, events: by.map(({ id, at, actor }) => ({ eventId: id, at, actor })) };
+  return { thing, what, events: by.map((mark) => byOf(mark)) };
 }
 
 /** The events whose records do not say what they changed. */

@@ -2,10 +2,12 @@
 import type { CloudTrailEvent } from "../../shared/cloudtrail-event.ts";
 import { emptyAccount } from "../../shared/state/account-facts.ts";
 import type { AccountFacts } from "../../shared/state/account-facts.ts";
+import { parseEventTime } from "../../shared/import/event-time.ts";
 import { createFolder } from "../../shared/state/fold-events.ts";
 import { eventOf } from "../db/event-of-row.ts";
 import type { CaseDb } from "../db/open-case.ts";
 import { relevantRows } from "../db/read-events.ts";
+import { caseBaselines } from "../snapshot/case-baselines.ts";
 
 /** An account at a moment. */
 export interface FoldedAccount {
@@ -21,8 +23,19 @@ export function foldCase(db: CaseDb, until: number | null): readonly FoldedAccou
   const later = createFolder(true);
   let second: CloudTrailEvent[] = [];
   let t: number | null = null;
+  const shown = caseBaselines(db).events;
+  let next = 0;
+  const takeShown = (bound: number | null): void => {
+    for (let one = shown[next]; one !== undefined; one = shown[++next]) {
+      const time = parseEventTime(one.at) ?? 0;
+      if (bound !== null && time >= bound) return;
+      later.take([one]);
+      if (until === null || time <= until) now.take([one]);
+    }
+  };
   const flush = (): void => {
     if (second.length === 0) return;
+    takeShown(t);
     later.take(second);
     if (until === null || (t !== null && t <= until)) now.take(second);
     second = [];
@@ -35,6 +48,7 @@ export function foldCase(db: CaseDb, until: number | null): readonly FoldedAccou
       second.push(event);
   }
   flush();
+  takeShown(null);
   return [...later.accounts]
     .map(([id, facts]) => ({
       id,

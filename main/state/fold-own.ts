@@ -4,7 +4,7 @@ import { emptyAccount } from "../../shared/state/account-facts.ts";
 import type { AccountFacts } from "../../shared/state/account-facts.ts";
 import { blur } from "../../shared/state/blur.ts";
 import { applyTimed } from "../../shared/state/fold-events.ts";
-import type { IndexedAccount } from "./state-index.ts";
+import type { IndexedAccount } from "./indexed.ts";
 
 /**
  * The facts of an account as far as the events of one entity tell them, which is all of what is known of that entity.

@@ -8,8 +8,8 @@ import type {
 } from "../../shared/ipc/state.ts";
 import { entityKinds } from "../../shared/ipc/state.ts";
 import { isAwsManaged } from "../../shared/iam/arn.ts";
+import type { IndexedEntity } from "./indexed.ts";
 import { countBelow } from "./state-index.ts";
-import type { IndexedEntity } from "./state-index.ts";
 import { existsAt } from "./entities.ts";
 import type { StateQuestions } from "./state-questions.ts";
 
@@ -55,7 +55,7 @@ export function listEntities(
   }
   found.sort((a, b) => compareBy(sort, a, b) || compareNames(a, b));
   return {
-    rows: found.slice(offset, offset + limit).map((one) => rowOf(questions, one)),
+    rows: found.slice(offset, offset + limit).map((one) => rowOf(questions, one, bound)),
     total: found.length,
     // All kinds were set.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
@@ -68,8 +68,22 @@ function wordOf(exists: boolean | null): "yes" | "no" | "open" {
   return exists === null ? "open" : exists ? "yes" : "no";
 }
 
-function rowOf(questions: StateQuestions, { account, entity, exists, until }: Found): EntityRow {
-  const last = entity.seqs[until - 1];
+/** The last of its events below a bound that is no entry of a snapshot; `until`: how many are below it. */
+function lastChange({ seqs, shown }: IndexedEntity, until: number): number | undefined {
+  for (let i = until - 1; i >= 0; i--) {
+    const seq = seqs[i];
+    // Few are.
+    if (seq !== undefined && !shown.includes(seq)) return seq;
+  }
+  return undefined;
+}
+
+function rowOf(
+  questions: StateQuestions,
+  { account, entity, exists, until }: Found,
+  bound: number,
+): EntityRow {
+  const last = lastChange(entity, until);
   return {
     account,
     key: entity.key,
@@ -81,8 +95,8 @@ function rowOf(questions: StateQuestions, { account, entity, exists, until }: Fo
     created: entity.created,
     deleted: entity.deleted,
     last: last === undefined ? null : questions.by(last),
-    eventsUntil: until,
-    events: entity.seqs.length,
+    eventsUntil: until - countBelow(entity.shown, bound),
+    events: entity.seqs.length - entity.shown.length,
   };
 }
 
@@ -97,7 +111,7 @@ function compareBy(sort: EntitySort, a: Found, b: Found): number {
     case "created":
       return compareText(b.entity.created?.at ?? "", a.entity.created?.at ?? "");
     case "changed":
-      return (b.entity.seqs[b.until - 1] ?? -1) - (a.entity.seqs[a.until - 1] ?? -1);
+      return (lastChange(b.entity, b.until) ?? -1) - (lastChange(a.entity, a.until) ?? -1);
   }
 }
 

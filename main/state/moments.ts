@@ -1,11 +1,11 @@
 /** Moments → numbers of events. */
 import type { StateMoment } from "../../shared/ipc/state.ts";
-import { parseEventTime } from "../../shared/import/event-time.ts";
+import { isoTime, parseEventTime } from "../../shared/import/event-time.ts";
 import type { EventMoment } from "../../shared/state/fold-events.ts";
 import { eventOf } from "../db/event-of-row.ts";
 import type { CaseDb } from "../db/open-case.ts";
 import { createRelevantReader, eidBytes } from "../db/read-events.ts";
-import type { StateIndex } from "./state-index.ts";
+import type { StateIndex } from "./indexed.ts";
 
 /** An event that a moment names is not in the case. */
 export class UnknownEvent extends Error {}
@@ -40,6 +40,7 @@ export function createMoments(db: CaseDb, index: StateIndex): Moments {
     if (moment === null || "at" in moment) return null;
     const isBefore = "before" in moment;
     const id = isBefore ? moment.before : moment.after;
+    if (index.shown.has(id)) return null;
     const [eid = "", variant = "0"] = id.split("#");
     for (const { input, record, t } of findId.all(eidBytes(eid))) {
       const row = read(input, record);
@@ -52,6 +53,12 @@ export function createMoments(db: CaseDb, index: StateIndex): Moments {
   function cut(moment: StateMoment): number {
     if (moment === null) return index.events;
     if ("at" in moment) return countTo(Math.floor((parseEventTime(moment.at) ?? 0) + 1));
+    const shown = index.shown.get("before" in moment ? moment.before : moment.after);
+    // All entries of a file are of one moment.
+    if (shown !== undefined) {
+      const t = index.time(shown);
+      return "before" in moment ? countTo(t) : countTo(t + 1);
+    }
     const found = named(moment);
     if (found === null) return index.events;
     const { input, record, t, isBefore } = found;
@@ -81,7 +88,13 @@ export function createMoments(db: CaseDb, index: StateIndex): Moments {
     cut,
     named,
     countTo,
-    momentTime: (moment) =>
-      moment !== null && "at" in moment ? moment.at : (named(moment)?.event.at ?? null),
+    momentTime: (moment) => {
+      if (moment === null) return null;
+      if ("at" in moment) return moment.at;
+      const shown = index.shown.get("before" in moment ? moment.before : moment.after);
+      return shown === undefined
+        ? (named(moment)?.event.at ?? null)
+        : isoTime(Math.floor(index.time(shown)));
+    },
   };
 }

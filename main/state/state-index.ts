@@ -6,91 +6,22 @@
 import type { CloudTrailEvent } from "../../shared/cloudtrail-event.ts";
 import type { EntityKind } from "../../shared/ipc/state.ts";
 import { entityKinds } from "../../shared/ipc/state.ts";
-import type { AccountFacts, Conflict } from "../../shared/state/account-facts.ts";
-import type { Blur } from "../../shared/state/blur.ts";
+import type { AccountFacts } from "../../shared/state/account-facts.ts";
 import type { Mark } from "../../shared/state/fact.ts";
 import { markOf } from "../../shared/state/fact.ts";
 import { accountKey } from "../../shared/state/fold-credentials.ts";
 import { createFolder } from "../../shared/state/fold-events.ts";
-import type { By } from "../../shared/state/state-types.ts";
+import { conflictOf, isMoot } from "../../shared/state/drift.ts";
+import { settled } from "../../shared/state/fold-shown.ts";
+import { isShown } from "../../shared/state/shown.ts";
+import { byOf } from "../../shared/state/view-parts.ts";
 import { noteAccessKey, renameKeys } from "./access-keys.ts";
-import type { IndexedKey } from "./access-keys.ts";
-
-/** One thing and its events. */
-export interface IndexedEntity {
-  readonly kind: EntityKind;
-  /** As `EntityState.key`. */
-  readonly key: string;
-  /** Name or ARN, as first spelled. */
-  readonly name: string;
-  /** Numbers of its events, ascending. */
-  seqs: number[];
-  /** Whether it exists from an event on; null: open. */
-  readonly lives: { readonly seq: number; readonly exists: boolean | null }[];
-  /** Whether it existed before its first event. */
-  readonly before: boolean | null;
-  readonly first: By;
-  created: By | null;
-  deleted: By | null;
-}
-
-/** One account. */
-export interface IndexedAccount {
-  readonly id: string;
-  readonly firstAt: string | null;
-  lastAt: string | null;
-  readonly seqs: number[];
-  /** By kind and name in lower case, as in `AccountFacts.lives`. */
-  readonly entities: Map<string, IndexedEntity>;
-  /** What was forgotten after a second, by its time. */
-  readonly blurs: Map<number, Blur[]>;
-  /** Events about settings and the root user. */
-  readonly settings: number[];
-  /** By id in lower case. */
-  readonly accessKeys: Map<string, IndexedKey>;
-  readonly conflicts: { readonly seq: number; readonly conflict: Conflict }[];
-  /** Events whose records do not say what they changed; those without a time have no number. */
-  readonly blind: { readonly seq: number | null; readonly name: string; readonly by: Mark }[];
-}
-
-/** An account of which nothing is indexed yet. `firstAt`: its first event, UTC ISO. */
-export function emptyIndexed(id: string, firstAt: string | null): IndexedAccount {
-  return {
-    id,
-    firstAt,
-    lastAt: null,
-    seqs: [],
-    entities: new Map(),
-    blurs: new Map(),
-    settings: [],
-    accessKeys: new Map(),
-    conflicts: [],
-    blind: [],
-  };
-}
-
-/** Where the events stand in the case. */
-export interface StateIndex {
-  readonly events: number;
-  readonly accounts: ReadonlyMap<string, IndexedAccount>;
-  readonly place: (seq: number) => { readonly input: number; readonly record: number };
-  /** Seconds since 1970. */
-  readonly time: (seq: number) => number;
-  /** Events of things that many events concern, which need not be read again; without what no state rests on. */
-  readonly kept: ReadonlyMap<number, CloudTrailEvent>;
-}
+import { emptyIndexed } from "./indexed.ts";
+import type { IndexedAccount, PlacedEvent, StateIndex } from "./indexed.ts";
 
 /** More events of one thing than these are kept, as many as fit into about 150 MB. */
 const manyEvents = 500;
 const mostKept = 150_000;
-
-/** A record with its place and time. */
-export interface PlacedEvent {
-  readonly event: CloudTrailEvent;
-  readonly input: number;
-  readonly record: number;
-  readonly t: number;
-}
 
 /** Makes the index from events in order of time. */
 export function createIndexer(): {
@@ -106,6 +37,7 @@ export function createIndexer(): {
   let second: PlacedEvent[] = [];
 
   const kept = new Map<number, CloudTrailEvent>();
+  const shown = new Map<string, number>();
   const identities = new Map<string, CloudTrailEvent["identity"]>();
   let placed = new Map<CloudTrailEvent, PlacedEvent>();
   /** Notes the event that was folded last. */
@@ -154,21 +86,33 @@ export function createIndexer(): {
       account.blind.push({ seq: null, name: event.name, by: mark });
       return;
     }
-    if (touched.size === 0 && !isBlind) return;
+    const isHeld = isShown(event) && event.shown.fact.type === "held";
+    if (touched.size === 0 && !isBlind && !isHeld) return;
     const seq = places.inputs.length;
     places.inputs.push(input);
     places.records.push(record);
     places.times.push(t);
     account.seqs.push(seq);
-    account.lastAt = event.at;
+    if (isShown(event)) {
+      account.shown.push(seq);
+      account.shownFrom ??= event.at;
+      account.shownTo = event.at;
+    } else account.lastAt = event.at;
     if (isBlind) account.blind.push({ seq, name: event.name, by: mark });
+    if (isShown(event) && event.shown.fact.type === "held")
+      for (const kind of event.shown.fact.names.keys())
+        account.wholes.push({ seq, kind, by: mark });
     noteAccessKey(account.accessKeys, event);
     let isKept = false;
     for (const key of touched) {
       if (key === accountKey) account.settings.push(seq);
       else if (noteEntity(account, facts, key, seq, mark) > manyEvents) isKept = true;
     }
-    if (isKept && kept.size < mostKept) kept.set(seq, slim(event));
+    if (isShown(event)) {
+      // No record holds it.
+      kept.set(seq, settled(facts, event));
+      shown.set(event.id, seq);
+    } else if (isKept && kept.size - shown.size < mostKept) kept.set(seq, slim(event));
     for (const conflict of facts.conflicts.slice(before.conflicts))
       account.conflicts.push({ seq, conflict });
     for (const { kind, from, to } of facts.renames.slice(before.renames)) {
@@ -202,6 +146,11 @@ export function createIndexer(): {
     },
     finish: () => {
       flush();
+      for (const facts of folder.accounts.values()) {
+        const account = accountFor(facts);
+        account.firstAt = facts.firstAt;
+        noteDrifts(account, facts, shown);
+      }
       const inputs = Float64Array.from(places.inputs);
       const records = Uint32Array.from(places.records);
       const times = Float64Array.from(places.times);
@@ -211,9 +160,25 @@ export function createIndexer(): {
         place: (seq) => ({ input: inputs[seq] ?? 0, record: records[seq] ?? 0 }),
         time: (seq) => times[seq] ?? 0,
         kept,
+        shown,
       };
     },
   };
+}
+
+/** Where snapshots differ from the log, as far as nothing near their moment explains it. */
+function noteDrifts(
+  account: IndexedAccount,
+  { drifts }: AccountFacts,
+  shown: ReadonlyMap<string, number>,
+): void {
+  for (const drift of drifts) {
+    const seq = shown.get(drift.by.id);
+    if (seq === undefined || isMoot(drift)) continue;
+    account.drifts.push(drift);
+    account.conflicts.push({ seq, conflict: conflictOf(drift) });
+  }
+  account.conflicts.sort((a, b) => a.seq - b.seq);
 }
 
 function nothing(): void {
@@ -237,7 +202,7 @@ function noteEntity(
   const kind = key.slice(0, key.indexOf("/"));
   const life = facts.lives.get(key);
   if (!isKind(kind) || life === undefined) return 0;
-  const by = { eventId: mark.id, at: mark.at, actor: mark.actor };
+  const by = byOf(mark);
   let entity = account.entities.get(key);
   if (entity === undefined) {
     const was = facts.lives.first?.get(key)?.was ?? "open";
@@ -246,6 +211,7 @@ function noteEntity(
       key: `${kind}/${life.value}`,
       name: life.value,
       seqs: [],
+      shown: [],
       lives: [],
       before: was === "open" ? null : was === "stood",
       first: by,
@@ -255,6 +221,7 @@ function noteEntity(
     account.entities.set(key, entity);
   }
   entity.seqs.push(seq);
+  if (mark.file !== undefined) entity.shown.push(seq);
   const exists =
     life.uncertain !== undefined || isEndAsked(facts, key) ? null : life.ended === null;
   if (entity.lives.at(-1)?.exists !== exists) entity.lives.push({ seq, exists });
@@ -268,12 +235,17 @@ function isEndAsked(facts: AccountFacts, key: string): boolean {
   return facts.roles.get(key.slice("role/".length))?.isEndAsked === true;
 }
 
+function both(some: readonly number[], others: readonly number[]): number[] {
+  return [...new Set([...some, ...others])].toSorted((a, b) => a - b);
+}
+
 /** A thing keeps its events under its new name. */
 function follow(account: IndexedAccount, from: string, to: string): void {
   const old = account.entities.get(from);
   const now = account.entities.get(to);
   if (old === undefined || now === undefined || old === now) return;
-  now.seqs = [...new Set([...now.seqs, ...old.seqs])].toSorted((a, b) => a - b);
+  now.seqs = both(now.seqs, old.seqs);
+  now.shown = both(now.shown, old.shown);
 }
 
 /** How many of ascending numbers are below a bound. */

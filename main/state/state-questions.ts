@@ -8,10 +8,11 @@ import type {
   StateMoment,
 } from "../../shared/ipc/state.ts";
 import type { AccountFacts } from "../../shared/state/account-facts.ts";
+import { conflictOf } from "../../shared/state/drift.ts";
 import { blurLife, foldToMoment } from "../../shared/state/fold-events.ts";
-import { entityState, rootState, settingsState } from "../../shared/state/state.ts";
+import { entityState, isOpenSince, rootState, settingsState } from "../../shared/state/state.ts";
 import type { By, EntityState } from "../../shared/state/state.ts";
-import { lensOf } from "../../shared/state/view-parts.ts";
+import { byOf, lensOf } from "../../shared/state/view-parts.ts";
 import { eventOf } from "../db/event-of-row.ts";
 import type { CaseDb } from "../db/open-case.ts";
 import { createRelevantReader } from "../db/read-events.ts";
@@ -25,8 +26,9 @@ import {
 } from "./entities.ts";
 import { foldOwn } from "./fold-own.ts";
 import { createMoments } from "./moments.ts";
-import { countBelow, emptyIndexed } from "./state-index.ts";
-import type { IndexedAccount, StateIndex } from "./state-index.ts";
+import { emptyIndexed } from "./indexed.ts";
+import type { IndexedAccount, StateIndex } from "./indexed.ts";
+import { countBelow } from "./state-index.ts";
 
 /** What can be asked of a case whose index was made. */
 export interface StateQuestions {
@@ -136,12 +138,17 @@ export function createStateQuestions(db: CaseDb, index: StateIndex): StateQuesti
     const rename = now.renames.findLast(
       ({ kind, from }) => `${kind}/${from}`.toLowerCase() === own,
     );
-    const state = entityState(now, entity.key, later);
+    const state = entityState(now, entity.key, later, momentTime(moment));
     return {
       ...base,
       state,
       renamedTo: rename === undefined || state !== null ? null : `${rename.kind}/${rename.to}`,
-      contradictions: now.conflicts
+      contradictions: [
+        ...now.conflicts,
+        ...account.drifts
+          .filter(({ by }) => (index.shown.get(by.id) ?? 0) < cut(moment))
+          .map((one) => conflictOf(one)),
+      ]
         .filter(({ thing }) => thing.toLowerCase() === own)
         .map((c) => contradiction(c)),
       blind: blindEvents(now),
@@ -166,7 +173,7 @@ export function createStateQuestions(db: CaseDb, index: StateIndex): StateQuesti
       foldOwn(account, events.slice(done, count), own.slice(done, count), facts);
       done = Math.max(done, count);
       noteBlind(account, facts, bound);
-      return entityState(facts, entity.key, all);
+      return entityState(facts, entity.key, all, time);
     });
   }
 
@@ -204,14 +211,14 @@ export function createStateQuestions(db: CaseDb, index: StateIndex): StateQuesti
     const bound = cut(moment);
     const { now, later } = at(account, "account/", account.settings, moment);
     const conflicts = account.conflicts.filter(({ seq }) => seq < bound);
-    const lens = lensOf(now, later);
+    const lens = lensOf(now, later, momentTime(moment));
     return {
       account: accountId,
       at: momentTime(moment),
       firstAt: account.firstAt,
       lastAt: account.lastAt,
-      eventsUntil: countBelow(account.seqs, bound),
-      events: account.seqs.length,
+      eventsUntil: countBelow(account.seqs, bound) - countBelow(account.shown, bound),
+      events: account.seqs.length - account.shown.length,
       kinds: countKinds(account, bound),
       settings: settingsState(lens),
       root: rootState(lens),
@@ -219,6 +226,13 @@ export function createStateQuestions(db: CaseDb, index: StateIndex): StateQuesti
         .slice(0, mostContradictions)
         .map(({ conflict }) => contradiction(conflict)),
       contradictionCount: conflicts.length,
+      complete: [
+        ...new Map(
+          account.wholes.flatMap(({ seq, kind, by }) =>
+            seq < bound && !isOpenSince(now, by) ? [[kind, { kind, by: byOf(by) }] as const] : [],
+          ),
+        ).values(),
+      ],
       blind: blindEvents(now),
       ms: performance.now() - start,
     };

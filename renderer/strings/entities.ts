@@ -72,6 +72,9 @@ export const entitiesWords = {
   next: "Next change",
   steps: "previous, next change",
   setBy: "Set by",
+  inFile: "in",
+  asFile: (where: string, at: string, sha256: string): string =>
+    `As the snapshot shows: ${where}, of ${at}, SHA-256 ${sha256}`,
   noChangeYet: "No change before this moment",
   moment: (at: string): string => `State at ${at}`,
   // Tabs

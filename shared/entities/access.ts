@@ -150,5 +150,7 @@ function readOrNull(text: string | null): PolicyDocument | null {
 
 /** An event as the contract has it. */
 export function shownBy(by: By | null): EntityBy | null {
-  return by === null ? null : { eventId: by.eventId, at: by.at, actor: by.actor };
+  if (by === null) return null;
+  const { eventId, at, actor, file } = by;
+  return { eventId, at, actor, ...(file === undefined ? {} : { file }) };
 }

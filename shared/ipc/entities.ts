@@ -5,6 +5,7 @@
 import type { DiffLine } from "../finding.ts";
 import type { Severity } from "../severity.ts";
 import type { Spans } from "../span.ts";
+import type { FileSource } from "../state/shown.ts";
 import type { FacetCount } from "./findings.ts";
 
 /** The kinds in the order of the list. */
@@ -69,12 +70,14 @@ export interface EntityLines {
   readonly accounts: readonly FacetCount[];
 }
 
-/** The event that a statement rests on. */
+/** The event that a statement rests on, or the entry of a snapshot file. */
 export interface EntityBy {
   readonly eventId: string;
   readonly at: string | null;
   /** Log text. */
   readonly actor: string;
+  /** It is no event but this entry of a file; `eventId` names no event then, `actor` is empty, `at` the file's moment. */
+  readonly file?: FileSource;
 }
 
 /** A stretch of a life line. */

@@ -4,6 +4,7 @@
  */
 import type {
   AccountSettings,
+  AccountState,
   BlindEvent,
   By,
   Contradiction,
@@ -148,6 +149,8 @@ export interface AccountAnswer {
   /** The first 500 of those up to the moment, and how many there are. */
   readonly contradictions: readonly Contradiction[];
   readonly contradictionCount: number;
+  /** Kinds of which there are no others, as a snapshot and the events after it show. */
+  readonly complete: AccountState["complete"];
   readonly blind: readonly BlindEvent[];
   readonly ms: number;
 }

@@ -19,7 +19,8 @@ export const statusWords: Readonly<Record<PostureStatus, string>> = {
   unknown: "Unknown",
 };
 
-const basisWords: Readonly<Record<MomentBasis, string>> = {
+/** How the moment of a file is known. */
+export const basisWords: Readonly<Record<MomentBasis, string>> = {
   stated: "as stated at the import",
   generated: "as the file says",
   "file-time": "by the file’s time of change",

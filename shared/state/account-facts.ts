@@ -1,9 +1,11 @@
 import { parseArn } from "../iam/arn.ts";
 import { remembered } from "../remembered.ts";
 import type { PlanValue } from "../remediation/plan.ts";
-import type { Fact, Mark } from "./fact.ts";
+import type { Drift } from "./drift.ts";
+import type { Blind, Fact, Mark } from "./fact.ts";
 import { noLinks } from "./links.ts";
 import type { Links } from "./links.ts";
+import type { WholeKind } from "./shown.ts";
 
 /** A tag, spelled as logged. */
 export interface Tag {
@@ -25,12 +27,23 @@ export interface Life {
   /** The thing of the same name that stood in the second in which this one was created. */
   former: Life | null;
   readonly tags: Links<Tag>;
+  /**
+   * Values that were shown before any event had changed them, by the member's name here (of a version `version v1`):
+   * they were so before, too. Null: none.
+   */
+  told: Map<string, Fact<unknown>> | null;
+  /** Members that an event changed without saying to what. Null: none. */
+  vague: Set<string> | null;
+  /** Its CreateDate, as a file shows it. */
+  madeAt: Fact<string> | null;
 }
 
 /** An inline policy; the document is null when the log does not hold it in readable form. */
 export interface Inline {
   readonly name: string;
   readonly document: string | null;
+  /** What shows the document, where that is not what put the policy there. */
+  readonly shown?: Mark;
 }
 
 /** What the log says of a user, group or role. */
@@ -145,17 +158,11 @@ export interface Conflict {
   readonly by: readonly Mark[];
 }
 
-/** An event whose record does not say what it changed. */
-export interface Blind {
-  readonly name: string;
-  readonly by: Mark;
-}
-
 /** Everything the log says of one account so far. */
 export interface AccountFacts {
   readonly id: string;
   /** Time of the first event seen, whatever it was. */
-  readonly firstAt: string | null;
+  firstAt: string | null;
   readonly users: Map<string, EntityFacts>;
   readonly groups: Map<string, EntityFacts>;
   readonly roles: Map<string, EntityFacts>;
@@ -173,6 +180,14 @@ export interface AccountFacts {
   readonly lives: Links<string>;
   readonly renames: Rename[];
   readonly conflicts: Conflict[];
+  /** Where a snapshot shows something else than the log says. */
+  readonly drifts: Drift[];
+  /** What shows that there are no further things of a kind but those that are known. */
+  readonly wholes: Map<WholeKind, Mark>;
+  /** Values of the account that were shown before any event had changed them, as `Life.told`. */
+  readonly told: Map<string, Fact<PlanValue | null>>;
+  /** As `Life.vague`. */
+  readonly vague: Set<string>;
   /** The last event of each name whose record does not say what it changed. */
   readonly blind: Map<string, Blind>;
   /**
@@ -201,6 +216,10 @@ export function emptyAccount(id: string, firstAt: string | null, hindsight = fal
     lives: noLinks(true),
     renames: [],
     conflicts: [],
+    drifts: [],
+    wholes: new Map(),
+    told: new Map(),
+    vague: new Set(),
     blind: new Map(),
     firsts: hindsight ? new Map() : null,
     touched: null,
@@ -227,6 +246,9 @@ function emptyLife(hindsight: boolean): Life {
     seen: null,
     former: null,
     tags: noLinks(hindsight),
+    told: null,
+    vague: null,
+    madeAt: null,
   };
 }
 

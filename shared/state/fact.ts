@@ -1,7 +1,9 @@
 import type { CloudTrailEvent } from "../cloudtrail-event.ts";
 import { actorKey } from "./actor-key.ts";
+import { isShown } from "./shown.ts";
+import type { FileSource } from "./shown.ts";
 
-/** The event that set or ended a fact. */
+/** The event that set or ended a fact, or what shows it. */
 export interface Mark {
   /** eventID. */
   readonly id: string;
@@ -9,8 +11,16 @@ export interface Mark {
   readonly at: string | null;
   /** Who did it, see `actorKey`. */
   readonly actor: string;
+  /** It is no event, but an entry of this file, and `at` the moment of the file. `actor` is empty. */
+  readonly file?: FileSource;
   /** The moment that is asked about lies in its second, and the log does not tell whether it was before or after. */
   readonly isLoose?: true;
+}
+
+/** An event whose record does not say what it changed. */
+export interface Blind {
+  readonly name: string;
+  readonly by: Mark;
 }
 
 /** Something an event of the log says. What no event says has no fact: it is unknown, not empty. */
@@ -76,7 +86,10 @@ export function same(a: unknown, b: unknown): boolean {
 
 /** The mark an event leaves. */
 export function markOf(event: CloudTrailEvent): Mark {
-  return { id: event.id, at: event.at, actor: actorKey(event) };
+  const { id, at } = event;
+  return isShown(event)
+    ? { id, at, actor: "", file: event.shown.file }
+    : { id, at, actor: actorKey(event) };
 }
 
 /** Seconds from one UTC ISO time to another; null when either is missing or unreadable. */

@@ -194,14 +194,15 @@ function known<T extends Life>(account: AccountFacts, place: Place<T>, mark: Mar
     before.deleted !== null &&
     (before.deleted.at !== mark.at || before.deleted.at === null);
   const thing = before === undefined || isGone ? fresh() : before;
-  if (isGone) noteReturn(account, place, before, mark);
+  if (isGone && mark.file === undefined) noteReturn(account, place, before, mark);
   show(account.lives, life, place.name, mark);
   if (thing !== before) {
     thing.seen = mark;
     put(account, place, thing);
     if (account.firsts?.has(life) === false) account.firsts.set(life, thing);
   }
-  if (thing.created !== null && thing.created.actor !== mark.actor) thing.touchedByOthers = true;
+  if (thing.created !== null && thing.created.actor !== mark.actor && mark.file === undefined)
+    thing.touchedByOthers = true;
   return thing;
 }
 

@@ -12,8 +12,10 @@ function whole(key: string, value: (event: CloudTrailEvent) => PlanValue | null 
   return (account, event, mark) => {
     const told = value(event);
     account.touched?.add(accountKey);
-    if (told === undefined) account.values.delete(key);
-    else account.values.set(key, setFact(account.values.get(key), told, mark));
+    if (told === undefined) {
+      account.values.delete(key);
+      account.vague.add(key);
+    } else account.values.set(key, setFact(account.values.get(key), told, mark));
   };
 }
 

@@ -157,7 +157,10 @@ function update(kind: Kind): Folds[string] {
     const fresh = asked(event, kind === "user" ? "newUserName" : "newGroupName");
     if (kind === "role") return;
     // The ARN holds path and name.
-    if (path !== null || fresh !== null) entity.arn = null;
+    if (path !== null || fresh !== null) {
+      entity.arn = null;
+      (entity.vague ??= new Set()).add("arn");
+    }
     if (fresh !== null) renameEntity(account, entity, fresh, mark);
   };
 }
@@ -206,8 +209,10 @@ function boundary(kind: "user" | "role", isSet: boolean): Folds[string] {
     const entity = entityFor(account, kind, name, mark);
     const arn = asked(event, "permissionsBoundary");
     // A record that leaves out which one was set.
-    if (isSet && arn === null) entity.boundary = null;
-    else setBoundary(account, entity, arn, mark);
+    if (isSet && arn === null) {
+      entity.boundary = null;
+      (entity.vague ??= new Set()).add("boundary");
+    } else setBoundary(account, entity, arn, mark);
   };
 }
 

@@ -6,6 +6,7 @@ import type { Blur } from "./blur.ts";
 import { markOf } from "./fact.ts";
 import { applyEvent } from "./ledger.ts";
 import { orderSecond, seconds } from "./order.ts";
+import { isShown } from "./shown.ts";
 import { compare } from "./turns.ts";
 import { touchesOf } from "./touches.ts";
 
@@ -50,22 +51,29 @@ export interface EventMoment {
 /** A folder that has seen nothing yet. */
 export function createFolder(hindsight = false): Folder {
   const accounts = new Map<string, AccountFacts>();
-  const accountOf = (id: string, at: string | null): AccountFacts => {
+  const accountOf = (id: string, own: readonly CloudTrailEvent[]): AccountFacts => {
+    // What was before the first event is unknown, whatever a snapshot of that time shows.
+    const at = own.find((event) => !isShown(event))?.at ?? null;
     const known = accounts.get(id);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      known.firstAt ??= at;
+      return known;
+    }
     const fresh = emptyAccount(id, at, hindsight);
     accounts.set(id, fresh);
     return fresh;
   };
   const byAccount = (second: readonly CloudTrailEvent[]) =>
     [...Map.groupBy(second, (event) => event.account ?? "")].map(
-      ([id, own]) => [accountOf(id, own[0]?.at ?? null), own] as const,
+      ([id, own]) => [accountOf(id, own), own] as const,
     );
   return {
     accounts,
     take: (second, each = () => true, onBlur = () => undefined) => {
       for (const [account, own] of byAccount(second)) {
-        const { events, blurs } = orderSecond(own, account);
+        const shown = own.filter(isShown);
+        const called = shown.length === 0 ? own : own.filter((event) => !isShown(event));
+        const { events, blurs } = orderSecond(called, account);
         for (const event of events) {
           if (!each(event, account)) return;
           applyTimed(account, event);
@@ -73,6 +81,11 @@ export function createFolder(hindsight = false): Folder {
         for (const one of blurs) {
           blur(account, one);
           onBlur(one, account);
+        }
+        // A snapshot comes after all events of its second.
+        for (const event of shown) {
+          if (!each(event, account)) return;
+          applyTimed(account, event);
         }
       }
     },
@@ -91,7 +104,10 @@ export function foldToMoment(
   second: readonly CloudTrailEvent[],
   { event: stop, isBefore }: EventMoment,
 ): void {
-  const { events, blurs, remade } = orderSecond(second, account);
+  const { events, blurs, remade } = orderSecond(
+    second.filter((event) => !isShown(event)),
+    account,
+  );
   const open = new Set([...remade, ...blurs.map(({ key }) => key)]);
   const own = touchesOf(stop, account);
   const vague: Blur[] = [];

@@ -78,6 +78,7 @@ function createVersion(account: AccountFacts, event: CloudTrailEvent, mark: Mark
     link(policy.versionIds, id, id, mark, madeOnce);
   }
   if (!isDefault) return;
+  if (id === null) (policy.vague ??= new Set()).add("defaultVersion");
   policy.defaultVersion = id === null ? null : newDefault(policy, id, mark);
 }
 

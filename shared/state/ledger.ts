@@ -7,6 +7,8 @@ import type { Mark } from "./fact.ts";
 import { iamFolds, instanceFolds } from "./folds.ts";
 import { foldTags } from "./fold-tags.ts";
 import type { Folds } from "./fold.ts";
+import { applyShown } from "./fold-shown.ts";
+import { isShown } from "./shown.ts";
 
 /**
  * What the log says of each account at a moment: the fold of all earlier successful events. It never guesses: a thing
@@ -38,6 +40,10 @@ export function createLedger(): Ledger {
  */
 export function applyEvent(account: AccountFacts, event: CloudTrailEvent, isLoose = false): void {
   if (event.outcome !== "success") return;
+  if (isShown(event)) {
+    if (event.at !== null) applyShown(account, event, markOf(event));
+    return;
+  }
   const mark: Mark = isLoose ? { ...markOf(event), isLoose } : markOf(event);
   if (event.source === "ec2.amazonaws.com") foldIn(instanceFolds, event)?.(account, event, mark);
   if (event.source !== "iam.amazonaws.com" || noteBlind(account, event, mark)) return;

@@ -3,6 +3,7 @@
  * stored and compared. It never guesses: what no event proves is unknown, in words.
  */
 import type { PlanValue } from "../remediation/plan.ts";
+import type { FileSource, WholeKind } from "./shown.ts";
 
 /** The event that a statement rests on. */
 export interface By {
@@ -11,6 +12,11 @@ export interface By {
   readonly at: string | null;
   /** Who did it, see `actorKey`. */
   readonly actor: string;
+  /**
+   * It is no event: a snapshot shows it, and this is its entry. `eventId` is then an id of that entry, `at` the moment of
+   * the file, `actor` empty.
+   */
+  readonly file?: FileSource;
 }
 
 /** A value that an event proves. */
@@ -304,6 +310,8 @@ export interface AccountState {
   readonly policies: readonly PolicyState[];
   readonly instanceProfiles: readonly InstanceProfileState[];
   readonly others: readonly OtherState[];
+  /** Kinds of which there are no others, as a snapshot and the events after it show. */
+  readonly complete: readonly { readonly kind: WholeKind; readonly by: By }[];
   readonly root: RootState;
   readonly settings: AccountSettings;
   readonly contradictions: readonly Contradiction[];

@@ -13,8 +13,10 @@
  */
 import { emptyEntity, emptyPolicy, emptyProfile, emptyThing, policyKey } from "./account-facts.ts";
 import type { AccountFacts } from "./account-facts.ts";
+import type { Mark } from "./fact.ts";
 import type { AccountState, EntityState, OtherState } from "./state-types.ts";
-import { byOf, lensOf } from "./view-parts.ts";
+import { byOf, isAhead, lensOf } from "./view-parts.ts";
+import { conflictsOf } from "./drift.ts";
 import type { Lens } from "./view-parts.ts";
 import {
   groupState,
@@ -34,9 +36,14 @@ export type * from "./state-types.ts";
 /**
  * Everything known of an account, things sorted as they were first seen. `later`: the fold of all events of the account
  * (with `hindsight`), which adds what events after the moment prove of it; `now` must then be folded with hindsight too.
+ * `at`: the moment, UTC ISO; what snapshots say was made after it is then not taken for there.
  */
-export function accountState(now: AccountFacts, later: AccountFacts | null = null): AccountState {
-  const lens = lensOf(now, later);
+export function accountState(
+  now: AccountFacts,
+  later: AccountFacts | null = null,
+  at: string | null = null,
+): AccountState {
+  const lens = lensOf(now, later, at);
   const ahead = unseen(lens).flatMap((key) => stateOf(lens, key) ?? []);
   return {
     account: now.id,
@@ -69,7 +76,10 @@ export function accountState(now: AccountFacts, later: AccountFacts | null = nul
     ],
     root: rootState(lens),
     settings: settingsState(lens),
-    contradictions: now.conflicts.map(({ thing, what, by }) => ({
+    complete: [...now.wholes].flatMap(([kind, mark]) =>
+      isOpenSince(now, mark) ? [] : [{ kind, by: byOf(mark) }],
+    ),
+    contradictions: conflictsOf(now).map(({ thing, what, by }) => ({
       thing,
       what,
       events: by.map((mark) => byOf(mark)),
@@ -78,10 +88,19 @@ export function accountState(now: AccountFacts, later: AccountFacts | null = nul
   };
 }
 
+/** Whether an event from a mark on does not say what it changed: it may have made anything. */
+export function isOpenSince({ blind }: AccountFacts, mark: Mark): boolean {
+  return [...blind.values()].some(
+    ({ by }) => by.at === null || mark.at === null || by.at >= mark.at,
+  );
+}
+
 /** Keys of things that no event up to the moment names, and that stood then by what later ones prove. */
-function unseen({ now, later }: Lens): readonly string[] {
+function unseen(lens: Lens): readonly string[] {
+  const { now, later } = lens;
   return [...(later?.firsts?.keys() ?? [])].filter(
-    (key) => !now.lives.has(key) && later?.lives.first?.get(key)?.was === "stood",
+    (key) =>
+      !now.lives.has(key) && later?.lives.first?.get(key)?.was === "stood" && !isAhead(lens, key),
   );
 }
 
@@ -93,12 +112,13 @@ export function entityState(
   now: AccountFacts,
   key: string,
   later: AccountFacts | null = null,
+  at: string | null = null,
 ): EntityState | null {
   const slash = key.indexOf("/");
   const kind = key.slice(0, slash);
   const name = key.slice(slash + 1);
   return stateOf(
-    lensOf(now, later),
+    lensOf(now, later, at),
     `${kind}/${kind === "policy" ? policyKey(name) : name.toLowerCase()}`,
   );
 }

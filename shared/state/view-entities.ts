@@ -1,6 +1,7 @@
 import { isAwsManaged, parseArn } from "../iam/arn.ts";
 import type {
   EntityFacts,
+  Inline,
   PolicyFacts,
   ProfileFacts,
   ThingFacts,
@@ -22,6 +23,7 @@ import type {
 } from "./state-types.ts";
 import { credentialState, mfaEvents } from "./view-credentials.ts";
 import {
+  byOf,
   factOf,
   pair,
   lifeOf,
@@ -43,9 +45,9 @@ function common(lens: Lens, e: EntityFacts, word: "User" | "Group" | "Role") {
     key: `${e.kind}/${e.name}`,
     name: e.name,
     life,
-    id: factOf(lens, e, e.id, [], plain),
-    arn: factOf(lens, e, e.arn, [`Update${word}`], plain),
-    path: factOf(lens, e, e.path, [`Update${word}`], plain),
+    id: factOf(lens, e, e.id, [], plain, "id"),
+    arn: factOf(lens, e, e.arn, [`Update${word}`], plain, "arn"),
+    path: factOf(lens, e, e.path, [`Update${word}`], plain, "path"),
     inline: inlineList(lens, e, word),
     attached: nameList(lens, e, e.attached, [`Attach${word}Policy`, `Detach${word}Policy`]),
   };
@@ -60,17 +62,18 @@ function inlineList(lens: Lens, e: EntityFacts, word: string): StateList<InlineS
     names: [`Put${word}Policy`, `Delete${word}Policy`],
     read: self,
   });
-  const item = (
-    value: { readonly name: string; readonly document: string | null },
-    by: InlineBy,
-  ): InlineState => ({
+  const item = (value: Inline, by: InlineBy): InlineState => ({
     name: value.name,
     document:
       value.document === null
         ? by.since === null
           ? { known: false, why: unknownBefore(e.seen) }
           : { known: false, why: "the record of the event does not hold it", by: by.since }
-        : { known: true, value: value.document, by: by.since ?? by.by },
+        : {
+            known: true,
+            value: value.document,
+            by: value.shown === undefined ? (by.since ?? by.by) : byOf(value.shown),
+          },
   });
   return {
     ...list,
@@ -94,7 +97,7 @@ export function userState(lens: Lens, e: EntityFacts): UserState {
   return {
     kind: "user",
     ...common(lens, e, "User"),
-    boundary: factOf(lens, e, e.boundary, boundaryEvents("User"), plain),
+    boundary: factOf(lens, e, e.boundary, boundaryEvents("User"), plain, "boundary"),
     tags: tags(lens, e, "User"),
     groups: nameList(lens, e, e.members, ["AddUserToGroup", "RemoveUserFromGroup"]),
     ...credentialState(lens, e, e.credentials, e.name),
@@ -124,8 +127,8 @@ export function roleState(lens: Lens, e: EntityFacts): RoleState {
     maxSessionDuration: factOf(lens, e, e.maxSessionDuration, ["UpdateRole"], (seconds) => ({
       value: seconds ?? defaultSession,
     })),
-    trust: factOf(lens, e, e.trust, ["UpdateAssumeRolePolicy"], readable),
-    boundary: factOf(lens, e, e.boundary, boundaryEvents("Role"), plain),
+    trust: factOf(lens, e, e.trust, ["UpdateAssumeRolePolicy"], readable, "trust"),
+    boundary: factOf(lens, e, e.boundary, boundaryEvents("Role"), plain, "boundary"),
     tags: tags(lens, e, "Role"),
     instanceProfiles: nameList(lens, e, e.profiles, profileMoves),
     servicePrincipal: service.known ? service : null,
@@ -148,7 +151,7 @@ export function policyState(lens: Lens, e: PolicyFacts): PolicyState {
     key: `policy/${e.arn}`,
     name: arn?.name ?? e.arn,
     life: lifeOf(lens, e, lifeKey, ["DeletePolicy"]),
-    id: factOf(lens, e, e.id, [], plain),
+    id: factOf(lens, e, e.id, [], plain, "id"),
     arn: e.arn,
     isAwsManaged: isAwsManaged(e.arn),
     path: arn?.path ?? "/",
@@ -156,7 +159,10 @@ export function policyState(lens: Lens, e: PolicyFacts): PolicyState {
     tags: tags(lens, e, "Policy"),
     versions: listOf(lens, e, e.versionIds, {
       names: versionEvents,
-      read: (id) => ({ id, document: factOf(lens, e, e.versions.get(id), [], readable) }),
+      read: (id) => ({
+        id,
+        document: factOf(lens, e, e.versions.get(id), [], readable, `version ${id}`),
+      }),
     }),
     defaultVersion: factOf(
       lens,
@@ -164,14 +170,17 @@ export function policyState(lens: Lens, e: PolicyFacts): PolicyState {
       e.defaultVersion,
       ["SetDefaultPolicyVersion", "CreatePolicyVersion"],
       plain,
+      "defaultVersion",
     ),
     users: holders(e.users, "User"),
     groups: holders(e.groups, "Group"),
     roles: holders(e.roles, "Role"),
-    boundaryOf: nameList(lens, e, e.boundaryOf, [
-      ...boundaryEvents("User"),
-      ...boundaryEvents("Role"),
-    ]),
+    boundaryOf: listOf(lens, e, e.boundaryOf, {
+      names: [...boundaryEvents("User"), ...boundaryEvents("Role")],
+      read: self,
+      // A boundary goes with its owner.
+      isLeftSilently: true,
+    }),
   };
 }
 

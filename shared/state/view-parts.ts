@@ -12,19 +12,29 @@ export interface Lens {
   readonly pairs: WeakMap<object, Links<unknown>>;
   /** Names that users and groups get after the moment: what events say of them is said of other names before. */
   readonly renamed: ReadonlySet<string>;
+  /** Things of `later` by those of `now`, as `pairs`. */
+  readonly lives: WeakMap<Life, Life>;
+  /** The moment, UTC ISO; null: not told. */
+  readonly at: string | null;
 }
 
 /**
  * Makes a lens. `now` must have been folded with hindsight for `later` to add something; `later` is the fold of all
  * events, those up to the moment too.
  */
-export function lensOf(now: AccountFacts, later: AccountFacts | null): Lens {
+export function lensOf(
+  now: AccountFacts,
+  later: AccountFacts | null,
+  at: string | null = null,
+): Lens {
   const after = later?.renames.slice(now.renames.length) ?? [];
   return {
     now,
     later,
     pairs: new WeakMap(),
     renamed: new Set(after.map(({ to }) => to.toLowerCase())),
+    lives: new WeakMap(),
+    at,
   };
 }
 
@@ -33,8 +43,15 @@ export function pair(lens: Lens, thing: Life, key: string): void {
   const later = lens.later?.firsts?.get(key);
   if (later === undefined || thing.created !== null || thing.deleted !== null) return;
   const first = lens.now.firsts?.get(key);
-  if (first !== undefined && first !== thing) return;
+  if ((first !== undefined && first !== thing) || isAhead(lens, key)) return;
+  lens.lives.set(thing, later);
   pairLists(lens, thing, later);
+}
+
+/** Whether a thing was made after the moment by its CreateDate, which a snapshot shows. */
+export function isAhead({ later, at }: Lens, key: string): boolean {
+  const madeAt = later?.firsts?.get(key)?.madeAt?.value;
+  return at !== null && madeAt !== undefined && madeAt > at;
 }
 
 /** The same of two records of lists. */
@@ -57,8 +74,8 @@ function isRecord(value: unknown): value is object {
 }
 
 /** The event of a mark. */
-export function byOf({ id, at, actor }: Mark): By {
-  return { eventId: id, at, actor };
+export function byOf({ id, at, actor, file }: Mark): By {
+  return { eventId: id, at, actor, ...(file === undefined ? {} : { file }) };
 }
 
 /** Why something is not known of a thing that events name from some moment on. */
@@ -85,7 +102,7 @@ function blindAfter(lens: Lens, since: Mark | null, names: readonly string[]): r
 
 /**
  * A fact for readers. `read` gives its value, or null where the event did not tell it. `names`: the events that may
- * change it.
+ * change it. `member`: its name in `Life.told`.
  */
 export function factOf<T, R>(
   lens: Lens,
@@ -93,15 +110,35 @@ export function factOf<T, R>(
   fact: Fact<T> | null | undefined,
   names: readonly string[],
   read: (value: T) => { readonly value: R } | null,
+  member?: string,
 ): StateFact<R> {
   if (fact === null || fact === undefined) {
-    return { known: false, why: unknownBefore(life.seen) };
+    // Its pair is a thing of the same kind.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    const told = lens.lives.get(life)?.told?.get(member ?? "") as Fact<T> | undefined;
+    if (told !== undefined) return toldLater(lens, told, names, read) ?? noFact(life);
+    return noFact(life);
   }
   const told = read(fact.value);
   const by = byOf(fact.by);
   if (told === null) return { known: false, why: "the record of the event does not hold it", by };
   const uncertain = [...(fact.uncertain ?? []), ...blindAfter(lens, fact.by, names)];
   return { known: true, value: told.value, by, ...open(uncertain) };
+}
+
+function noFact(life: Life): StateFact<never> {
+  return { known: false, why: unknownBefore(life.seen) };
+}
+
+/** A fact that was shown after the moment, and that nothing in between changed; null where an event may have. */
+export function toldLater<T, R>(
+  lens: Lens,
+  { value, by }: Fact<T>,
+  names: readonly string[],
+  read: (value: T) => { readonly value: R } | null,
+): StateFact<R> | null {
+  const told = names.some((name) => isBlindLater(lens, name)) ? null : read(value);
+  return told && { known: true, value: told.value, by: byOf(by), backward: true };
 }
 
 /** The value as it is. */
@@ -123,6 +160,8 @@ export interface Listing<T, R> {
   /** The events that may add or take away members. */
   readonly names: readonly string[];
   readonly read: (value: T) => R;
+  /** Members may go without an event that names the list: that it has no others later says nothing of before. */
+  readonly isLeftSilently?: boolean;
 }
 
 /** A list for readers. */
@@ -130,7 +169,7 @@ export function listOf<T, R>(
   lens: Lens,
   life: Life | null,
   links: Links<T>,
-  { names, read }: Listing<T, R>,
+  { names, read, isLeftSilently = false }: Listing<T, R>,
 ): StateList<R> {
   const items: StateItem<R>[] = [];
   const gone: GoneItem<R>[] = [];
@@ -143,13 +182,15 @@ export function listOf<T, R>(
     }
     const shown = link.since ?? link.shown ?? link.ended;
     if (shown === null) continue;
-    const uncertain = [...(link.uncertain ?? []), ...blindAfter(lens, shown, names)];
+    // What put it there is told; a file may have shown it since.
+    const last = link.ended ?? link.shown ?? shown;
+    const uncertain = [...(link.uncertain ?? []), ...blindAfter(lens, last, names)];
     items.push({ value: read(link.value), by: byOf(shown), since, ...open(uncertain) });
   }
   const proved = hindsight(lens, links, names);
   for (const { value, by } of proved?.stood ?? [])
     items.push({ value: read(value), by: byOf(by), since: null, backward: true });
-  const whole = links.whole ?? proved?.whole ?? null;
+  const whole = links.whole ?? (isLeftSilently ? null : proved?.whole) ?? null;
   const blind = links.whole === null ? [] : blindAfter(lens, links.whole, names);
   const complete = whole !== null && blind.length === 0;
   return {
@@ -180,7 +221,10 @@ function hindsight<T>(
   let isWhole = true;
   for (const [id, first] of later.first) {
     if (links.has(id)) continue;
-    if (first.was === "open" || lens.renamed.has(id.slice(id.indexOf("/") + 1))) isWhole = false;
+    // It was there, and what has its name since then is another.
+    if (links.first?.has(id) === true) isWhole = false;
+    else if (first.was === "open" || lens.renamed.has(id.slice(id.indexOf("/") + 1)))
+      isWhole = false;
     else if (first.was === "stood") stood.push(first);
   }
   return { stood, whole: isWhole ? later.whole : null };
@@ -199,7 +243,7 @@ export function lifeOf(lens: Lens, thing: Life, key: string, names: readonly str
   if (first !== undefined && first.was !== "open" && !names.some((n) => isBlindLater(lens, n)))
     return {
       ...nothingKnown,
-      exists: first.was === "stood",
+      exists: first.was === "stood" && !isAhead(lens, key),
       why: null,
       backward: true,
       firstSeen: byOf(first.by),

@@ -3,7 +3,7 @@ import type { Life } from "./account-facts.ts";
 import { noLinks } from "./links.ts";
 import type { AccountSettings, RootState, StateFact } from "./state-types.ts";
 import { credentialState, mfaEvents, textual } from "./view-credentials.ts";
-import { factOf, nameList, pairLists } from "./view-parts.ts";
+import { factOf, nameList, pairLists, toldLater } from "./view-parts.ts";
 import type { Lens } from "./view-parts.ts";
 
 /** The root user. */
@@ -30,6 +30,11 @@ export function settingsState(lens: Lens): AccountSettings {
     read: (value: PlanValue | null) => { readonly value: R } | null,
   ): StateFact<R> => {
     const known = lens.now.values.get(key);
+    const told = lens.now.vague.has(key) ? undefined : lens.later?.told.get(key);
+    if (known === undefined && told !== undefined) {
+      const shown = toldLater(lens, told, touchers, read);
+      if (shown !== null) return shown;
+    }
     return known === undefined
       ? { known: false, why: "no event of this log tells it" }
       : factOf(lens, settings, known, touchers, read);
@@ -81,4 +86,7 @@ const settings: Life = {
   seen: null,
   former: null,
   tags: noLinks(),
+  told: null,
+  vague: null,
+  madeAt: null,
 };

@@ -8,13 +8,11 @@ import type {
   EntityMoment,
 } from "../../../shared/ipc/entities.ts";
 import { Note } from "../../parts/controls.tsx";
-import { LogText } from "../../parts/log-text.tsx";
 import { Severity } from "../../parts/severity.tsx";
 import { SpansText } from "../../parts/spans-text.tsx";
 import { fullTime, listTime } from "../../parts/time.ts";
 import { entitiesWords as words } from "../../strings/entities.ts";
-import { nameOf } from "../../../shared/iam/arn.ts";
-import { ByWords } from "./by-words.tsx";
+import { ByWords, WhoWords } from "./by-words.tsx";
 import { versionWord } from "./change-tab.tsx";
 import { List } from "./side-list.tsx";
 import { entityHref } from "../../location.ts";
@@ -229,7 +227,7 @@ function Versions({ slot, at }: { readonly slot: DocumentSlot; readonly at: stri
                 ) : version.by === null ? (
                   words.baseline
                 ) : (
-                  <LogText text={nameOf(version.by.actor)} />
+                  <WhoWords by={version.by} />
                 )}
               </td>
               <td className="num s12 ink3">
