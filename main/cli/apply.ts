@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { Failure, messageOf } from "../../shared/errors.ts";
 import { aboutFix } from "../../shared/fixes/fix-words.ts";
+import { locksOut } from "../../shared/fixes/own-identity.ts";
 import { isApprovedText, readApproved } from "../../shared/live/approved.ts";
 import type { Evidence } from "../../shared/live/evidence.ts";
 import { entityKeyOf, evidenceOf } from "../../shared/live/evidence.ts";
@@ -67,7 +68,9 @@ export async function apply(options: Options, world: World): Promise<void> {
     const plan = given?.plan ?? fix?.plan ?? (await plannedBy(db, path, options));
     // Before anything is connected: a plan for another account is of no use here.
     const live = await connected(db, own, world);
-    const { account } = live.connection;
+    const { account, arn } = live.connection;
+    const locked = fix === null ? null : locksOut(fix.request, arn);
+    if (locked !== null) throw refused(visible(plain(locked.refused)));
     if (plan.account !== null && plan.account !== account)
       throw refused(
         `The plan is for account ${plan.account}, and the credentials are of ${account}. Nothing was done.`,

@@ -1,5 +1,6 @@
 /* oxlint-disable max-lines -- the calls of one wizard, which share its state */
 /** Live fixes of the open case: its switch, its connection, previews, runs and their journal. */
+import { locksOut } from "../../shared/fixes/own-identity.ts";
 import type {
   LiveApplyAnswer,
   LivePreviewAnswer,
@@ -139,6 +140,9 @@ export function createLiveCalls(
     if (!isLiveOn(session.current().db)) return notOn;
     if (live === null) return notConnected;
     const own = live;
+    const { subject } = request;
+    const locked = subject.kind === "fix" ? locksOut(subject.request, own.connection.arn) : null;
+    if (locked !== null) return { ok: false, code: "nothing", text: plain(locked.refused) };
     const planned = await planOf(request);
     if (typeof planned === "string") return { ok: false, code: "nothing", text: planned };
     const { plan, undoes } = planned;

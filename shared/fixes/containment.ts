@@ -1,4 +1,5 @@
 /** Fixes that deny everything: quarantine, and sessions revoked. */
+import { readPolicyDocument } from "../iam/policy-document.ts";
 import { askFor } from "../remediation/ask-questions.ts";
 import type { Operation, PlanValue } from "../remediation/plan.ts";
 import { cite, log, say, text } from "../span.ts";
@@ -13,8 +14,10 @@ import type {
 import type { FixRequest, NoFix } from "./fix.ts";
 import { factEvents, isSure, itemEvents, listEvents, unknownList, untold } from "./known.ts";
 import type { Known } from "./known.ts";
-import { call, fixPlan, undoPlan } from "./make.ts";
+import { byHand, call, fixPlan, undoPlan } from "./make.ts";
 import type { Made } from "./make.ts";
+import { denyAll, quarantineName } from "./remove-parts.ts";
+import { roleUse } from "./role-use.ts";
 import {
   goneAlready,
   nameIn,
@@ -25,8 +28,6 @@ import {
   userOf,
 } from "./targets.ts";
 
-/** The inline policy of a quarantine. */
-export const quarantineName = "TrailproofQuarantine";
 /** The inline policy by which the console revokes sessions (IAM User Guide, "Revoking temporary credentials"). */
 export const revokeName = "AWSRevokeOlderSessions";
 
@@ -38,6 +39,8 @@ interface Holder {
   readonly state: UserState | RoleState | null;
   readonly label: Spans;
   readonly unknown: readonly Spans[];
+  /** What is refused of those who use it. */
+  readonly breaks: readonly Spans[];
 }
 
 function holderOf({ target }: FixRequest, known: Known): Holder | NoFix {
@@ -54,14 +57,23 @@ function holderOf({ target }: FixRequest, known: Known): Holder | NoFix {
   const isKept = role === null ? null : untouchable(role, state);
   if (isKept !== null) return isKept;
   const kind = user === null ? "role" : "user";
+  const use = role === null ? null : roleUse(state?.kind === "role" ? state : null, role);
   return {
     word: user === null ? "Role" : "User",
     member: user === null ? "RoleName" : "UserName",
     name,
     state,
     label: say`${log(name, kind)}`,
-    unknown: unsureOf(state, name, kind),
+    unknown: [...unsureOf(state, name, kind), ...(use?.unknown ?? [])],
+    breaks: use?.breaks ?? [],
   };
+}
+
+/** Sessions of other roles that were begun before the fix are not touched by it. */
+function otherSessions({ label }: Holder): ReturnType<typeof byHand> {
+  return byHand(
+    say`Sessions of other roles that ${label} assumed before go on until they expire: look for its AssumeRole events, and revoke the sessions of these roles, too.`,
+  );
 }
 
 /** Denies everything to a user or role, by an inline policy or by a boundary. */
@@ -71,26 +83,23 @@ export function quarantine(request: FixRequest, known: Known): Made | NoFix {
   return request.by === "boundary" ? byBoundary(holder, known) : byDeny(holder, known);
 }
 
-const denyAll = JSON.stringify({
-  Version: "2012-10-17",
-  Statement: [{ Sid: "Quarantine", Effect: "Deny", Action: "*", Resource: "*" }],
-});
-
 function byDeny(holder: Holder, known: Known): Made {
   return putInline(holder, known, quarantineName, denyAll, {
     why: say`${holder.label} may do nothing any more: a deny wins over every allow, also in sessions that are open.`,
     undo: say`${holder.label} may do again what its own policies allow.`,
+    manual: [],
   });
 }
 
 /** Puts an inline policy under a name of ours; what stood under the name before comes back. */
 function putInline(
-  { word, member, name, state, label, unknown }: Holder,
+  holder: Holder,
   known: Known,
   policy: string,
   document: string,
-  words: { readonly why: Spans; readonly undo: Spans },
+  words: { readonly why: Spans; readonly undo: Spans; readonly manual: readonly Spans[] },
 ): Made {
+  const { word, member, name, state, label, unknown, breaks } = holder;
   const list: StateList<InlineState> = state?.inline ?? unknownList;
   const before = list.items.find(({ value }) => value.name === policy) ?? null;
   const evidence = before === null ? listEvents(list) : itemEvents(before);
@@ -122,7 +131,9 @@ function putInline(
       operations: [
         call(`Put${word}Policy`, { ...target, PolicyDocument: document }, words.why, evidence),
       ],
+      manual: [...words.manual.map((one) => byHand(one)), otherSessions(holder)],
     }),
+    breaks,
     undo: undoPlan(known, { operations: [wasThere ? putBack : takeOff] }),
     unknown: [
       ...unknown,
@@ -140,7 +151,8 @@ function putInline(
   };
 }
 
-function byBoundary({ word, member, name, state, label, unknown }: Holder, known: Known): Made {
+function byBoundary(holder: Holder, known: Known): Made {
+  const { word, member, name, state, label, unknown, breaks } = holder;
   const boundary: StateFact<string | null> = state?.boundary ?? untold;
   const evidence = factEvents(boundary);
   const partition = partitionOf(state);
@@ -156,6 +168,7 @@ function byBoundary({ word, member, name, state, label, unknown }: Holder, known
         evidence,
       ),
     ],
+    manual: [otherSessions(holder)],
   });
   const remove = call(
     `Delete${word}PermissionsBoundary`,
@@ -177,9 +190,11 @@ function byBoundary({ word, member, name, state, label, unknown }: Holder, known
         operations: [boundary.value === null ? remove : putBack(boundary.value)],
       }),
       unknown,
+      breaks,
     };
   return {
     plan,
+    breaks,
     undo: undoPlan(known, {
       operations: [
         remove,
@@ -201,6 +216,11 @@ function byBoundary({ word, member, name, state, label, unknown }: Holder, known
 export function revokeSessions(request: FixRequest, known: Known): Made | NoFix {
   const holder = holderOf(request, known);
   if ("refused" in holder) return holder;
+  const earlier = revokedUntil(holder);
+  if (earlier !== null && Date.parse(earlier.at) > Date.parse(known.at))
+    return {
+      refused: say`${log(revokeName, "policy")} of ${holder.label} denies sessions from before ${{ t: "time", at: earlier.at }} already ${cite(earlier.eventId)}, which is later than ${{ t: "time", at: known.at }}: this would let sessions act again.`,
+    };
   const document = JSON.stringify({
     Version: "2012-10-17",
     Statement: [
@@ -215,5 +235,25 @@ export function revokeSessions(request: FixRequest, known: Known): Made | NoFix 
   return putInline(holder, known, revokeName, document, {
     why: say`Temporary credentials of ${holder.label} that were issued before ${{ t: "time", at: known.at }} are denied everything; later ones are not.`,
     undo: say`Sessions of ${holder.label} from before ${{ t: "time", at: known.at }} that have not expired may act again.`,
+    manual: [
+      say`The moment is the one at which this was planned, by this machine's clock. Sessions that were issued later are not denied: make it at once, or plan it again, and see that the clock is right.`,
+      say`Close the way by which sessions are got before or right after it (trust policy, keys, password), or new ones follow.`,
+    ],
   });
+}
+
+/** The moment up to which sessions are revoked already, with the event that says so; null: none is known. */
+function revokedUntil({ state }: Holder): { readonly at: string; readonly eventId: string } | null {
+  const item = state?.inline.items.find(({ value }) => value.name === revokeName);
+  const document = item?.value.document;
+  if (item === undefined || document?.known !== true) return null;
+  const times = readPolicyDocument(document.value)
+    .statements.filter(({ effect }) => effect === "Deny")
+    .flatMap(({ conditions }) => conditions)
+    .filter(({ key }) => key.toLowerCase() === "aws:tokenissuetime")
+    .flatMap(({ values }) => values)
+    .filter((value) => !Number.isNaN(Date.parse(value)))
+    .toSorted((a, b) => Date.parse(a) - Date.parse(b));
+  const at = times.at(-1);
+  return at === undefined ? null : { at, eventId: item.by.eventId };
 }

@@ -1,4 +1,6 @@
 /** Takes a managed policy off. */
+import { managedDocument } from "../iam/managed-documents.ts";
+import { readPolicyDocument } from "../iam/policy-document.ts";
 import { cite, log, say } from "../span.ts";
 import type { StateList } from "../state/state-types.ts";
 import type { FixRequest, NoFix } from "./fix.ts";
@@ -6,7 +8,16 @@ import { itemEvents, unknownList } from "./known.ts";
 import type { Known } from "./known.ts";
 import { byHand, call, fixPlan, undoPlan } from "./make.ts";
 import type { Made } from "./make.ts";
-import { goneAlready, groupOf, nameIn, roleOf, unsureOf, untouchable, userOf } from "./targets.ts";
+import {
+  goneAlready,
+  groupOf,
+  nameIn,
+  policyOf,
+  roleOf,
+  unsureOf,
+  untouchable,
+  userOf,
+} from "./targets.ts";
 
 /** Takes a managed policy off a user, role or group. */
 export function detachPolicy(request: FixRequest, known: Known): Made | NoFix {
@@ -46,6 +57,7 @@ export function detachPolicy(request: FixRequest, known: Known): Made | NoFix {
     };
   const evidence = item === null ? [] : itemEvents(item);
   const input = { [member]: name, PolicyArn: arn };
+  const isDenying = denies(arn, known);
   const isSureThere = item !== null && item.uncertain === undefined;
   return {
     plan: fixPlan(known, {
@@ -77,6 +89,12 @@ export function detachPolicy(request: FixRequest, known: Known): Made | NoFix {
         ),
       ],
     }),
+    breaks:
+      isDenying === true
+        ? [
+            say`${log(arn, "arn")} denies something: without it ${log(name, kind)} may do more than today.`,
+          ]
+        : [],
     unknown: [
       ...unsureOf(state, name, kind),
       ...(isSureThere
@@ -86,4 +104,17 @@ export function detachPolicy(request: FixRequest, known: Known): Made | NoFix {
           ]),
     ],
   };
+}
+
+/** Whether the default version of a policy denies something; null: its document is not known. */
+function denies(arn: string, known: Known): boolean | null {
+  const state = policyOf(known, arn);
+  const version = state?.defaultVersion;
+  const document =
+    version?.known === true
+      ? state?.versions.items.find(({ value }) => value.id === version.value)?.value.document
+      : undefined;
+  const read = document?.known === true ? readPolicyDocument(document.value) : managedDocument(arn);
+  if (read === null || read.status !== "ok") return null;
+  return read.statements.some(({ effect }) => effect === "Deny");
 }

@@ -133,8 +133,8 @@ export function deleteKey(request: FixRequest, known: Known): Made | NoFix {
     "DeleteAccessKey",
     { UserName: user, AccessKeyId: id },
     isInactive && since !== null
-      ? say`${log(id, "key")} has been inactive since ${{ t: "time", at: since }}, and nobody has needed it.`
-      : say`${log(id, "key")} is not needed any more.`,
+      ? say`${log(id, "key")} has been inactive since ${{ t: "time", at: since }}, as far as the log tells.`
+      : say`${log(id, "key")} goes without a wait.`,
     evidence,
   );
   const waits = isDue
@@ -160,6 +160,13 @@ export function deleteKey(request: FixRequest, known: Known): Made | NoFix {
       lost,
     }),
     undo: undoPlan(known, { operations: isDue || isInactive ? [] : [switchOn(key)], lost }),
-    unknown: isDue ? unknownStatus(key).slice(0, item === null ? 1 : 0) : unknownStatus(key),
+    unknown: [
+      ...(isDue ? unknownStatus(key).slice(0, item === null ? 1 : 0) : unknownStatus(key)),
+      ...(isDue && days > 0
+        ? [
+            say`Whether ${log(id, "key")} was switched on again after the log ends is not in it, and a call with an inactive key is refused before CloudTrail records it: ask whether anything failed, and look at its last use (aws iam get-access-key-last-used).`,
+          ]
+        : []),
+    ],
   };
 }

@@ -152,6 +152,10 @@ describe("a narrower policy", () => {
     ["no object", "[]"],
     ["no statement", "{}"],
     ["a statement that is none", '{"Statement":[1]}'],
+    [
+      "one with a member written twice",
+      '{"Statement":{"Effect":"Allow","Action":"s3:GetBucketAcl","Action":"s3:*","Resource":"*"}}',
+    ],
   ])("%s is no policy", (_name, text) => {
     expect(narrowPolicy(text, ["s3:GetObject"])).toBeNull();
   });

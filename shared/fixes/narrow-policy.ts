@@ -1,6 +1,7 @@
 /** Narrows a policy document to the actions that were used; it never allows anything that it did not allow before. */
 import type { Json, JsonObject } from "../cloudtrail-event.ts";
 import { field, isJsonObject, parseJson } from "../cloudtrail-event.ts";
+import { readPolicyDocument } from "../iam/policy-document.ts";
 import { matchesAction } from "../iam/wildcard.ts";
 import { dataServices, isUnseen } from "./used-actions.ts";
 
@@ -23,6 +24,9 @@ export const longestPolicy = 6144;
 
 /** Null: the document is no policy that can be read. `used`: actions. */
 export function narrowPolicy(text: string, used: readonly string[]): Narrowed | null {
+  // Readers differ in which of two members of one name counts: narrowing one of them could allow more than the other.
+  const { status, duplicateKeys } = readPolicyDocument(text);
+  if (status !== "ok" || duplicateKeys.length > 0) return null;
   let json: Json;
   try {
     json = parseJson(text);

@@ -71,6 +71,38 @@ export function sureItems<T>(list: StateList<T>): readonly StateItem<T>[] {
   return list.items.filter(({ uncertain }) => uncertain === undefined);
 }
 
+/** The inline policy of a quarantine. */
+export const quarantineName = "TrailproofQuarantine";
+
+/** What it holds. */
+export const denyAll = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: [{ Sid: "Quarantine", Effect: "Deny", Action: "*", Resource: "*" }],
+});
+
+/**
+ * First of all everything is denied: an attached policy or a group that denies something may go before what allows it, and
+ * where a run stops midway, nothing is left that may do more than before. `removePolicies` takes it off last.
+ */
+export function denyFirst(
+  removal: Removal,
+  word: "User" | "Role",
+  name: string,
+  { inline }: Pick<UserState | RoleState, "inline">,
+): void {
+  const own = sureItems(inline).find(({ value }) => value.name === quarantineName);
+  const document = own?.value.document;
+  if (document !== undefined && isSure(document) && document.value === denyAll) return;
+  removal.operations.push(
+    call(
+      `Put${word}Policy`,
+      { [`${word}Name`]: name, PolicyName: quarantineName, PolicyDocument: denyAll },
+      say`Until it is gone, ${log(name, word === "User" ? "user" : "role")} may do nothing, whatever is taken off first.`,
+      own === undefined ? [] : itemEvents(own),
+    ),
+  );
+}
+
 /** Policies of a user or role: off in an order that never widens rights on the way, and back. */
 export function removePolicies(
   removal: Removal,
@@ -92,9 +124,13 @@ export function removePolicies(
     why: (arn) => say`Detach ${arn}: IAM deletes nothing that has policies.`,
   });
   // A deny goes last: without it the others would allow more for a moment.
+  const isOwn = (item: StateItem<InlineState>): boolean =>
+    item.value.name === quarantineName && item.uncertain === undefined;
   const ordered: StateList<InlineState> = {
     ...inline,
-    items: inline.items.toSorted((a, b) => Number(denies(a)) - Number(denies(b))),
+    items: inline.items
+      .filter((item) => !isOwn(item))
+      .toSorted((a, b) => Number(denies(a)) - Number(denies(b))),
   };
   const moreInline = takeOffAll(removal, ordered, {
     api: `Delete${word}Policy`,
@@ -106,7 +142,16 @@ export function removePolicies(
     ask: "FURTHER_INLINE_POLICY_NAMES",
     why: (policy) => say`Delete the inline policy ${policy}.`,
   });
-  for (const item of sureItems(inline)) {
+  removal.operations.push(
+    call(
+      `Delete${word}Policy`,
+      { ...input, PolicyName: quarantineName },
+      say`Delete the inline policy that denied everything meanwhile: nothing is left that it would have to deny.`,
+    ),
+  );
+  // Back in the other order: what denies comes first.
+  const back = sureItems(inline).toSorted((a, b) => Number(denies(b)) - Number(denies(a)));
+  for (const item of back) {
     const { document, name: policy } = item.value;
     removal.undo.push(
       call(

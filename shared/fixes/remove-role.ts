@@ -8,9 +8,10 @@ import { factEvents, isSure, itemEvents, unknownList, untold } from "./known.ts"
 import type { Known } from "./known.ts";
 import { call, fixPlan, undoPlan } from "./make.ts";
 import type { Made } from "./make.ts";
-import { creationOf, removePolicies, sureItems, takeOffAll } from "./remove-parts.ts";
+import { creationOf, denyFirst, removePolicies, sureItems, takeOffAll } from "./remove-parts.ts";
 import type { Removal } from "./remove-parts.ts";
 import { distinct } from "./remove-user.ts";
+import { roleUse } from "./role-use.ts";
 import { goneAlready, nameIn, roleOf, unsureOf, untouchable } from "./targets.ts";
 
 /** An hour: what CreateRole takes when nothing else is said. */
@@ -41,6 +42,7 @@ export function deleteRole({ target }: FixRequest, known: Known): Made | NoFix {
     call("CreateRole", input, say`${label} is there again, under a new unique id.`, evidence),
     ...after,
   );
+  denyFirst(removal, "Role", name, role);
   const more = takeOffAll(removal, role.instanceProfiles, {
     api: "RemoveRoleFromInstanceProfile",
     input: { RoleName: name },
@@ -88,10 +90,12 @@ export function deleteRole({ target }: FixRequest, known: Known): Made | NoFix {
     },
   );
   const { operations, lost, unknown } = removal;
+  const use = roleUse(state, name);
   return {
     plan: fixPlan(known, { operations, lost }),
     undo: distinct(undoPlan(known, { operations: removal.undo, lost })),
-    unknown,
+    unknown: [...unknown, ...use.unknown],
+    breaks: use.breaks,
   };
 }
 

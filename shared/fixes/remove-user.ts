@@ -7,7 +7,7 @@ import { factEvents, isSure, itemEvents, unknownList, untold } from "./known.ts"
 import type { Known } from "./known.ts";
 import { byHand, call, fixPlan, undoPlan } from "./make.ts";
 import type { Made } from "./make.ts";
-import { creationOf, removePolicies, sureItems, takeOffAll } from "./remove-parts.ts";
+import { creationOf, denyFirst, removePolicies, sureItems, takeOffAll } from "./remove-parts.ts";
 import type { Removal } from "./remove-parts.ts";
 import { goneAlready, nameIn, unsureOf, userOf } from "./targets.ts";
 
@@ -40,6 +40,7 @@ export function deleteUser({ target }: FixRequest, known: Known): Made | NoFix {
     ),
     ...after,
   );
+  denyFirst(removal, "User", name, user);
   removeCredentials(removal, user);
   removeDevices(removal, user);
   removeGroups(removal, user);

@@ -214,6 +214,16 @@ describe.skipIf(missing !== null)("fixes applied to a live account", () => {
     30_000,
   );
 
+  it("never locks out the credentials that it has", async () => {
+    const path = await caseOf({ ...live[0]!, log: [] });
+    const words = ["apply", "--case", path, "--environment", "--live", "on", "--dry-run"];
+    // Whose credentials moto takes all to be.
+    const own = await run(...words, "--fix", "quarantine", "--user", "moto");
+    expect(own.failed).toContain("would lock out");
+    const other = await run(...words, "--fix", "quarantine", "--user", "eve");
+    expect(other.failed).toBeNull();
+  });
+
   it("tries every fix that is made", () => {
     const tried = new Set(live.map(({ request }) => request.name));
     expect(fixNames.filter((name) => !tried.has(name) && !kindOf(name).isPrintOnly)).toEqual([]);
