@@ -130,3 +130,13 @@ export function sampleCase(folder: string, name = "sample.trailproof"): string {
   if (made.status !== 0) throw new Error(made.stderr);
   return path;
 }
+
+/** The process of the engine behind a window: for tests that end it. @throws where there is none. */
+export function engineOf({ host }: Window): number {
+  const { stdout } = spawnSync("ps", ["-o", "pid=,args=", "--ppid", String(host.pid)], {
+    encoding: "utf8",
+  });
+  const line = stdout.split("\n").find((one) => one.includes("engine.ts"));
+  if (line === undefined) throw new Error(`no engine among: ${stdout}`);
+  return Number.parseInt(line, 10);
+}

@@ -32,5 +32,7 @@ export function useProgress(): LiveProgress | null {
   const { state } = useLive();
   const [told, setTold] = useState<LiveProgress | null>(null);
   useEffect(() => on.liveProgress(setTold), []);
+  // With its process the run has ended.
+  useEffect(() => on.engineRestarted(() => setTold(null)), []);
   return told ?? state?.progress ?? null;
 }

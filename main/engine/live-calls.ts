@@ -194,7 +194,9 @@ export function createLiveCalls(
           },
         });
       } finally {
+        const last = progress;
         progress = null;
+        if (last !== null) session.tell("liveProgress", { ...last, phase: "ended" });
         previews.clear();
         if (session.isOpen()) session.changed("edited");
       }

@@ -354,6 +354,9 @@ export const liveWords = {
   interruptedText:
     "The journal says what was done. Resuming does nothing twice; a step whose end is unknown is read first.",
   notApplied: "Nothing was applied.",
+  lostTitle: "The run ended without an answer",
+  lostText:
+    "What was done until then stands in the journal. The step that was under way is looked at first when the run goes on.",
   resume: "Resume…",
   lookAgain: "Go on with this run…",
   goOnTitle: (run: number): string => `Go on with run ${String(run)}`,

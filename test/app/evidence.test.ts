@@ -4,7 +4,13 @@ import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync
 import { join, resolve } from "node:path";
 import type { Page } from "playwright-core";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
-import { buildWindow, hasChromium, openWindow, sayIfMissing } from "../../build/app-window.ts";
+import {
+  engineOf,
+  buildWindow,
+  hasChromium,
+  openWindow,
+  sayIfMissing,
+} from "../../build/app-window.ts";
 import type { Window } from "../../build/app-window.ts";
 import { dumpFile } from "../fixtures/case-dump.ts";
 import { makeFaultArchive } from "../fixtures/fault-archive.ts";
@@ -262,16 +268,6 @@ describe.skipIf(!hasChromium)("evidence", { timeout: 240_000 }, () => {
     }
   });
 });
-
-/** The engine's process id: it is the host's child. */
-function engineOf({ host }: Window): number {
-  const { stdout } = spawnSync("ps", ["-o", "pid=,args=", "--ppid", String(host.pid)], {
-    encoding: "utf8",
-  });
-  const line = stdout.split("\n").find((one) => one.includes("engine.ts"));
-  if (line === undefined) throw new Error(`no engine among: ${stdout}`);
-  return Number.parseInt(line, 10);
-}
 
 /** The case holds what one import of the same files without disturbance holds. */
 async function importedAgain(casePath: string, logs: string, told: string): Promise<void> {

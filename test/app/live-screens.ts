@@ -11,6 +11,8 @@ import { settled, visit } from "./visit.ts";
 type Answers = Readonly<Record<string, unknown>>;
 
 const never = Symbol("never");
+/** The call fails: its engine ended. */
+const gone = Symbol("gone");
 
 const base: Answers = {
   liveState: answers.connected,
@@ -25,7 +27,8 @@ async function withAnswers(page: Page, given: Answers): Promise<void> {
     // oxlint-disable-next-line no-await-in-loop -- in their order
     await page.route(`**/api/${call}`, async (route) => {
       if (value === never) return;
-      await route.fulfill({ json: { ok: true, value } });
+      const error = { code: "engine-stopped", exitCode: 137, ref: "E-7", log: "trailproof.log" };
+      await route.fulfill({ json: value === gone ? { ok: false, error } : { ok: true, value } });
     });
   await page.reload();
   await page.getByRole("navigation", { name: "Case" }).waitFor();
@@ -94,6 +97,12 @@ export const liveScreens: readonly Shown[] = [
   shown("choose-time", async (page) => {
     await withAnswers(page, { liveState: answers.off });
     await visit(page, "fixes?scope=window&from=2026-10-09T02:00:00Z&to=2026-10-09T03:00:00Z");
+    await next(page).and(page.locator(":enabled")).waitFor();
+  }),
+  shown("choose-fix", async (page) => {
+    await withAnswers(page, { liveState: answers.off });
+    await visit(page, "fixes?by=fix&of=F-12");
+    await page.getByRole("radio").first().click();
     await next(page).and(page.locator(":enabled")).waitFor();
   }),
   shown("off", (page) => toConnect(page, { liveState: answers.off })),
@@ -185,6 +194,7 @@ export const liveScreens: readonly Shown[] = [
       },
     }),
   ),
+  shown("lost", (page) => toApply(page, { applyLive: gone })),
   shown("interrupted", (page) =>
     journal(page, "fixes?view=journal&run=4", {
       liveRuns: answers.runs,
@@ -205,13 +215,7 @@ export const liveScreens: readonly Shown[] = [
     }),
   ),
   shown("not-known", async (page) => {
-    await withAnswers(page, {});
-    await page.route("**/api/liveState", async (route) => {
-      await route.fulfill({
-        json: { ok: false, error: { code: "internal", ref: "E-7", log: "trailproof.log" } },
-      });
-    });
-    await page.reload();
+    await withAnswers(page, { liveState: gone });
     await visit(page, "fixes?view=journal");
   }),
   shown("journal", (page) =>

@@ -8,8 +8,16 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { buildWindow, hasChromium, openWindow, sayIfMissing } from "../../build/app-window.ts";
+import {
+  buildWindow,
+  engineOf,
+  hasChromium,
+  openWindow,
+  sayIfMissing,
+} from "../../build/app-window.ts";
 import type { Window } from "../../build/app-window.ts";
+import { pass, startProxy } from "../live/proxy.ts";
+import type { Proxy } from "../live/proxy.ts";
 import { diceOf } from "../time-machine/dice.ts";
 import { startHistory } from "../time-machine/history.ts";
 import type { Call, Moto } from "../time-machine/moto.ts";
@@ -72,6 +80,8 @@ function withoutId(key: string, value: unknown): unknown {
 
 let root = "";
 let moto: Moto;
+/** Between the window and the server. */
+let proxy: Proxy;
 let window: Window;
 let page: Page;
 /** The account before the bad calls, and when the fixes start. */
@@ -104,6 +114,7 @@ describe.skipIf(!hasChromium || missing !== null)("a live fix in the window", ()
     buildWindow();
     root = mkdtempSync(join(tmpdir(), "trailproof-live-app-"));
     moto = await startMoto();
+    proxy = await startProxy(moto.url);
     const history = await startHistory(moto, diceOf(1));
     for (const call of [...before, ...bad]) {
       if (call === bad[0]) {
@@ -128,12 +139,13 @@ describe.skipIf(!hasChromium || missing !== null)("a live fix in the window", ()
       { encoding: "utf8" },
     );
     if (made.status !== 0) throw new Error(made.stderr);
-    window = await openWindow({ casePath, env: motoEnvironment(moto.url) });
+    window = await openWindow({ casePath, env: motoEnvironment(proxy.url) });
     ({ page } = window);
     await page.getByRole("heading", { name: "Overview" }).waitFor();
   }, 120_000);
   afterAll(async () => {
     await window?.close();
+    await proxy?.stop();
     await moto?.stop();
     rmSync(root, { recursive: true, force: true });
   });
@@ -236,6 +248,7 @@ describe.skipIf(!hasChromium || missing !== null)("a live fix in the window", ()
     const changed = await now();
     await confirm();
     await page.getByText(/The run stopped at step 5/).waitFor({ timeout: 30_000 });
+    await foot(/reads only until you apply/).waitFor();
     await fineByAxe();
     // The done part is taken back.
     await button(/^Take back 3 steps/).click();
@@ -243,6 +256,47 @@ describe.skipIf(!hasChromium || missing !== null)("a live fix in the window", ()
     await confirm();
     await page.getByText(/operations? done and read back/).waitFor({ timeout: 30_000 });
     expect(differences(changed, await now())).toEqual([]);
+  }, 60_000);
+
+  test("the engine dies in mid-run: the journal tells, the run is gone on with, nothing is done twice", async () => {
+    await moto.call({
+      api: "UpdateAssumeRolePolicy",
+      input: { RoleName: "web", PolicyDocument: trust("lambda.amazonaws.com") },
+    });
+    await visit(page, "fixes?scope=window&from=2026-03-03T12:00:01Z");
+    await enabled(/^Next: preview/).click();
+    await row("DeleteUserPolicy").click();
+    await button("Leave it out of the plan").click();
+    proxy.set((action) => (action === "DeleteUser" ? { kind: "hang", isMade: true } : pass));
+    await confirm();
+    await foot(/^Applying to 123456789012: step 3 of 5/).waitFor();
+    await expect.poll(() => proxy.made).toContain("DeleteUser");
+    process.kill(engineOf(window), "SIGKILL");
+    await page.getByRole("heading", { name: "The run ended without an answer" }).waitFor();
+    await foot(/on, not connected/).waitFor();
+    await button("Open in the journal").last().click();
+    await page.getByText(/^Run 5 ended in its middle/).waitFor();
+    await fineByAxe();
+    // Connected again, it is gone on with.
+    await visit(page, "fixes?scope=window&from=2026-03-03T12:00:00Z");
+    await enabled(/^Next: connect/).click();
+    await page.getByRole("radio", { name: /Environment/ }).click();
+    await button(/^Connect$/).click();
+    await foot(/^Connected to/).waitFor();
+    const made = [...proxy.made];
+    proxy.set(() => pass);
+    await button("Resume…").click();
+    await page.getByRole("textbox", { name: /Type the account id/ }).fill(account);
+    await button("Go on").click();
+    await page.locator(".lv-journal").getByText("Done, read back").last().waitFor();
+    expect(
+      [made, proxy.made].map((calls) => calls.filter((api) => api === "DeleteUser").length),
+    ).toEqual([1, 0]);
+    const rest = differences(wanted, await now());
+    expect(rest.filter((line) => !line.includes("/key/"))).toEqual([
+      expect.stringContaining("inline/extra"),
+    ]);
+    await foot(/reads only until you apply/).waitFor();
   }, 60_000);
 
   test("switched off from the palette: the frame says offline, in every window of the program", async () => {

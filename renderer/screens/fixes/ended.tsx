@@ -9,11 +9,28 @@ import type { FixWork } from "./use-fix.ts";
 
 export function Ended({ fix }: { readonly fix: FixWork }) {
   const { wizard, change, look, reset } = fix;
-  const { run, problem, preview } = wizard;
+  const { run, problem, preview, isLost } = wizard;
   const again = (): void => {
     change({ step: "preview", run: null, confirmed: [], typed: "" });
     void look();
   };
+  if (run === null && isLost)
+    return (
+      <div className="lv-body">
+        <Empty
+          icon="help"
+          title={words.lostTitle}
+          actions={
+            <Button look="primary" onClick={() => go("fixes", { view: "journal" })}>
+              {words.openJournal}
+            </Button>
+          }
+        >
+          <p role="alert">{problem}</p>
+          <p>{words.lostText}</p>
+        </Empty>
+      </div>
+    );
   if (run === null)
     return (
       <>
@@ -123,7 +140,6 @@ export function RunNote({ run }: { readonly run: LiveRun }) {
     <Note kind={kind}>
       <b className="strong">{title}.</b>{" "}
       {parts.flatMap(([n, say]) => (n === 0 ? [] : [say(n)])).join(", ")}.
-      {run.state === "done" ? null : <> {run.summary}</>}
     </Note>
   );
 }

@@ -71,7 +71,9 @@ export function RunSteps({
               </td>
               <td>{clockTime(one.at)}</td>
               <td>
-                {one.answer === null ? null : <LogText text={one.answer} cut="none" />}
+                {one.answer === null || one.answer === "{}" ? null : (
+                  <LogText text={one.answer} cut="none" />
+                )}
                 {one.note === null ? null : (
                   <span className="lv-lost ink3">
                     <LogText text={one.note} cut="none" />

@@ -48,7 +48,14 @@ export function useFix(key: string, subject: LiveSubject | null): FixWork {
   const apply = async (): Promise<void> => {
     const { preview, typed, confirmed } = wizard;
     if (preview === null || wizard.busy !== null) return;
-    change({ busy: "apply", step: "apply", problem: null, isCancelling: false, run: null });
+    change({
+      busy: "apply",
+      step: "apply",
+      problem: null,
+      isCancelling: false,
+      isLost: false,
+      run: null,
+    });
     try {
       const answer = await tell(
         "applyLive",
@@ -60,7 +67,9 @@ export function useFix(key: string, subject: LiveSubject | null): FixWork {
       else change({ problem: answer.text });
     } catch (error) {
       if (!(error instanceof CallFailed)) throw error;
-      change({ problem: error.message });
+      // Refused or busy: nothing was begun. Of anything else only the journal knows.
+      const { code } = error.error;
+      change({ problem: error.message, isLost: code !== "busy" && code !== "bad-request" });
     } finally {
       change({ busy: null, step: "done", isCancelling: false });
       forget(["liveState", "liveRuns"]);

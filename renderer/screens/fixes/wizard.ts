@@ -23,6 +23,8 @@ export interface Wizard {
   readonly confirmed: readonly number[];
   readonly typed: string;
   readonly isCancelling: boolean;
+  /** The engine ended before it had answered: whether something was applied stands in the journal. */
+  readonly isLost: boolean;
   readonly run: LiveRun | null;
 }
 
@@ -40,6 +42,7 @@ function fresh(key: string): Wizard {
     confirmed: [],
     typed: "",
     isCancelling: false,
+    isLost: false,
     run: null,
   };
 }
