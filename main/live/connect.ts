@@ -86,8 +86,7 @@ export async function connect(source: LiveSource, options: ConnectOptions): Prom
     regions,
     process.env["AWS_REGION"] ?? process.env["AWS_DEFAULT_REGION"] ?? "",
   );
-  const shared = {
-    region,
+  const here = {
     ...(endpoint === null ? {} : { endpoint }),
     requestHandler: {
       connectionTimeout: timeouts.connect,
@@ -96,7 +95,8 @@ export async function connect(source: LiveSource, options: ConnectOptions): Prom
       throwOnRequestTimeout: true,
     },
   };
-  const credentials = providerOf(source, providers, shared, async (asked) => {
+  const shared = { ...here, region };
+  const credentials = providerOf(source, providers, { here, region }, async (asked) => {
     if (mfaCode === null) {
       device = asked;
       throw new NeedsMfa(asked);
@@ -206,14 +206,16 @@ interface Credentials {
 function providerOf(
   source: LiveSource,
   providers: typeof providersModule,
-  clientConfig: object,
+  { here, region }: { readonly here: object; readonly region: string },
   mfaCodeProvider: (device: string) => Promise<string>,
 ): Provider {
   switch (source.kind) {
     case "profile": {
       const read = providers.fromIni({
         profile: source.name,
-        clientConfig,
+        // Without a Region: SSO is asked in the one that its session names.
+        clientConfig: here,
+        parentClientConfig: { region },
         mfaCodeProvider,
         ignoreCache: true,
       });

@@ -55,6 +55,9 @@ export function reasonOf(error: unknown): LiveRefusal {
 }
 
 function sentence(message: string): string {
+  // What a command printed, and how it was called, may hold secrets.
+  if (message.startsWith("Command failed"))
+    return "There are no credentials: the profile’s credential_process failed. Run its command yourself to see why.";
   const known = /^(.+?)(?:\s*To refresh this SSO session run.*)?$/s.exec(message)?.[1] ?? message;
   return `There are no credentials: ${known}${message === known ? "" : " Sign in again with: aws sso login"}`;
 }
