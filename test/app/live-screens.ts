@@ -163,6 +163,11 @@ export const liveScreens: readonly Shown[] = [
     await settled(page);
   }),
   shown("confirm", (page) => toConfirm(page)),
+  shown("confirm-denied", async (page) => {
+    await toPreview(page, { ok: true, preview: answers.denied });
+    await next(page).click();
+    await settled(page);
+  }),
   shown("running", (page) =>
     toApply(page, {
       applyLive: never,
@@ -209,6 +214,12 @@ export const liveScreens: readonly Shown[] = [
     await page.getByRole("button", { name: "Resume…" }).click();
     await settled(page);
   }),
+  shown("connect-first", (page) =>
+    journal(page, "fixes?view=connect", {
+      liveRuns: answers.runs,
+      liveState: { ...answers.on, interrupted: 4 },
+    }),
+  ),
   shown("resumed", (page) =>
     journal(page, "fixes?view=journal&run=4", {
       liveRuns: [answers.resumed, ...answers.runs.slice(1)],

@@ -278,8 +278,7 @@ describe.skipIf(!hasChromium || missing !== null)("a live fix in the window", ()
     await page.getByText(/^Run 5 ended in its middle/).waitFor();
     await fineByAxe();
     // Connected again, it is gone on with.
-    await visit(page, "fixes?scope=window&from=2026-03-03T12:00:00Z");
-    await enabled(/^Next: connect/).click();
+    await button("Connect first…").first().click();
     await page.getByRole("radio", { name: /Environment/ }).click();
     await button(/^Connect$/).click();
     await foot(/^Connected to/).waitFor();

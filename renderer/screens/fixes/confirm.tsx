@@ -26,7 +26,10 @@ export function Confirm({
   const { confirmed, typed } = wizard;
   const { steps, destructive, account, toDo } = preview;
   const doing = steps.filter(({ state }) => state === "to-do");
-  const asking = steps.filter(({ n }) => destructive.includes(n));
+  // A run that AWS stops half-way leaves the account half mended: what it would refuse is asked about, too.
+  const asking = doing.filter(
+    ({ n, permission }) => destructive.includes(n) || permission === "denied",
+  );
   const missing = asking.filter(({ n }) => !confirmed.includes(n)).length;
   const isReady = typed === account && missing === 0;
   const toggle = (n: number): void =>
@@ -169,11 +172,7 @@ function Destructive({
           {words.now}: <LogText text={before} cut="none" />. {words.after}:{" "}
           <LogText text={after} cut="none" />. {words.wayBack}: {words.undo[step.undo.certainty]}.
         </p>
-        {step.permission === "denied" ? (
-          <p className="bad">
-            {words.permission}: {words.permissions.denied}.
-          </p>
-        ) : null}
+        {step.permission === "denied" ? <p className="bad">{words.deniedStep}</p> : null}
         {step.undo.lost.map((line) => (
           <p key={line}>
             <LogText text={line} cut="none" />

@@ -15,9 +15,12 @@ import { Sources } from "./sources.tsx";
 import type { Typed } from "./sources.tsx";
 
 export function Connect({
+  next,
   onNext,
   onBack,
 }: {
+  /** What the next step is called. */
+  readonly next: string;
   readonly onNext: () => void;
   readonly onBack: () => void;
 }) {
@@ -60,7 +63,7 @@ export function Connect({
             disabled={state === undefined || state.connection === null}
             onClick={onNext}
           >
-            {words.toPreview}
+            {next}
           </Button>
         </span>
       </div>

@@ -83,7 +83,11 @@ export function Fix({
           onNext={() => enter(isConnected ? "preview" : "connect")}
         />
       ) : step === "connect" ? (
-        <Connect onNext={() => enter("preview")} onBack={() => change({ step: "choose" })} />
+        <Connect
+          next={words.toPreview}
+          onNext={() => enter("preview")}
+          onBack={() => change({ step: "choose" })}
+        />
       ) : step === "preview" ? (
         <Preview
           fix={fix}

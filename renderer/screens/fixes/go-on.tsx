@@ -2,6 +2,7 @@
 import { useState } from "react";
 import type { LiveRun } from "../../../shared/ipc/live.ts";
 import { CallFailed, forget, tell } from "../../api.ts";
+import { go } from "../../location.ts";
 import { Button } from "../../parts/controls.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
 import { useWho } from "../../settings.tsx";
@@ -16,11 +17,14 @@ export function GoOn({
   run,
   label,
   size,
+  isConnecting = false,
   onEnded,
 }: {
   readonly run: number;
   readonly label: string;
   readonly size: "s" | "l";
+  /** The connection is being made beside it. */
+  readonly isConnecting?: boolean;
   /** The run as the journal has it then. */
   readonly onEnded: (run: LiveRun) => void;
 }) {
@@ -47,7 +51,12 @@ export function GoOn({
       forget(["liveState", "liveRuns"]);
     }
   };
-  if (connection === null) return <span className="s12 ink3">{words.connectFirst}</span>;
+  if (connection === null)
+    return isConnecting ? null : (
+      <Button size={size} onClick={() => go("fixes", { view: "connect" })}>
+        {words.connectFirst}
+      </Button>
+    );
   return (
     <>
       <Button size={size} disabled={isBusy} onClick={() => setAsking(true)}>

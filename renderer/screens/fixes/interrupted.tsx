@@ -8,7 +8,14 @@ import { liveWords as words } from "../../strings/live.ts";
 import { useWork } from "../../work.tsx";
 import { GoOn } from "./go-on.tsx";
 
-export function Interrupted({ run }: { readonly run: number }) {
+export function Interrupted({
+  run,
+  isConnecting,
+}: {
+  readonly run: number;
+  /** The screen shows how to connect. */
+  readonly isConnecting: boolean;
+}) {
   const who = useWho();
   const { say } = useWork();
   const [isBusy, setBusy] = useState(false);
@@ -37,7 +44,7 @@ export function Interrupted({ run }: { readonly run: number }) {
       <Button size="s" disabled={isBusy} onClick={() => void letBe()}>
         {words.letBe}
       </Button>
-      <GoOn run={run} label={words.resume} size="s" onEnded={open} />
+      <GoOn run={run} label={words.resume} size="s" isConnecting={isConnecting} onEnded={open} />
     </div>
   );
 }

@@ -13,6 +13,7 @@ import { SpansText } from "../../parts/spans-text.tsx";
 import { liveWords as words } from "../../strings/live.ts";
 import { useLive } from "../../use-live.ts";
 import { useCase } from "../../work.tsx";
+import { Connect } from "./connect.tsx";
 import { Fix } from "./fix.tsx";
 import { Interrupted } from "./interrupted.tsx";
 import { Journal } from "./journal.tsx";
@@ -90,7 +91,15 @@ function Fixes({ params, caseName }: { readonly params: Params; readonly caseNam
   return (
     <>
       <div className="screenbar">
-        <h1>{isJournal ? words.title : <Title subject={subject} planned={planned.value} />}</h1>
+        <h1>
+          {params["view"] === "connect" ? (
+            words.connectTitle
+          ) : isJournal ? (
+            words.title
+          ) : (
+            <Title subject={subject} planned={planned.value} />
+          )}
+        </h1>
         <span className="right hstack">
           <Tabs
             label={words.views}
@@ -109,10 +118,16 @@ function Fixes({ params, caseName }: { readonly params: Params; readonly caseNam
         </span>
       </div>
       {state?.interrupted === null || state === undefined ? null : (
-        <Interrupted run={state.interrupted} />
+        <Interrupted run={state.interrupted} isConnecting={params["view"] === "connect"} />
       )}
       {isJournal ? (
         <Journal asked={runs} chosen={Number(params["run"] ?? "")} />
+      ) : params["view"] === "connect" ? (
+        <Connect
+          next={words.toFix}
+          onNext={() => go("fixes")}
+          onBack={() => go("fixes", { view: "journal" })}
+        />
       ) : (
         <Fix
           key={key}
