@@ -1,5 +1,12 @@
 /** What the evidence says of the parts of things at its end, to be compared with the live account. */
-import type { AccountSettings, EntityState, StateFact, StateList } from "../state/state-types.ts";
+import type { PlanValue } from "../remediation/plan.ts";
+import type {
+  AccountSettings,
+  EntityState,
+  OtherState,
+  StateFact,
+  StateList,
+} from "../state/state-types.ts";
 import { documentText, splitThing, there } from "./facts.ts";
 
 /** What is known of a part. Null as `value`: it is not there. */
@@ -94,9 +101,46 @@ export function entityPart(state: EntityState, part: string): KnownPart | null {
     case "oidc-provider":
     case "server-certificate":
     case "mfa-device":
+      return named(what, {
+        tag: () => item(state.tags, (tag) => (tag.key === which ? tag.value : null)),
+        metadata: () => valued(state, "SAMLMetadataDocument", textValue),
+        url: () =>
+          valued(state, "Url", (url) => textValue(url)?.replace(/^https:\/\//, "") ?? null),
+        client: () =>
+          valued(state, "ClientIDList", (list) =>
+            texts(list)?.includes(which) === true ? there : null,
+          ),
+        thumbprints: () =>
+          valued(state, "ThumbprintList", (list) => texts(list)?.join("\n") ?? null),
+        user: () => valued(state, "UserName", textValue),
+        path: () => valued(state, "Path", textValue),
+      });
     case "delegation-request":
       return null;
   }
+}
+
+const textValue = (value: PlanValue | null): string | null =>
+  typeof value === "string" && value !== "" ? value : null;
+
+/** Members of a list of texts; null: it is none. */
+function texts(value: PlanValue | null): readonly string[] | null {
+  if (!Array.isArray(value)) return null;
+  const all = value.filter((one) => typeof one === "string");
+  return all.length === value.length ? all : null;
+}
+
+/** A value of a provider, certificate or device; what is no text nor list of texts tells nothing. */
+function valued(
+  { values }: OtherState,
+  member: string,
+  read: (value: PlanValue | null) => string | null,
+): KnownPart | null {
+  const told = values[member];
+  if (told === undefined || !told.known) return null;
+  const isText =
+    told.value === null || typeof told.value === "string" || texts(told.value) !== null;
+  return isText ? mapped(told, read) : null;
 }
 
 /** What the account's settings at the end of the log say of a part of it. */

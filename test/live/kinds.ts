@@ -23,7 +23,8 @@ const pem = readFileSync(
   new URL("../time-machine/signing-certificate.pem", import.meta.url),
   "utf8",
 );
-const metadata = (name: string): string =>
+/** A SAML provider's metadata. */
+export const metadata = (name: string): string =>
   `<EntityDescriptor entityID="https://${name}.example.com">${"x".repeat(1000)}</EntityDescriptor>`;
 
 const alice = { UserName: "alice" };

@@ -7,6 +7,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { metadata } from "./kinds.ts";
 import { diceOf } from "../time-machine/dice.ts";
 import type { History } from "../time-machine/history.ts";
 import { startHistory } from "../time-machine/history.ts";
@@ -57,7 +58,17 @@ interface Kind {
   readonly since: Call;
 }
 
+const saml = { SAMLProviderArn: `arn:aws:iam::${account}:saml-provider/S` };
+
 const kinds: readonly Kind[] = [
+  {
+    name: "change a SAML provider",
+    before: [
+      { api: "CreateSAMLProvider", input: { Name: "S", SAMLMetadataDocument: metadata("a") } },
+    ],
+    bad: { api: "UpdateSAMLProvider", input: { ...saml, SAMLMetadataDocument: metadata("b") } },
+    since: { api: "UpdateSAMLProvider", input: { ...saml, SAMLMetadataDocument: metadata("c") } },
+  },
   {
     name: "attach a policy to a user",
     bad: { api: "AttachUserPolicy", input: { ...user, PolicyArn: policy } },
