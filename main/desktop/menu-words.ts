@@ -19,6 +19,7 @@ export const menuWords = {
   findings: "Findings",
   events: "Events",
   entities: "Entities",
+  fixes: "Fixes",
   posture: "Posture",
   rules: "Rules",
   report: "Report",

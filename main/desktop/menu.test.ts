@@ -135,6 +135,7 @@ test("what is about a case can't be chosen without one", () => {
     "Events",
     "Entities",
     "Posture",
+    "Fixes",
     "Report",
     "Evidence",
     "Rules",

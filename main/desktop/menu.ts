@@ -128,6 +128,7 @@ function viewMenu({ theme, hasCase }: MenuParts, item: MakeItem): Item[] {
         item(words.events, "events", "CmdOrCtrl+3"),
         item(words.entities, "entities", "CmdOrCtrl+4"),
         item(words.posture, "posture", "CmdOrCtrl+5"),
+        item(words.fixes, "fixes", "CmdOrCtrl+6"),
         item(words.report, "report", "CmdOrCtrl+7"),
         item(words.evidence, "evidence", "CmdOrCtrl+8"),
         item(words.rules, "rules", "CmdOrCtrl+9"),

@@ -51,7 +51,9 @@ describe.skipIf(!hasChromium)("rules", { timeout: 120_000 }, () => {
     const before = await counted();
     await page.keyboard.press("Control+k");
     await page.keyboard.type("DeletePolicy");
-    await page.getByRole("group", { name: "Rules" }).getByRole("option").first().click();
+    // What stood there before the words were typed is not clicked.
+    const found = page.getByRole("group", { name: "Rules" }).getByRole("option");
+    await found.filter({ hasText: "DeletePolicy" }).first().click();
     await page.getByRole("heading", { name: "DeletePolicy", exact: true }).waitFor();
     const fired = Number(
       (await page.getByText(/^Stands in \d+ finding/).innerText()).match(/\d+/)?.[0],

@@ -18,7 +18,7 @@ test("cells show a value as it is, a document by its length, and count further c
       { what: "a", before: null, after: "{\n}\n" },
       { what: "b", before: "x", after: "y" },
     ]),
-  ).toEqual({ before: "absent", after: "document, 2 lines", further: 1 });
+  ).toEqual({ before: "absent", after: "JSON, 2 lines", further: 1 });
   expect(cellsOf([])).toEqual({ before: "–", after: "–", further: 0 });
 });
 
