@@ -1,5 +1,5 @@
 /** The palette: one field that finds screens, commands, findings, cases and moments. */
-import { useDeferredValue, useId, useRef, useState } from "react";
+import { useDeferredValue, useEffect, useId, useRef, useState } from "react";
 import type { KeyboardEvent, ReactNode } from "react";
 import { plain } from "../../shared/span.ts";
 import { useAsk } from "../api.ts";
@@ -62,7 +62,14 @@ export function Palette({
   );
   const entities = useAsk("entityPage", [{ text: needle }, 0, 12], { enabled: isSearch });
   const recent = useAsk("recentCases", []).value ?? [];
-  const rules = useAsk("rules", [], { enabled: isSearch }).value?.rows ?? [];
+  const known = useAsk("rules", [], { enabled: isSearch });
+  const rules = known.value?.rows ?? [];
+  // The list may still be that of what stood in the field before.
+  const isSettled =
+    wanted === text.trim() &&
+    [found, entities, known].every((asked) => !asked.isLoading && !(isSearch && asked.isOld));
+  /** Enter was pressed for what is in the field, before its list was there. */
+  const [isAwaited, setAwaited] = useState(false);
 
   const items: Item[] = [];
   const hit = (label: string): boolean => needle === "" || label.toLowerCase().includes(needle);
@@ -156,9 +163,16 @@ export function Palette({
       list.current?.querySelectorAll("[role=option]")[next]?.scrollIntoView({ block: "nearest" });
     } else if (event.key === "Enter") {
       event.preventDefault();
-      run(ordered[current]);
+      // A line that was chosen by arrow runs as it stands; the first one, once it is the first.
+      if (isSettled || at > 0) run(ordered[current]);
+      else setAwaited(true);
     }
   };
+  useEffect(() => {
+    if (!isAwaited || !isSettled) return;
+    setAwaited(false);
+    run(ordered[current]);
+  });
   let index = -1;
   return (
     <Dialog title={words.palette} look="bare" onClose={onClose}>
@@ -177,6 +191,7 @@ export function Palette({
             onChange={(event) => {
               setText(event.target.value);
               setAt(0);
+              setAwaited(false);
             }}
             onKeyDown={onKeyDown}
           />

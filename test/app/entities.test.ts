@@ -176,6 +176,16 @@ describe.skipIf(!hasChromium)("the entities", () => {
     expect(await title()).toBe("DevSandbox");
   });
 
+  test("Enter right after the words runs what they find, not what stood there before", async () => {
+    await visit(page, "overview");
+    await page.getByRole("heading").first().waitFor();
+    await page.keyboard.press("Control+k");
+    await page.keyboard.insertText("devsandbox");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/finding=/);
+    await page.locator("h1, h2").filter({ hasText: "DevSandbox" }).first().waitFor();
+  });
+
   test("what is not there says so", async () => {
     await visit(page, `entities?${account}&key=role/no-such-role`);
     await page.getByText("No event of this case names it.").waitFor();
