@@ -343,7 +343,9 @@ export const liveWords = {
   stepOf: (n: number, of: number): string => `Step ${String(n)} of ${String(of)}`,
   cancelRun: "Stop after this step",
   cancelling: "Stopping after this step…",
-  applyNote: "Closing the window does not stop the run.",
+  applyNote: "Closing this page does not stop the run; ending the program in the terminal does.",
+  applyNoteDesktop:
+    "Closing the window ends the program, and the run with it: the journal keeps where.",
   underWay: "under way",
   result: "Result",
   requestId: "Request id",

@@ -5,7 +5,7 @@
 import type { Page } from "playwright-core";
 import * as answers from "./live-answers.ts";
 import type { Shown } from "./screens.ts";
-import { settled, visit } from "./visit.ts";
+import { settled } from "./visit.ts";
 
 /** What a call answers; a function that waits for ever leaves it under way. */
 type Answers = Readonly<Record<string, unknown>>;
@@ -34,32 +34,37 @@ async function withAnswers(page: Page, given: Answers): Promise<void> {
   await page.getByRole("navigation", { name: "Case" }).waitFor();
 }
 
+/** As `visit`, without the wait: each state is waited for once, at its end. */
+async function place(page: Page, hash: string): Promise<void> {
+  await page.evaluate((to) => {
+    globalThis.history.pushState(null, "", to);
+    globalThis.dispatchEvent(new PopStateEvent("popstate"));
+  }, `#/${hash}`);
+}
+
 const next = (page: Page) => page.getByRole("button", { name: /^Next/ });
 
 const chosen = "fixes?findings=F-02,F-08,F-10,F-14";
 
 async function toConnect(page: Page, given: Answers): Promise<void> {
   await withAnswers(page, given);
-  await visit(page, chosen);
+  await place(page, chosen);
   await page
     .getByRole("button", { name: /^Next: (connect|preview)/ })
     .and(page.locator(":enabled"))
     .click();
-  await settled(page);
 }
 
 async function toPreview(page: Page, preview: unknown, more: Answers = {}): Promise<void> {
   await withAnswers(page, { previewLive: preview, ...more });
-  await visit(page, chosen);
+  await place(page, chosen);
   await next(page).and(page.locator(":enabled")).click();
   await page.locator(".lv-plan [data-step], .empty").first().waitFor();
-  if (preview !== never) await settled(page);
 }
 
 async function toConfirm(page: Page, more: Answers = {}): Promise<void> {
   await toPreview(page, { ok: true, preview: answers.decided }, more);
   await next(page).click();
-  await settled(page);
 }
 
 async function toApply(page: Page, more: Answers): Promise<void> {
@@ -67,41 +72,46 @@ async function toApply(page: Page, more: Answers): Promise<void> {
   await page.getByRole("checkbox").first().click();
   await page.getByRole("textbox", { name: /Type the account id/ }).fill(answers.account);
   await page.getByRole("button", { name: /^Apply/ }).click();
-  await page.waitForTimeout(300);
 }
 
 const connectAs = async (page: Page, answer: unknown): Promise<void> => {
   await toConnect(page, { liveState: answers.on, connectLive: answer });
   await page.getByRole("button", { name: "Connect", exact: true }).click();
-  if (answer !== never) await settled(page);
 };
+
+const waiting = new Set(["connecting", "reading", "connected", "running"]);
 
 const shown = (name: string, go: (page: Page) => Promise<void>): Shown => ({
   name: `fixes-${name}`,
   withCase: true,
-  go,
+  go: async (page) => {
+    await go(page);
+    // What waits for ever stays busy.
+    if (waiting.has(name)) await page.waitForTimeout(300);
+    else await settled(page);
+  },
 });
 
 const journal = async (page: Page, hash: string, given: Answers): Promise<void> => {
   await withAnswers(page, given);
-  await visit(page, hash);
+  await place(page, hash);
 };
 
 /** All of them; the last one gives the window its own answers back. */
 export const liveScreens: readonly Shown[] = [
   shown("choose", async (page) => {
     await withAnswers(page, { liveState: answers.off });
-    await visit(page, chosen);
+    await place(page, chosen);
     await next(page).and(page.locator(":enabled")).waitFor();
   }),
   shown("choose-time", async (page) => {
     await withAnswers(page, { liveState: answers.off });
-    await visit(page, "fixes?scope=window&from=2026-10-09T02:00:00Z&to=2026-10-09T03:00:00Z");
+    await place(page, "fixes?scope=window&from=2026-10-09T02:00:00Z&to=2026-10-09T03:00:00Z");
     await next(page).and(page.locator(":enabled")).waitFor();
   }),
   shown("choose-fix", async (page) => {
     await withAnswers(page, { liveState: answers.off });
-    await visit(page, "fixes?by=fix&of=F-12");
+    await place(page, "fixes?by=fix&of=F-12");
     await page.getByRole("radio").first().click();
     await next(page).and(page.locator(":enabled")).waitFor();
   }),
@@ -110,7 +120,6 @@ export const liveScreens: readonly Shown[] = [
   shown("no-profiles", async (page) => {
     await toConnect(page, { liveState: answers.on, liveSources: answers.noSources });
     await page.getByRole("radio", { name: /Temporary keys/ }).click();
-    await settled(page);
   }),
   shown("connecting", (page) => connectAs(page, never)),
   shown("mfa", (page) =>
@@ -139,14 +148,12 @@ export const liveScreens: readonly Shown[] = [
   shown("connected", async (page) => {
     await toPreview(page, never);
     await page.getByRole("button", { name: "Connect", exact: true }).click();
-    await settled(page);
   }),
   shown("reading", (page) => toPreview(page, never)),
   shown("preview", (page) => toPreview(page, { ok: true, preview: answers.preview })),
   shown("preview-denied", async (page) => {
     await toPreview(page, { ok: true, preview: answers.denied });
     await page.locator("[data-step='3']").click();
-    await settled(page);
   }),
   shown("preview-asks", (page) => toPreview(page, { ok: true, preview: answers.asking })),
   shown("preview-done", (page) => toPreview(page, { ok: true, preview: answers.nothingToDo })),
@@ -160,13 +167,11 @@ export const liveScreens: readonly Shown[] = [
   shown("overwrite", async (page) => {
     await toPreview(page, { ok: true, preview: answers.preview });
     await page.getByRole("button", { name: "Do it all the same…" }).click();
-    await settled(page);
   }),
   shown("confirm", (page) => toConfirm(page)),
   shown("confirm-denied", async (page) => {
     await toPreview(page, { ok: true, preview: answers.denied });
     await next(page).click();
-    await settled(page);
   }),
   shown("running", (page) =>
     toApply(page, {
@@ -212,7 +217,6 @@ export const liveScreens: readonly Shown[] = [
       liveState: { ...answers.connected, interrupted: 4 },
     });
     await page.getByRole("button", { name: "Resume…" }).click();
-    await settled(page);
   }),
   shown("connect-first", (page) =>
     journal(page, "fixes?view=connect", {
@@ -227,7 +231,7 @@ export const liveScreens: readonly Shown[] = [
   ),
   shown("not-known", async (page) => {
     await withAnswers(page, { liveState: gone });
-    await visit(page, "fixes?view=journal");
+    await place(page, "fixes?view=journal");
   }),
   shown("journal", (page) =>
     journal(page, "fixes?view=journal&run=2", { liveRuns: answers.runs.slice(1) }),

@@ -3,6 +3,7 @@ import type { LiveStep } from "../../../shared/ipc/live.ts";
 import { Button } from "../../parts/controls.tsx";
 import { Meter } from "../../parts/meter.tsx";
 import { liveWords as words } from "../../strings/live.ts";
+import { useSettings } from "../../settings.tsx";
 import { useProgress } from "../../use-live.ts";
 import { ConfirmSide } from "./confirm-side.tsx";
 import { PlanTable } from "./plan-table.tsx";
@@ -13,6 +14,8 @@ import type { FixWork } from "./use-fix.ts";
 export function Running({ fix }: { readonly fix: FixWork }) {
   const { wizard, cancel } = fix;
   const { preview, isCancelling } = wizard;
+  const { info } = useSettings();
+  const isDesktop = info.host === "desktop";
   const progress = useProgress();
   const steps = (preview?.steps ?? []).filter(({ state }) => state === "to-do");
   const total = progress?.total ?? steps.length;
@@ -51,7 +54,7 @@ export function Running({ fix }: { readonly fix: FixWork }) {
         {preview === null ? null : <ConfirmSide preview={preview} />}
       </div>
       <div className="lv-foot">
-        <span className="s12 ink3">{words.applyNote}</span>
+        <span className="s12 ink3">{isDesktop ? words.applyNoteDesktop : words.applyNote}</span>
         <span className="right hstack">
           <Button size="l" disabled={isCancelling} onClick={() => void cancel()}>
             {isCancelling ? words.cancelling : words.cancelRun}
