@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { CaseDb } from "../../main/db/open-case.ts";
+import { interruptedRun } from "../../main/live/apply.ts";
 import type { Live } from "../../main/live/connect.ts";
 import { undoPlan } from "../../main/live/runs.ts";
 import { callTable } from "../../shared/live/calls.ts";
@@ -47,8 +48,11 @@ beforeAll(async () => {
   moto = await startMoto();
   proxy = await startProxy(moto.url);
   live = await connected(proxy.url);
+  // One case for all runs: a journal that grows, as a consultant's does.
+  db = newCase(root);
 });
 afterAll(async () => {
+  db?.close();
   live?.end();
   await proxy?.stop();
   await moto?.stop();
@@ -65,8 +69,6 @@ beforeEach(async () => {
   if (missing !== null) return;
   proxy.set(() => pass);
   await moto.reset();
-  db = newCase(root);
-  return () => db.close();
 });
 
 const now = async (): Promise<FactTable> => truthFacts(await moto.state());
@@ -93,8 +95,8 @@ describe.skipIf(missing !== null)("each kind of call", () => {
     tell(api, "applied");
     expect(differences(before, await now())).not.toEqual([]);
     tell(api, "verified");
-    const planned = undoPlan(db, 1)?.plan;
-    const back = await takeBack(db, live, 1);
+    const planned = undoPlan(db, run.run)?.plan;
+    const back = await takeBack(db, live, run.run);
     if (kind.back === "lost") {
       expect([back, planned?.lost.length]).toEqual([null, 1]);
       tell(api, "undone", "lost, told");
@@ -138,7 +140,7 @@ describe.skipIf(missing !== null)("each kind of call", () => {
       });
       await expect(died).rejects.toBeInstanceOf(Killed);
       const made = await now();
-      const again = await resume(db, live, 1);
+      const again = await resume(db, live, interruptedRun(db) ?? 0);
       expect(proxy.made.filter((one) => one === api)).toHaveLength(1);
       expect(differences(made, await now())).toEqual([]);
       const outcome = again.steps[0]?.outcome;
