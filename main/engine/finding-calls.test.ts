@@ -3,7 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { FindingOrder, FindingQuery, FindingRow } from "../../shared/ipc/findings.ts";
+import type {
+  FindingLine,
+  FindingOrder,
+  FindingQuery,
+  FindingRow,
+} from "../../shared/ipc/findings.ts";
 import { severities } from "../../shared/severity.ts";
 import { plain } from "../../shared/span.ts";
 import { cpuTime } from "../../test/fixtures/cpu-time.ts";
@@ -53,7 +58,12 @@ const worst: FindingOrder = { sort: "severity", descending: true, group: "none",
 
 async function ids(query: FindingQuery, order: FindingOrder = worst): Promise<readonly string[]> {
   const { lines } = await calls.findingPage(query, order, 0, 500);
-  return lines.map((line) => (line.kind === "finding" ? line.row.id : `${line.label}:`));
+  return lines.map(nameOf);
+}
+
+function nameOf(line: FindingLine): string {
+  if (line.kind === "event") return `${line.finding}.${String(line.at)}`;
+  return line.kind === "finding" ? line.row.id : `${line.label}:`;
 }
 
 /** What a row is sorted by. */
@@ -190,9 +200,88 @@ describe("lists", () => {
     const parts: string[] = [];
     for (let offset = 0; offset < whole.length; offset += 7) {
       const { lines } = await calls.findingPage({}, order, offset, 7);
-      parts.push(...lines.map((l) => (l.kind === "finding" ? l.row.id : `${l.label}:`)));
+      parts.push(...lines.map(nameOf));
     }
     expect(parts).toEqual(whole);
+  });
+
+  test.each<[string, FindingOrder]>([
+    ["in one list", worst],
+    ["in groups", { ...worst, group: "day" }],
+    ["in groups of which one is folded", { ...worst, group: "outcome", folded: ["denied"] }],
+    ["from below", { ...worst, sort: "time" }],
+  ])("findings of several events unfold %s", async (_, order) => {
+    const all = listFindings(session.current().db, "info");
+    const several = all.filter(({ finding }) => finding.events.length > 1);
+    expect(several.length).toBeGreaterThan(3);
+    for (const unfolded of [
+      several.map(({ id }) => id),
+      several.slice(1, 2).map(({ id }) => id),
+      // Those of one event, and those that the case has not, have no lines beneath them.
+      ["F-999", ...all.map(({ id }) => id)],
+    ]) {
+      const eventsOf = new Map(
+        several
+          .filter(({ id }) => unfolded.includes(id))
+          .map(({ id, finding }) => [id, finding.events]),
+      );
+      const expected = (await ids({}, order)).flatMap((name) => [
+        name,
+        ...(eventsOf.get(name) ?? []).map((__, at) => `${name}.${String(at)}`),
+      ]);
+      const open = { ...order, unfolded };
+      expect(await ids({}, open)).toEqual(expected);
+      const parts: string[] = [];
+      for (let offset = 0; offset < expected.length + 5; offset += 5) {
+        const page = await calls.findingPage({}, open, offset, 5);
+        expect(page.total).toBe(expected.length);
+        expect(page.findings).toBe(all.length);
+        parts.push(...page.lines.map(nameOf));
+        for (const line of page.lines) {
+          if (line.kind === "finding") expect(line.isUnfolded).toBe(eventsOf.has(line.row.id));
+          if (line.kind !== "event") continue;
+          const { eventId, variant } = line.event;
+          expect(eventsOf.get(line.finding)).toContain(
+            variant === 0 ? eventId : `${eventId}#${String(variant)}`,
+          );
+          expect(line.of).toBe(eventsOf.get(line.finding)?.length);
+        }
+      }
+      expect(parts).toEqual(expected);
+      for (const [at, name] of expected.entries())
+        if (name.startsWith("F-") && !name.includes("."))
+          expect(await calls.findingPlace({}, open, name)).toBe(at);
+    }
+  });
+
+  test("an event beneath its finding says what was called, by whom, on what, from where, and how it ended", async () => {
+    const all = listFindings(session.current().db, "info");
+    const unfolded = all.map(({ id }) => id);
+    const { lines } = await calls.findingPage({}, { ...worst, unfolded }, 0, 500);
+    const events = lines.flatMap((line) => (line.kind === "event" ? [line] : []));
+    for (const { finding: id, event } of events) {
+      const { evidence } = await calls.findingDetail(id);
+      const same = evidence.find(
+        (one) => one.eventId === event.eventId && one.variant === event.variant,
+      );
+      expect(event).toMatchObject({
+        time: same?.time,
+        eventName: same?.eventName,
+        errorCode: same?.errorCode,
+      });
+      expect(event.outcome === "success").toBe(same?.isFailed === false);
+    }
+    // Events stand in the order of time.
+    const byFinding = Map.groupBy(events, ({ finding }) => finding);
+    for (const ones of byFinding.values()) {
+      const times = ones.map(({ event }) => event.time ?? "");
+      expect(times).toEqual(times.toSorted());
+    }
+    expect(events.find(({ event }) => event.outcome === "denied")?.event).toMatchObject({
+      errorCode: expect.stringContaining("Denied"),
+      actor: expect.any(String),
+      sourceIp: expect.any(String),
+    });
   });
 
   test("facets leave their own condition out", async () => {

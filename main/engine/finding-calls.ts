@@ -1,5 +1,6 @@
 /** Findings as lists and one by one, and what people decide about them. */
 import { describeFinding } from "./finding-detail.ts";
+import { createEventReader } from "./finding-events.ts";
 import { facetsOf, matching } from "./finding-filter.ts";
 import { pageOf, placeOf } from "./finding-lines.ts";
 import type { FindingTables } from "./finding-table.ts";
@@ -19,7 +20,14 @@ const maxLines = 500;
 export function createFindingCalls(session: Session, tables: FindingTables): FindingCalls {
   return {
     findingPage: (query, order, offset, limit) => ({
-      ...pageOf(tables.of(query), query, order, Math.max(0, offset), Math.min(limit, maxLines)),
+      ...pageOf(
+        tables.of(query),
+        query,
+        order,
+        Math.max(0, offset),
+        Math.min(limit, maxLines),
+        createEventReader(session.current()),
+      ),
       switchedOff: matching(tables.off(), query).length,
     }),
     findingFacets: (query) => facetsOf(tables.of(query), query),

@@ -20,6 +20,7 @@ import { createInputNames } from "../db/read-inputs.ts";
 import { readRuleSettings } from "../db/rule-settings.ts";
 import { printsOf } from "../undo/plan-prints.ts";
 import { badRequest } from "./engine-failure.ts";
+import { readNamed } from "./finding-events.ts";
 import type { FindingTable } from "./finding-table.ts";
 import { handChange } from "./hand-words.ts";
 import type { OpenCase } from "./session.ts";
@@ -112,12 +113,8 @@ function evidenceOf({ db, path }: OpenCase, finding: Finding): readonly Evidence
   return named
     .slice(0, maxEvidence)
     .map(({ id, role }): EvidenceLine => {
-      const mark = /#(\d+)$/.exec(id);
-      const variant = mark === null ? 0 : Number(mark[1]);
-      const place = store
-        .find(mark === null ? id : id.slice(0, mark.index))
-        .find((one) => one.variant === variant);
-      return place === undefined ? notThere(id, role) : lineOf(store.read(place), role, pathOf);
+      const stored = readNamed(store, id);
+      return stored === null ? notThere(id, role) : lineOf(stored, role, pathOf);
     })
     .toSorted((a, b) => compare(a.time ?? "", b.time ?? ""));
 }

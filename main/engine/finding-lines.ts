@@ -1,5 +1,6 @@
 /** Findings that match, in the order and the groups in which a list shows them. */
 import type {
+  FindingEvent,
   FindingGroup,
   FindingLine,
   FindingOrder,
@@ -12,6 +13,8 @@ import { pathById } from "../../shared/analysis/paths/known-paths.ts";
 import { rankOf } from "../../shared/severity.ts";
 import { cached, matching } from "./finding-filter.ts";
 import { orderOf } from "./finding-order.ts";
+import type { Stretch } from "./finding-stretches.ts";
+import { stretched, unfolder } from "./finding-stretches.ts";
 import type { FindingTable } from "./finding-table.ts";
 
 interface Group {
@@ -22,16 +25,18 @@ interface Group {
   readonly last: string | null;
 }
 
-/** The lines of a page. */
+/** The lines of a page. `readEvent`: gives an event by the name that findings have for it. */
 export function pageOf(
   table: FindingTable,
   query: FindingQuery,
   order: FindingOrder,
   offset: number,
   limit: number,
+  readEvent: (name: string) => FindingEvent,
 ): Omit<FindingPage, "switchedOff"> {
   const groups = grouped(table, query, order);
   const isFoldedGroup = folder(order);
+  const linesBelow = unfolder(table, order);
   const lines: FindingLine[] = [];
   let at = 0;
   let findings = 0;
@@ -53,13 +58,63 @@ export function pageOf(
       at++;
     }
     if (isFolded) continue;
-    const from = Math.max(0, offset - at);
-    const to = Math.min(group.members.length, offset + limit - at);
-    for (const index of from < to ? group.members.slice(from, to) : [])
-      lines.push({ kind: "finding", row: table.row(index) });
-    at += group.members.length;
+    const { total, stretches } = stretched(group.members, linesBelow);
+    for (const stretch of stretches)
+      lines.push(...linesOf(table, stretch, offset - at, limit, readEvent));
+    at += total;
   }
   return { lines, total: at, findings };
+}
+
+/** Those lines of a stretch that lie in [offset, offset + limit) of its group. */
+function linesOf(
+  table: FindingTable,
+  { start, members, below }: Stretch,
+  offset: number,
+  limit: number,
+  readEvent: (name: string) => FindingEvent,
+): readonly FindingLine[] {
+  const from = Math.max(0, offset - start);
+  const to = offset + limit - start;
+  if (to <= 0 || from >= members.length + below) return [];
+  const last = members.length - 1;
+  const rows = members.slice(from, Math.max(from, to)).map((index, i): FindingLine => ({
+    kind: "finding",
+    row: table.row(index),
+    isUnfolded: below > 0 && from + i === last,
+  }));
+  const head = members[last];
+  if (below === 0 || to <= members.length || head === undefined) return rows;
+  const finding = table.row(head).id;
+  const first = Math.max(0, from - members.length);
+  const day = table.summary(head).time?.slice(0, 10) ?? null;
+  const events = eventsOf(table, head, readEvent)
+    .slice(first, to - members.length)
+    .map((name, i): FindingLine => {
+      const event = readEvent(name);
+      const isSameDay = event.time?.slice(0, 10) === day;
+      return { kind: "event", finding, at: first + i, of: below, event, isSameDay };
+    });
+  return [...rows, ...events];
+}
+
+/** Events whose times are looked up for it; findings of more show theirs in the order in which they name them. */
+const maxSorted = 500;
+
+/** The names of a finding's events in order of time: detections name the gravest first. */
+function eventsOf(
+  table: FindingTable,
+  index: number,
+  readEvent: (name: string) => FindingEvent,
+): readonly string[] {
+  const { events } = table.summary(index);
+  if (events.length > maxSorted) return events;
+  return cached({ cache: table.fixed }, `events ${String(index)}`, () =>
+    events
+      .map((name) => ({ name, time: readEvent(name).time ?? "" }))
+      .toSorted((a, b) => compare(a.time, b.time))
+      .map(({ name }) => name),
+  );
 }
 
 /** The line of a finding; null when it does not match or its group is folded. */
@@ -72,13 +127,15 @@ export function placeOf(
   const index = table.indexOf(id);
   if (index === null) return null;
   const isFoldedGroup = folder(order);
+  const linesBelow = unfolder(table, order);
   let at = 0;
   for (const { key, members } of grouped(table, query, order)) {
     if (order.group !== "none") at++;
     const isFolded = isFoldedGroup(key);
     const inside = members.indexOf(index);
-    if (inside >= 0) return isFolded ? null : at + inside;
-    if (!isFolded) at += members.length;
+    if (inside >= 0)
+      return isFolded ? null : at + stretched(members.slice(0, inside), linesBelow).total;
+    if (!isFolded) at += stretched(members, linesBelow).total;
   }
   return null;
 }

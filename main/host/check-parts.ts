@@ -125,6 +125,7 @@ export const findingOrder: z.ZodType<FindingOrder> = z.strictObject({
   group: z.enum(["none", "actor", "target", "action", "severity", "outcome", "path", "day"]),
   folded: z.array(value).max(10_000),
   areFolded: z.boolean().exactOptional(),
+  unfolded: z.array(findingId).max(1000).exactOptional(),
 });
 
 export const findingSubject: z.ZodType<FindingSubject> = z.union([

@@ -18,6 +18,8 @@ export interface Column<T> {
   readonly align?: "end";
   readonly sort?: boolean;
   readonly cell: (row: T, index: number) => ReactNode;
+  /** How many columns its cell covers in a row, itself among them; absent: one. */
+  readonly span?: (row: T) => number;
 }
 
 /** A row; without `row`, a hairline with its number while the row is on its way. */
@@ -79,11 +81,14 @@ export function TableRow<T>({
           {whole}
         </div>
       ) : (
-        columns.map((column) => (
+        cellsOf(columns, row).map(({ column, span }) => (
           <div
             key={column.id}
             role="gridcell"
             className={`vt-cell${column.align === "end" ? " num" : ""}`}
+            {...(span === 1
+              ? {}
+              : { "aria-colspan": span, style: { gridColumn: `span ${String(span)}` } })}
           >
             {column.cell(row, index)}
           </div>
@@ -91,6 +96,22 @@ export function TableRow<T>({
       )}
     </div>
   );
+}
+
+/** The cells of a row: those that another one covers are left out. */
+function cellsOf<T>(
+  columns: readonly Column<T>[],
+  row: T,
+): readonly { readonly column: Column<T>; readonly span: number }[] {
+  const cells: { readonly column: Column<T>; readonly span: number }[] = [];
+  for (let at = 0; at < columns.length;) {
+    const column = columns[at];
+    if (column === undefined) break;
+    const span = Math.max(1, Math.min(column.span?.(row) ?? 1, columns.length - at));
+    cells.push({ column, span });
+    at += span;
+  }
+  return cells;
 }
 
 /** The head of a column: sorts, and is drawn wider or narrower at its edge. */

@@ -274,7 +274,6 @@ export const eventWords = {
     close: "Close the event",
   },
   foldSwitch: "Fold",
-  foldCount: (n: number): string => `${formatCount(n)}×`,
   foldKinds: {
     console: "reads of the console",
     service: "reads of an AWS service",

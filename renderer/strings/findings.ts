@@ -146,6 +146,9 @@ export const findingsWords = {
   unfold: "Unfold",
   foldAll: "Fold all",
   unfoldAll: "Unfold all",
+  unfoldTitle: (id: string, n: number): string =>
+    `${formatCounted(n, "event")} of ${id}. Unfold or fold: → or ←`,
+  eventFrom: "from",
   openOne: (id: string): string => `Open ${id}`,
   backToList: "Back to the list",
   footer: (n: number, all: number, ticked: number): string =>

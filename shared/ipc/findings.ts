@@ -100,9 +100,30 @@ export interface FindingOrder {
   readonly folded: readonly string[];
   /** Groups are folded but for those named. */
   readonly areFolded?: boolean;
+  /** Findings whose events stand beneath them, by id. Those of a single event have no such lines. */
+  readonly unfolded?: readonly string[];
 }
 
-/** A line of the table. Findings of a folded group have no line. */
+/** An event that a finding is about, in a line beneath it. */
+export interface FindingEvent {
+  readonly eventId: string;
+  /** Which of the records under one eventID, 0 first. */
+  readonly variant: number;
+  /** UTC ISO; null: the record has no readable time, or is not in the case now, as its file is being read again. */
+  readonly time: string | null;
+  /** Null: as for the time. */
+  readonly eventName: string | null;
+  readonly outcome: Outcome;
+  readonly errorCode: string | null;
+  readonly account: string | null;
+  readonly sourceIp: string | null;
+  /** In words; null: the record is not in the case now. */
+  readonly actor: string | null;
+  /** What it acted on, in words; null: the record does not say. */
+  readonly target: Spans | null;
+}
+
+/** A line of the table. Findings of a folded group have no line, nor have their events. */
 export type FindingLine =
   | {
       readonly kind: "group";
@@ -114,7 +135,23 @@ export type FindingLine =
       readonly last: string | null;
       readonly isFolded: boolean;
     }
-  | { readonly kind: "finding"; readonly row: FindingRow };
+  | {
+      readonly kind: "finding";
+      readonly row: FindingRow;
+      /** Its events stand beneath it. */
+      readonly isUnfolded: boolean;
+    }
+  | {
+      readonly kind: "event";
+      /** Id of its finding. */
+      readonly finding: string;
+      /** Which of its events, 0 first, of how many. */
+      readonly at: number;
+      readonly of: number;
+      readonly event: FindingEvent;
+      /** It is of the day (UTC) on which its finding begins. */
+      readonly isSameDay: boolean;
+    };
 
 export interface FindingPage {
   readonly lines: readonly FindingLine[];

@@ -122,6 +122,59 @@ describe.skipIf(!hasChromium)("the findings, with the keyboard alone", () => {
     expect(await place()).toContain("finding=F-02");
   });
 
+  test("a finding of several events unfolds in the list, and its events lead to their records", async () => {
+    await visit(page, "findings?sort=events&desc=1&group=none");
+    await page.locator(".f-list [role=grid]").focus();
+    await press("Home");
+    const row = page.locator(".vt-row.is-selected");
+    const mark = row.locator(".foldmark");
+    const first = await title();
+    expect(await mark.getAttribute("aria-expanded")).toBe("false");
+    const name = (await mark.getAttribute("aria-label")) ?? "";
+    const count = Number(/^(\d+) events of F-\d+\. Unfold or fold: → or ←$/.exec(name)?.[1]);
+    expect(count).toBeGreaterThan(2);
+    const total = async (): Promise<number> =>
+      Number(await page.locator(".f-list [role=grid]").getAttribute("aria-rowcount"));
+    const before = await total();
+    await press("ArrowRight");
+    expect(await mark.getAttribute("aria-expanded")).toBe("true");
+    expect(await total()).toBe(before + count);
+    expect(await footer()).toContain("73 findings");
+    // Into it: the detail stays with the finding; no box to tick, and x ticks nothing.
+    await press("ArrowRight");
+    expect(await row.locator(".f-event").count()).toBe(1);
+    expect(await row.getByRole("checkbox").count()).toBe(0);
+    expect(await title()).toBe(first);
+    await press("x");
+    expect(await footer()).not.toContain("ticked");
+    const id = await row.getAttribute("id");
+    expect(await page.locator(".f-list [role=grid]").getAttribute("aria-activedescendant")).toBe(
+      id,
+    );
+    await press("ArrowDown", "Enter");
+    expect(await place()).toMatch(/^#\/events\?event=/);
+    await press("Alt+ArrowLeft");
+    await page.locator(".f-list [role=grid]").focus();
+    // What is open is forgotten with the screen.
+    await press("Home", "ArrowRight", "ArrowDown");
+    expect(await row.locator(".f-event").count()).toBe(1);
+    await press("j");
+    expect(await row.locator(".f-event").count()).toBe(0);
+    expect(await title()).not.toBe(first);
+    await press("k");
+    expect(await title()).toBe(first);
+    await press("ArrowRight", "ArrowDown", "ArrowLeft");
+    expect(await row.locator(".foldmark").count()).toBe(1);
+    await press("ArrowLeft");
+    expect(await total()).toBe(before);
+    await mark.click();
+    await settled(page);
+    expect(await total()).toBe(before + count);
+    // A filter forgets it as well.
+    await visit(page, "findings");
+    expect(await page.locator(".foldmark[aria-expanded=true]").count()).toBe(0);
+  });
+
   test("the evidence is one key away, and back again", async () => {
     await visit(page, "findings?finding=F-02");
     await press("e");

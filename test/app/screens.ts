@@ -75,6 +75,20 @@ export const shownScreens: readonly Shown[] = [
     },
   },
   {
+    name: "findings-unfolded",
+    withCase: true,
+    go: async (page) => {
+      await visit(page, "findings?sort=events&desc=1&group=none");
+      await page.locator(".f-list [role=grid]").focus();
+      for (const key of ["Home", "j", "ArrowRight", "k", "ArrowRight", "ArrowRight"]) {
+        // oxlint-disable-next-line no-await-in-loop -- as fingers do
+        await page.keyboard.press(key);
+        // oxlint-disable-next-line no-await-in-loop
+        await settled(page);
+      }
+    },
+  },
+  {
     name: "findings-facets",
     withCase: true,
     go: async (page) => {

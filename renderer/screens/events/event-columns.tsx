@@ -4,6 +4,7 @@ import type { Outcome } from "../../../shared/cloudtrail-event.ts";
 import type { EventLine } from "../../../shared/ipc/events.ts";
 import type { Spans } from "../../../shared/span.ts";
 import { plain } from "../../../shared/span.ts";
+import { InFold } from "../../parts/fold-mark.tsx";
 import { Icon } from "../../parts/icons.tsx";
 import { LogText, visibleText } from "../../parts/log-text.tsx";
 import { OutcomeMark } from "../../parts/outcome-mark.tsx";
@@ -55,7 +56,7 @@ function columnOf(
         least: 150,
         cell: (row) => (
           <span className="evt-namecell">
-            {row.isInFold === true ? <span className="evt-infold" /> : null}
+            {row.isInFold === true ? <InFold /> : null}
             <FoldMark line={row} onToggle={onFold} />
             <Words text={row.eventName} strong={row.severity !== null} />
           </span>

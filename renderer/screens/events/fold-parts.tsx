@@ -1,7 +1,7 @@
 /** What shows and changes folds: the mark of a line, and the switch below the list. */
 import type { EventLine } from "../../../shared/ipc/events.ts";
 import { Button } from "../../parts/controls.tsx";
-import { Icon } from "../../parts/icons.tsx";
+import { FoldMark as Mark } from "../../parts/fold-mark.tsx";
 import { clockTime } from "../../parts/time.ts";
 import { eventWords as words } from "../../strings/events.ts";
 import type { EventList } from "./use-event-list.ts";
@@ -25,21 +25,7 @@ export function FoldMark({
     clockTime(first),
     clockTime(last),
   );
-  return (
-    <button
-      type="button"
-      className="evt-foldmark"
-      aria-expanded={isOpen}
-      // The row is chosen by the same click.
-      onClick={() => onToggle(line)}
-      aria-label={title}
-      title={title}
-      tabIndex={-1}
-    >
-      <Icon name={isOpen ? "down" : "right"} small />
-      <span className="num">{words.foldCount(events)}</span>
-    </button>
-  );
+  return <Mark count={events} isOpen={isOpen} title={title} onToggle={() => onToggle(line)} />;
 }
 
 /** How many events stand in how many lines, and the switch. */

@@ -4,14 +4,14 @@ import type { FindingLine, FindingRow } from "../../../shared/ipc/findings.ts";
 import { formatCount } from "../../../shared/report/format.ts";
 import { plain } from "../../../shared/span.ts";
 import { Tick } from "../../parts/controls.tsx";
-import { LogText, visibleText } from "../../parts/log-text.tsx";
-import { OutcomeMark } from "../../parts/outcome-mark.tsx";
+import { LogText } from "../../parts/log-text.tsx";
 import { Severity } from "../../parts/severity.tsx";
-import { SpansText } from "../../parts/spans-text.tsx";
 import { fullTime, listTime } from "../../parts/time.ts";
 import type { Column } from "../../parts/virtual-table.tsx";
 import { findingsWords as words } from "../../strings/findings.ts";
 import { words as common } from "../../strings/index.ts";
+import { EventTime, EventTitle } from "./event-cells.tsx";
+import { TitleCell } from "./title-cell.tsx";
 import type { Ticks } from "./ticks.ts";
 import { isTicked } from "./ticks.ts";
 
@@ -71,12 +71,22 @@ interface Given {
   readonly onTick: (id: string, index: number, on: boolean, withShift: boolean) => void;
   readonly all: { readonly on: boolean; readonly part: boolean; readonly count: number };
   readonly onAll: (on: boolean) => void;
+  readonly onUnfold: (id: string, isUnfolded: boolean) => void;
 }
 
+type EventLine = Extract<FindingLine, { kind: "event" }>;
+
+/** `showEvent`: for the lines of events; absent: nothing stands there. */
 function cell(
   show: (row: FindingRow, index: number) => ReactNode,
+  showEvent?: (line: EventLine) => ReactNode,
 ): (line: FindingLine, index: number) => ReactNode {
-  return (line, index) => (line.kind === "finding" ? show(line.row, index) : null);
+  return (line, index) =>
+    line.kind === "finding"
+      ? show(line.row, index)
+      : line.kind === "event"
+        ? showEvent?.(line)
+        : null;
 }
 
 /** The columns as the table wants them. Lines of groups span all of them and ask for none. */
@@ -86,6 +96,7 @@ export function tableColumns({
   onTick,
   all,
   onAll,
+  onUnfold,
 }: Given): readonly Column<FindingLine>[] {
   const optional: Readonly<Record<ColumnId, Column<FindingLine>>> = {
     actor: {
@@ -94,7 +105,10 @@ export function tableColumns({
       grow: 0.6,
       least: 100,
       sort: true,
-      cell: cell((row) => <LogText text={row.actor} />),
+      cell: cell(
+        (row) => <LogText text={row.actor} />,
+        ({ event: { actor } }) => (actor === null ? null : <LogText text={actor} />),
+      ),
     },
     target: {
       id: "target",
@@ -102,13 +116,19 @@ export function tableColumns({
       grow: 0.6,
       least: 100,
       sort: true,
-      cell: cell((row) => <LogText text={row.target} />),
+      cell: cell(
+        (row) => <LogText text={row.target} />,
+        ({ event: { target } }) => (target === null ? null : <LogText text={plain(target)} />),
+      ),
     },
     account: {
       id: "account",
       head: words.columnNames.account,
       width: 108,
-      cell: cell((row) => <span className="mono">{row.account ?? "–"}</span>),
+      cell: cell(
+        (row) => <span className="mono">{row.account ?? "–"}</span>,
+        ({ event: { account } }) => <span className="mono">{account ?? "–"}</span>,
+      ),
     },
     owner: {
       id: "owner",
@@ -145,6 +165,10 @@ export function tableColumns({
       )),
     },
   };
+  const behind = columnChoices.filter((one) => shown.includes(one));
+  // An event has nothing to say where the work on a finding stands: its words have that room as well.
+  const said = behind.findIndex((one) => one === "actor" || one === "target" || one === "account");
+  const eventSpan = 1 + (said < 0 ? behind.length : said);
   return [
     {
       id: "tick",
@@ -180,29 +204,34 @@ export function tableColumns({
       head: words.columnNames.title,
       least: 140,
       sort: true,
-      cell: cell((row) => (
-        <span className="f-title" title={visibleText(plain(row.title))}>
-          {row.outcome === "success" ? null : (
-            <>
-              <OutcomeMark outcome={row.outcome} />{" "}
-            </>
-          )}
-          <SpansText spans={row.title} />
-        </span>
-      )),
+      span: (line) => (line.kind === "event" ? eventSpan : 1),
+      cell: (line) =>
+        line.kind === "event" ? (
+          <EventTitle event={line.event} />
+        ) : line.kind === "finding" ? (
+          <TitleCell
+            row={line.row}
+            isUnfolded={line.isUnfolded}
+            onUnfold={onUnfold}
+            withCount={!shown.includes("events")}
+          />
+        ) : null,
     },
-    ...columnChoices.filter((one) => shown.includes(one)).map((one) => optional[one]),
+    ...behind.map((one) => optional[one]),
     {
       id: "time",
       head: words.columnNames.time,
       width: 108,
       align: "end",
       sort: true,
-      cell: cell((row) => (
-        <span className="s12" title={row.time === null ? words.unknownTime : fullTime(row.time)}>
-          {listTime(row.time)}
-        </span>
-      )),
+      cell: cell(
+        (row) => (
+          <span className="s12" title={row.time === null ? words.unknownTime : fullTime(row.time)}>
+            {listTime(row.time)}
+          </span>
+        ),
+        ({ event: { time }, isSameDay }) => <EventTime at={time} isSameDay={isSameDay} />,
+      ),
     },
   ];
 }

@@ -1,7 +1,9 @@
 /** The list: filter, severities, table with groups and ticks, what to do with what is ticked, footer. */
 import { useMemo, useRef } from "react";
 import type { ReactNode, Ref } from "react";
+import type { Outcome } from "../../../shared/cloudtrail-event.ts";
 import type { FindingLine } from "../../../shared/ipc/findings.ts";
+import { go } from "../../location.ts";
 import { Button, Kbd, Note } from "../../parts/controls.tsx";
 import { Icon } from "../../parts/icons.tsx";
 import { LogText, visibleText } from "../../parts/log-text.tsx";
@@ -16,6 +18,8 @@ import { words as common } from "../../strings/index.ts";
 import { useCase } from "../../work.tsx";
 import { BulkBar } from "./bulk-bar.tsx";
 import { columnsOf, fittingColumns, tableColumns, usualColumns } from "./columns.tsx";
+import { eventName } from "./detail-evidence.tsx";
+import { arrowStep } from "./line-steps.ts";
 import { ListTools, QueryTokens, SeverityButtons } from "./query-bar.tsx";
 import { QueryBar } from "./query-field.tsx";
 import { tickCount, tickSubject } from "./ticks.ts";
@@ -57,7 +61,7 @@ export function TriageList({
   const shown = useMemo(() => fittingColumns(chosen, width), [chosen, width]);
   const found = lines.findings ?? 0;
   const count = tickCount(ticks, found);
-  const { tick, tickAll } = triage;
+  const { tick, tickAll, unfold } = triage;
   const columns = useMemo(
     () =>
       tableColumns({
@@ -66,18 +70,23 @@ export function TriageList({
         onTick: tick,
         all: { on: count > 0 && count === found, part: count > 0 && count < found, count: found },
         onAll: tickAll,
+        onUnfold: unfold,
       }),
-    [shown, ticks, tick, tickAll, count, found],
+    [shown, ticks, tick, tickAll, unfold, count, found],
   );
-  const groupAt = (index: number | null): Extract<FindingLine, { kind: "group" }> | null => {
-    const line = index === null ? undefined : lines.lineAt(index);
-    return line?.kind === "group" ? line : null;
-  };
-  const toggleGroup = (index: number): boolean => {
-    const group = groupAt(index);
-    if (group === null) return false;
-    triage.fold(group.key, !group.isFolded);
+  /** Opens or closes a line that has others beneath it; false: it has none. */
+  const toggle = (index: number): boolean => {
+    const line = lines.lineAt(index);
+    if (line?.kind !== "group") return false;
+    triage.fold(line.key, !line.isFolded);
     return true;
+  };
+  const arrow = (index: number, side: "left" | "right"): boolean => {
+    const step = arrowStep(lines.lineAt(index), index, side);
+    if (step?.kind === "group") triage.fold(step.key, step.isFolded);
+    if (step?.kind === "finding") triage.unfold(step.id, step.isUnfolded);
+    if (step?.kind === "select") triage.select(step.index);
+    return step !== null;
   };
   return (
     <section className="f-list" aria-label={words.title} ref={box}>
@@ -107,20 +116,18 @@ export function TriageList({
           selected={selected}
           onSelect={triage.select}
           onOpen={(index) => {
-            if (!toggleGroup(index)) onOpen();
+            const line = lines.lineAt(index);
+            if (line?.kind === "event") go("events", { event: eventName(line.event) });
+            else if (!toggle(index)) onOpen();
           }}
           onKeyDown={(event, index) => {
-            const group = groupAt(index);
-            if (group === null || event.ctrlKey || event.altKey) return;
+            if (index === null || event.ctrlKey || event.altKey || event.metaKey) return;
             if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
-            event.preventDefault();
-            triage.fold(group.key, event.key === "ArrowLeft");
+            if (arrow(index, event.key === "ArrowLeft" ? "left" : "right")) event.preventDefault();
           }}
-          rowClass={(line) =>
-            line.kind === "finding" && line.row.outcome !== "success" ? "muted" : ""
-          }
+          rowClass={(line) => (outcomeOfLine(line) === "success" ? "" : "muted")}
           wholeRow={(line, index) =>
-            line.kind === "group" ? groupHead(line, () => toggleGroup(index)) : null
+            line.kind === "group" ? groupHead(line, () => toggle(index)) : null
           }
           sort={{ id: order.sort, descending: order.descending }}
           onSort={triage.setSort}
@@ -173,6 +180,11 @@ export function TriageList({
       </div>
     </section>
   );
+}
+
+function outcomeOfLine(line: FindingLine): Outcome {
+  if (line.kind === "group") return "success";
+  return line.kind === "event" ? line.event.outcome : line.row.outcome;
 }
 
 function groupHead(line: Extract<FindingLine, { kind: "group" }>, onToggle: () => void): ReactNode {

@@ -1,6 +1,6 @@
 /** The keys of the findings screen. */
 import type { RefObject } from "react";
-import type { FindingDetail, FindingQuery } from "../../../shared/ipc/findings.ts";
+import type { FindingDetail, FindingLine, FindingQuery } from "../../../shared/ipc/findings.ts";
 import { targetKey } from "../../../shared/entities/target-key.ts";
 import { printQuery } from "../../../shared/event-query/print-query.ts";
 import { tell } from "../../api.ts";
@@ -11,7 +11,8 @@ import type { TableHandle } from "../../parts/virtual-table.tsx";
 import { findingsWords as words } from "../../strings/findings.ts";
 import { liveFrameWords as liveWords } from "../../strings/live-frame.ts";
 import { useWork } from "../../work.tsx";
-import { mainEvent } from "./detail-evidence.tsx";
+import { eventName, mainEvent } from "./detail-evidence.tsx";
+import { nextFinding } from "./line-steps.ts";
 import { showSection } from "./section.tsx";
 import { isTicked } from "./ticks.ts";
 import type { Triage } from "./use-triage.ts";
@@ -31,16 +32,14 @@ interface Given {
   readonly onCopy: () => void;
 }
 
-/** Moves to the next or previous finding, over the heads of groups. */
+/** Moves to the next or previous finding, over the heads of groups and the events of findings. */
 export function useStep(
   triage: Triage,
   table: RefObject<TableHandle | null>,
 ): (by: 1 | -1) => void {
   return (by) => {
-    const { lines, selected } = triage;
-    let next = selected === null ? (by > 0 ? 0 : lines.total - 1) : selected + by;
-    while (next >= 0 && next < lines.total && lines.lineAt(next)?.kind === "group") next += by;
-    if (next < 0 || next >= lines.total) return;
+    const next = nextFinding(triage.lines, triage.selected, by);
+    if (next === null) return;
     triage.select(next);
     table.current?.show(next);
   };
@@ -59,9 +58,11 @@ export function useFindingKeys({
   onCopy,
 }: Given): void {
   const { say } = useWork();
+  const lineHere = (): FindingLine | undefined =>
+    triage.selected === null ? undefined : triage.lines.lineAt(triage.selected);
   const tickHere = (toHere: boolean): void => {
-    const { selected, lines, ticks } = triage;
-    const line = selected === null ? undefined : lines.lineAt(selected);
+    const { selected, ticks } = triage;
+    const line = lineHere();
     if (line?.kind !== "finding" || selected === null) return;
     triage.tick(line.row.id, selected, toHere || !isTicked(ticks, line.row.id), toHere);
   };
@@ -82,7 +83,9 @@ export function useFindingKeys({
     "Shift+X": act(words.keyTickTo, () => tickHere(true)),
     "/": act(words.keyFilter, () => field.current?.focus()),
     e: act(words.keyEvidence, () => {
-      const event = detail === undefined ? null : mainEvent(detail);
+      const line = lineHere();
+      const main = detail === undefined ? null : mainEvent(detail);
+      const event = line?.kind === "event" ? eventName(line.event) : main;
       if (event !== null) go("events", { event });
     }),
     h: act(words.keyState, () => {

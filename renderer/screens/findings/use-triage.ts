@@ -14,6 +14,7 @@ import type { Ticks } from "./ticks.ts";
 import { allTicks, noTicks, withTicks } from "./ticks.ts";
 import type { Lines } from "./use-lines.ts";
 import { readLines, useLines } from "./use-lines.ts";
+import { useUnfolding } from "./use-unfolding.ts";
 import type { ViewState } from "./views-tabs.tsx";
 
 const sorts: readonly FindingSort[] = [
@@ -42,6 +43,7 @@ const downFirst: ReadonlySet<FindingSort> = new Set(["severity", "events"]);
 
 /** A line by its name: it may move when the list changes. */
 function nameOf(line: FindingLine): string {
+  if (line.kind === "event") return `${line.finding} event ${String(line.at)}`;
   return line.kind === "finding" ? line.row.id : `group ${line.key}`;
 }
 
@@ -56,7 +58,7 @@ interface Picked {
   readonly index: number;
   /** Null: the line is not here yet. */
   readonly name: string | null;
-  /** The finding that the detail shows with it: its own or, on the head of a group, the one before. */
+  /** The finding that the detail shows with it: its own, that of the event or, on the head of a group, the one before. */
   readonly id: string | null;
 }
 
@@ -64,7 +66,7 @@ function pickedOf(index: number, line: FindingLine | undefined, id: string | nul
   return {
     index,
     name: line === undefined ? null : nameOf(line),
-    id: line?.kind === "finding" ? line.row.id : id,
+    id: line?.kind === "finding" ? line.row.id : line?.kind === "event" ? line.finding : id,
   };
 }
 
@@ -78,6 +80,8 @@ export interface Triage {
   readonly setView: (view: ViewState) => void;
   readonly fold: (key: string, isFolded: boolean) => void;
   readonly foldAll: (isFolded: boolean) => void;
+  /** Shows the events of a finding beneath it, or no longer. */
+  readonly unfold: (id: string, isUnfolded: boolean) => void;
   /** The finding of the detail; null: none matches. */
   readonly id: string | null;
   /** The line that is selected; null: it is not in the list. */
@@ -97,6 +101,8 @@ export function useTriage(): Triage {
   const sort = sorts.find((one) => one === sortName) ?? "severity";
   const group = groups.find((one) => one === groupName) ?? "actor";
   const descending = desc === undefined ? downFirst.has(sort) : desc === "1";
+  const unfolding = useUnfolding(JSON.stringify([q, sort, descending, group]));
+  const unfolded = unfolding.ids;
   const order = useMemo(
     (): FindingOrder => ({
       sort,
@@ -104,8 +110,9 @@ export function useTriage(): Triage {
       group,
       folded: folds.group === group ? folds.keys : [],
       areFolded: folds.group === group && folds.all,
+      unfolded,
     }),
-    [sort, descending, group, folds],
+    [sort, descending, group, folds, unfolded],
   );
   const lines = useLines(query, order);
 
@@ -178,9 +185,10 @@ export function useTriage(): Triage {
     );
   };
 
-  // What the detail shows does not change because its line is folded away.
+  // What the detail shows does not change because its line is folded away; lines have other places then.
   const keep = (): void => {
     if (id !== null) change({ finding: id });
+    setTicking((now) => ({ ...now, from: null }));
   };
   return {
     query,
@@ -218,6 +226,10 @@ export function useTriage(): Triage {
     foldAll: (isFolded) => {
       keep();
       setFolds({ group, keys: [], all: isFolded });
+    },
+    unfold: (one, isUnfolded) => {
+      keep();
+      unfolding.set(one, isUnfolded);
     },
     id,
     selected,
