@@ -1,5 +1,5 @@
 /** The palette: one field that finds screens, commands, findings, cases and moments. */
-import { useDeferredValue, useEffect, useId, useRef, useState } from "react";
+import { useDeferredValue, useEffect, useEffectEvent, useId, useRef, useState } from "react";
 import type { KeyboardEvent, ReactNode } from "react";
 import { plain } from "../../shared/span.ts";
 import { useAsk } from "../api.ts";
@@ -168,11 +168,10 @@ export function Palette({
       else setAwaited(true);
     }
   };
+  const runFirst = useEffectEvent(() => run(ordered[current]));
   useEffect(() => {
-    if (!isAwaited || !isSettled) return;
-    setAwaited(false);
-    run(ordered[current]);
-  });
+    if (isAwaited && isSettled) runFirst();
+  }, [isAwaited, isSettled]);
   let index = -1;
   return (
     <Dialog title={words.palette} look="bare" onClose={onClose}>
